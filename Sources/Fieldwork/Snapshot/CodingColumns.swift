@@ -1,0 +1,78 @@
+/// All codings of a snapshot as parallel columns, sorted by text, start, end, code, coder.
+///
+/// Columns of 32-bit numbers instead of objects let one ordered scan answer every question
+/// about overlap; the initialiser refuses columns that are not in order.
+public struct CodingColumns: Sendable {
+  /// Index into `StudySnapshot.texts`.
+  public let texts: [Int32]
+  /// First scalar.
+  public let starts: [Int32]
+  /// Scalar after the last.
+  public let ends: [Int32]
+  /// Index into `StudySnapshot.codebook.codes`.
+  public let codes: [Int32]
+  /// Index into `StudySnapshot.coders`.
+  public let coders: [Int32]
+  /// The running number of the segment in its transcript, as cited.
+  public let numbers: [Int32]
+
+  /// Takes over columns.
+  ///
+  /// - Returns: `nil` when the columns differ in length, a span is empty, or the rows are not
+  ///   in the documented order.
+  public init?(
+    texts: [Int32], starts: [Int32], ends: [Int32], codes: [Int32], coders: [Int32],
+    numbers: [Int32]
+  ) {
+    let count = texts.count
+    guard starts.count == count, ends.count == count, codes.count == count,
+      coders.count == count, numbers.count == count
+    else { return nil }
+    for row in 0..<count {
+      guard starts[row] >= 0, ends[row] > starts[row] else { return nil }
+      guard row > 0 else { continue }
+      let before = (texts[row - 1], starts[row - 1], ends[row - 1], codes[row - 1], coders[row - 1])
+      let here = (texts[row], starts[row], ends[row], codes[row], coders[row])
+      guard before <= here else { return nil }
+    }
+    self.texts = texts
+    self.starts = starts
+    self.ends = ends
+    self.codes = codes
+    self.coders = coders
+    self.numbers = numbers
+  }
+
+  /// No codings.
+  public static let empty = CodingColumns(
+    sorted: [], starts: [], ends: [], codes: [], coders: [], numbers: [])
+
+  private init(
+    sorted texts: [Int32], starts: [Int32], ends: [Int32], codes: [Int32], coders: [Int32],
+    numbers: [Int32]
+  ) {
+    self.texts = texts
+    self.starts = starts
+    self.ends = ends
+    self.codes = codes
+    self.coders = coders
+    self.numbers = numbers
+  }
+
+  /// The number of codings.
+  public var count: Int { texts.count }
+
+  /// The span of one coding.
+  public func span(_ row: Int) -> Span {
+    Span(checkedStart: starts[row], end: ends[row])
+  }
+
+  /// The rows that a test accepts, in the same order.
+  public func filtered(_ isKept: (Int) -> Bool) -> CodingColumns {
+    let rows = (0..<count).filter(isKept)
+    func pick(_ column: [Int32]) -> [Int32] { rows.map { column[$0] } }
+    return CodingColumns(
+      sorted: pick(texts), starts: pick(starts), ends: pick(ends), codes: pick(codes),
+      coders: pick(coders), numbers: pick(numbers))
+  }
+}

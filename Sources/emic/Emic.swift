@@ -1,0 +1,1 @@
+@main struct Emic { static func main() {} }
