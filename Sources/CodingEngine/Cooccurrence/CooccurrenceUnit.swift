@@ -1,0 +1,47 @@
+/// What two codes have to share to co-occur, and so what is counted (METHODS §1.2).
+///
+/// The same material gives different numbers in different units, so a table always names its
+/// own.
+public enum CooccurrenceUnit: String, CaseIterable, Sendable {
+  /// Pairs of overlapping quotations, one of each code; n is the number of quotations. One
+  /// long quotation over five short ones counts five times.
+  case pairs
+  /// Quotations of one code that overlap at least one of the other: two numbers for each pair
+  /// of codes. n is the number of quotations.
+  case quotations
+  /// Connected stretches that both codes cover; n is the number of connected stretches that a
+  /// code covers, touching quotations being one stretch.
+  case regions
+  /// Characters (Unicode scalars) that both codes cover; n is the number that a code covers.
+  case characters
+  /// Turns in which both codes are; n is the number of turns in which a code is.
+  case turn
+  /// Transcripts in which both codes are, whatever the layer.
+  case transcript
+  /// Participants in whose turns both codes are.
+  case participant
+  /// Cases that both codes are evidence for (`CaseAttribution`).
+  case `case`
+
+  /// What a number of the table counts, to be printed beside it.
+  public var words: String {
+    switch self {
+    case .pairs: "pairs of overlapping quotations"
+    case .quotations: "quotations that overlap one of the other code"
+    case .regions: "connected stretches that both codes cover"
+    case .characters: "characters that both codes cover"
+    case .turn: "turns with both codes"
+    case .transcript: "transcripts with both codes"
+    case .participant: "participants with both codes"
+    case .case: "cases with both codes"
+    }
+  }
+
+  /// Whether the unit is a thing that a code is in or not in, so that counts form a 2×2 table.
+  public var isIncidence: Bool {
+    switch self {
+    case .pairs, .quotations, .regions, .characters: false
+    case .turn, .transcript, .participant, .case: true
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Fieldwork
+
+/// A ruler along each text that skips the words of interviewer turns.
+struct CountedScalars: Sendable {
+  /// For each text, where its stretches begin in the columns below.
+  private var firsts: [Int32]
+  private var starts: [Int32] = []
+  private var ends: [Int32] = []
+  /// The skipped scalars of the text up to the end of each stretch.
+  private var skipped: [Int32] = []
+
+  /// Lays the ruler; with interviewers included it skips nothing.
+  init(_ snapshot: StudySnapshot, includeInterviewer: Bool) {
+    let turns = snapshot.turns
+    firsts = []
+    var turn = 0
+    for text in snapshot.texts.indices {
+      firsts.append(Int32(starts.count))
+      var sum: Int32 = 0
+      while turn < turns.count, turns.texts[turn] == Int32(text) {
+        if !includeInterviewer, turns.roles[turn] == .interviewer {
+          sum += turns.ends[turn] - turns.starts[turn]
+          starts.append(turns.starts[turn])
+          ends.append(turns.ends[turn])
+          skipped.append(sum)
+        }
+        turn += 1
+      }
+    }
+    firsts.append(Int32(starts.count))
+  }
+
+  /// How many scalars before a position count.
+  func position(_ scalar: Int32, inText text: Int32) -> Int32 {
+    let first = Int(firsts[Int(text)])
+    var low = first
+    var high = Int(firsts[Int(text) + 1])
+    // The first stretch that ends behind the position.
+    while low < high {
+      let middle = (low + high) / 2
+      if ends[middle] > scalar { high = middle } else { low = middle + 1 }
+    }
+    let whole = low > first ? skipped[low - 1] : 0
+    let isInside = low < Int(firsts[Int(text) + 1]) && starts[low] < scalar
+    return scalar - whole - (isInside ? scalar - starts[low] : 0)
+  }
+}

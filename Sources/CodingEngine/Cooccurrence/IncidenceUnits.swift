@@ -1,0 +1,132 @@
+import Fieldwork
+
+/// The things that codes can be in, and in which of them each coding is.
+struct IncidenceUnits {
+  /// How many numbers for units there are.
+  let count: Int
+  /// N: the units that the study has, with a code or without.
+  let total: Int
+  /// What a reader of the numbers must know.
+  private(set) var notes: [String] = []
+  private let place: (Int, (Int32) -> Void) -> Void
+
+  /// Calls back with each unit of a coding; a unit may come twice.
+  func forEachUnit(ofCoding row: Int, _ body: (Int32) -> Void) { place(row, body) }
+
+  /// The units that a table asks about; notes speak of the codings that a test accepts.
+  init(
+    _ snapshot: StudySnapshot, _ query: CooccurrenceQuery, _ touched: TouchedTurns,
+    _ isAsked: (Int) -> Bool
+  ) {
+    let asked = (0..<snapshot.codings.count).filter(isAsked)
+    switch query.unit {
+    case .turn:
+      self.init(turnsOf: snapshot, touched, query.includeInterviewer, asked)
+    case .participant:
+      self.init(participantsOf: snapshot, touched, query.includeInterviewer, asked)
+    case .case: self.init(casesOf: snapshot, asked)
+    case .transcript, .pairs, .quotations, .regions, .characters:
+      self.init(transcriptsOf: snapshot)
+    }
+  }
+
+  /// The transcripts, each with what is coded in its layers.
+  private init(transcriptsOf snapshot: StudySnapshot) {
+    count = snapshot.transcripts.count
+    total = count
+    place = { row, body in body(snapshot.transcript(ofCoding: row)) }
+  }
+
+  /// The cases that an interview is about.
+  private init(casesOf snapshot: StudySnapshot, _ asked: [Int]) {
+    let attribution = CaseAttribution(snapshot)
+    count = snapshot.cases.count
+    total = snapshot.interviewedCases.count
+    let without = asked.count { attribution.caseIndex(ofCoding: $0) < 0 }
+    notes = CaseAttribution.notes(withoutCase: without)
+    place = { row, body in
+      let index = attribution.caseIndex(ofCoding: row)
+      if index >= 0 { body(index) }
+    }
+  }
+
+  /// The turns of the originals.
+  ///
+  /// What is coded in a translation counts for the turn of the same number, if the translation
+  /// has as many turns as the original.
+  private init(
+    turnsOf snapshot: StudySnapshot, _ touched: TouchedTurns, _ includeInterviewer: Bool,
+    _ asked: [Int]
+  ) {
+    let originals = OriginalTurns(snapshot)
+    let roles = snapshot.turns.roles
+    func isUnit(_ turn: Int) -> Bool { includeInterviewer || roles[turn] != .interviewer }
+    count = snapshot.turns.count
+    total = (0..<count).count { originals.isOriginal($0) && isUnit($0) }
+    place = { row, body in
+      for turn in touched.turns(ofCoding: row) {
+        guard let original = originals.original(of: turn), isUnit(original) else { continue }
+        body(Int32(original))
+      }
+    }
+    let lost = asked.count { row in
+      touched.turns(ofCoding: row).contains { originals.original(of: $0) == nil }
+    }
+    if lost > 0 {
+      notes.append(
+        Wording.count(lost, "coding lies", "codings lie")
+          + " in translations whose turns do not match those of the original, and are left out")
+    }
+  }
+
+  /// The participants who speak.
+  private init(
+    participantsOf snapshot: StudySnapshot, _ touched: TouchedTurns, _ includeInterviewer: Bool,
+    _ asked: [Int]
+  ) {
+    let turns = snapshot.turns
+    func speaker(_ turn: Int) -> Int32 {
+      includeInterviewer || turns.roles[turn] != .interviewer ? turns.participants[turn] : -1
+    }
+    count = snapshot.participants.count
+    total = Set((0..<turns.count).map(speaker)).subtracting([-1]).count
+    place = { row, body in
+      for turn in touched.turns(ofCoding: row) where speaker(turn) >= 0 { body(speaker(turn)) }
+    }
+    let lost = asked.count { row in
+      touched.turns(ofCoding: row).allSatisfy { speaker($0) < 0 }
+    }
+    if lost > 0 {
+      notes.append(
+        Wording.count(lost, "coding touches", "codings touch") + " no turn of a known participant")
+    }
+  }
+}
+
+/// The way from the turns of a translation to those of its original.
+private struct OriginalTurns {
+  private let shifts: [Int?]
+  private let texts: [Int32]
+  private let isOriginalText: [Bool]
+
+  init(_ snapshot: StudySnapshot) {
+    texts = snapshot.turns.texts
+    isOriginalText = snapshot.texts.map(\.isOriginal)
+    var original = [Int32](repeating: -1, count: snapshot.transcripts.count)
+    for (index, text) in snapshot.texts.enumerated() where text.isOriginal {
+      original[Int(text.transcript)] = Int32(index)
+    }
+    shifts = snapshot.texts.indices.map { index in
+      let text = snapshot.texts[index]
+      if text.isOriginal { return 0 }
+      guard original[Int(text.transcript)] >= 0 else { return nil }
+      let there = snapshot.turns.rows(ofText: original[Int(text.transcript)])
+      let here = snapshot.turns.rows(ofText: Int32(index))
+      return here.count == there.count ? there.lowerBound - here.lowerBound : nil
+    }
+  }
+
+  func isOriginal(_ turn: Int) -> Bool { isOriginalText[Int(texts[turn])] }
+
+  func original(of turn: Int) -> Int? { shifts[Int(texts[turn])].map { turn + $0 } }
+}

@@ -1,0 +1,133 @@
+public import Fieldwork
+
+/// Everything that a study knows of one case: what it answered, what it said.
+public struct CaseView: Sendable {
+  /// The answers of a case to one survey.
+  public struct Answers: Hashable, Sendable {
+    /// The survey's name.
+    public var survey: String
+    /// The key of the record; `nil` where there is none.
+    public var record: String?
+    /// Why there is no record; empty where there is one.
+    public var reason: String
+    /// Each variable in the order of the survey, with its value in words.
+    public var values: [Answer]
+  }
+
+  /// One answer.
+  public struct Answer: Hashable, Sendable {
+    /// The variable's name.
+    public var variable: String
+    /// What the variable is.
+    public var label: String
+    /// The value in words: its label, `missing (refused)`, or a number with its unit.
+    public var words: String
+    /// Whether the value is missing.
+    public var isMissing: Bool
+    /// Whether the value asks for extra care when it leaves the study.
+    public var isSensitive: Bool
+  }
+
+  /// A code of the case.
+  public struct Code: Hashable, Sendable {
+    /// The slug.
+    public var slug: String
+    /// The name to print.
+    public var name: String
+    /// How many codings the case has.
+    public var codings: Int
+  }
+
+  /// What is counted.
+  public let unit = "coding"
+  /// The case.
+  public let entry: CaseEntry
+  /// The answers, surveys in order.
+  public let answers: [Answers]
+  /// The indices of the interviews that are about the case, in order.
+  public let interviews: [Int32]
+  /// The codes that the case has, in the order of the codebook.
+  public let codes: [Code]
+  /// The codings that belong to the case, in reading order, for `quotes`.
+  public let rows: [Int]
+  /// The themes with what the case has of each, in the order of definition.
+  public let themes: [(theme: ThemeDefinition, bearer: ThemeBearer)]
+  /// Sentences for the reader.
+  public let notes: [String]
+
+  /// The number of codings.
+  public var n: Int { rows.count }
+
+  /// The slugs of the themes that the case carries.
+  public var carriedThemes: [String] { themes.filter(\.bearer.carries).map(\.theme.slug) }
+
+  /// Looks at a case.
+  ///
+  /// - Parameter place: the index of the case.
+  public init(_ place: Int32, in snapshot: StudySnapshot) {
+    let caseCodes = CaseCodes(snapshot)
+    entry = snapshot.cases[Int(place)]
+    answers = snapshot.surveys.indices.map { CaseView.answers(of: place, survey: $0, in: snapshot) }
+    interviews = caseCodes.interviews[Int(place)]
+    rows = caseCodes.rows[Int(place)]
+    let counts = caseCodes.counts(ofCase: place)
+    codes = counts.indices.filter { counts[$0] > 0 }.map { index in
+      let code = snapshot.codebook.codes[index]
+      return Code(slug: code.slug, name: code.name, codings: counts[index])
+    }
+    themes = snapshot.themes.compactMap { theme in
+      let found = ThemeCodes(theme, in: snapshot.codebook)
+      let bearers = ThemeBearers(found, in: snapshot, codes: caseCodes)
+      return bearers.cases.first { $0.index == place }.map { (theme, $0) }
+    }
+    notes = CaseView.notes(place, caseCodes, in: snapshot)
+  }
+
+  private static func answers(
+    of place: Int32, survey: Int, in snapshot: StudySnapshot
+  ) -> Answers {
+    let table = snapshot.surveys[survey]
+    guard let record = snapshot.records(ofSurvey: survey)[Int(place)] else {
+      return Answers(
+        survey: table.name, record: nil,
+        reason: snapshot.reasonForNoRecord(ofCase: place, survey: survey), values: [])
+    }
+    let values = zip(table.variables, table.records[record].values).map { variable, value in
+      var words = variable.worded(value)
+      var isMissing = false
+      switch value {
+      case .missing: isMissing = true
+      case .number(let number):
+        // A labelled code is no quantity, so it has no unit.
+        if let unit = variable.unit, variable.label(of: plainNumber(number)) == nil {
+          words += " \(unit)"
+        }
+      case .text, .several: break
+      }
+      return Answer(
+        variable: variable.name, label: variable.label, words: words, isMissing: isMissing,
+        isSensitive: variable.isSensitive)
+    }
+    return Answers(
+      survey: table.name, record: table.records[record].key, reason: "", values: values)
+  }
+
+  private static func notes(
+    _ place: Int32, _ codes: CaseCodes, in snapshot: StudySnapshot
+  ) -> [String] {
+    let interviews = codes.interviews[Int(place)]
+    var notes: [String] = []
+    if interviews.isEmpty { notes.append("no interview is about this case") }
+    let groups = snapshot.groupInterviews.filter(interviews.contains)
+    if !groups.isEmpty {
+      notes.append(
+        "group interviews: \(listed(snapshot.labels(groups))); only what speakers of this case "
+          + "said is counted for it")
+    }
+    let uncoded = interviews.filter { !codes.codedInterviews[Int(place)].contains($0) }
+    if !uncoded.isEmpty {
+      notes.append("without codings: \(listed(snapshot.labels(uncoded)))")
+    }
+    return notes
+  }
+}

@@ -1,0 +1,63 @@
+import Fieldwork
+
+/// What is looked for in each case.
+public enum CodeMeasure: Hashable, Sendable {
+  /// A code by its index, its own codings only.
+  case code(Int)
+  /// A code by its index with everything below it.
+  case under(Int)
+  /// A theme by its index, present when the case carries it by its rule.
+  case theme(Int)
+}
+
+/// A measure, ready to be asked case by case.
+struct CaseMeasure {
+  let codes: CaseCodes
+  let name: String
+  private let source: Source
+
+  private enum Source {
+    case codes(Range<Int>)
+    case theme(ThemeCodes)
+  }
+
+  init(_ measure: CodeMeasure, in snapshot: StudySnapshot, codes: CaseCodes) {
+    self.codes = codes
+    let book = snapshot.codebook
+    switch measure {
+    case .code(let index):
+      name = book.codes[index].slug
+      source = .codes(index..<index + 1)
+    case .under(let index):
+      name = "under \(book.codes[index].slug)"
+      source = .codes(book.subtree(index))
+    case .theme(let index):
+      let theme = ThemeCodes(snapshot.themes[index], in: book)
+      name = "theme \(theme.definition.slug) (\(theme.ruleWords))"
+      source = .theme(theme)
+    }
+  }
+
+  func isPresent(_ place: Int32) -> Bool {
+    switch source {
+    case .codes(let range): !codes.rows(ofCase: place, codes: range).isEmpty
+    case .theme(let theme): theme.isCarried(by: codes.rows[Int(place)], codes: codes)
+    }
+  }
+
+  /// The codings that speak for the measure in a case.
+  func evidence(_ place: Int32) -> [Int] {
+    switch source {
+    case .codes(let range): codes.rows(ofCase: place, codes: range)
+    case .theme(let theme): theme.required.rows(of: place, in: codes)
+    }
+  }
+
+  /// The codings that speak against the measure in a case; only a theme has some.
+  func contrary(_ place: Int32) -> [Int] {
+    switch source {
+    case .codes: []
+    case .theme(let theme): theme.contrary.rows(of: place, in: codes)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+public import Fieldwork
+
+/// Themes beside the groups of a survey variable: how many cases of each group carry each
+/// theme, and one passage that shows it.
+public struct JointDisplay: Sendable {
+  /// One theme in one group.
+  public struct Cell: Hashable, Sendable {
+    /// How many of the group's cases carry the theme.
+    public var share: Share
+    /// The cases that carry it, in natural order.
+    public var cases: [Int32]
+    /// Their codings of the required codes, in reading order.
+    public var rows: [Int]
+    /// Codings of contrary codes in any case of the group, in reading order.
+    public var contrary: [Int]
+    /// A passage that shows the theme in this group; `nil` where nobody carries it.
+    public var exemplar: Exemplar?
+  }
+
+  /// One theme across the groups.
+  public struct Row: Sendable {
+    /// The theme.
+    public var theme: ThemeDefinition
+    /// The rule in words.
+    public var rule: String
+    /// One cell per group.
+    public var cells: [Cell]
+  }
+
+  /// What is counted.
+  public let unit = "case"
+  /// The variable.
+  public let variable: Variable
+  /// The groups with at least one counted case, in the order of the schema.
+  public let groups: [VariableGroups.Group]
+  /// One row per theme, in the order of the question.
+  public let rows: [Row]
+  /// The number of cases in the display.
+  public let n: Int
+  /// Counted cases without a value, with the reason.
+  public let missing: [LinkageAccount.Left]
+  /// Interviews and cases behind the display and left out of it.
+  public let account: LinkageAccount
+  /// The rules about few cases that applied.
+  public let rules: [SmallSampleRule]
+  /// Sentences for the reader.
+  public let notes: [String]
+
+  /// Sets themes beside a variable.
+  ///
+  /// - Parameters:
+  ///   - themes: indices into `snapshot.themes`.
+  ///   - survey: index into `snapshot.surveys`.
+  ///   - variable: index into the survey's variables.
+  ///   - texts: the words by whose length exemplars are weighed; may be empty.
+  /// - Throws: `CrosstabFailure` when the variable has no groups.
+  public init(
+    themes: [Int], survey: Int, variable: Int, split: CrosstabSplit = .none,
+    in snapshot: StudySnapshot, texts: TextShelf
+  ) throws {
+    let codes = CaseCodes(snapshot)
+    let account = LinkageAccount(survey: survey, codes: codes, in: snapshot)
+    let groups = try VariableGroups(
+      survey: survey, variable: variable, split: split, in: snapshot)
+    // Who is in which group does not depend on a theme; any measure gives the same columns.
+    var frame: CrosstabCounts?
+    rows = themes.map { index in
+      let theme = snapshot.themes[index]
+      let counts = CrosstabCounts(
+        cases: account.countable, groups: groups,
+        measure: CaseMeasure(.theme(index), in: snapshot, codes: codes), in: snapshot)
+      frame = frame ?? counts
+      let choice = ExemplarChoice(theme, in: snapshot, texts: texts)
+      let found = ThemeCodes(theme, in: snapshot.codebook)
+      let cells = counts.columns.map { column in
+        let all = column.present.cases + column.absent.cases
+        return Cell(
+          share: column.present.share, cases: column.present.cases, rows: column.present.rows,
+          contrary: snapshot.passages(all.flatMap { found.contrary.rows(of: $0, in: codes) }),
+          exemplar: choice.best(choice.candidates(rows: column.present.rows), count: 1).first)
+      }
+      return Row(
+        theme: theme, rule: found.ruleWords + ": " + theme.required.joined(separator: ", "),
+        cells: cells)
+    }
+    self.variable = groups.variable
+    self.account = account
+    self.groups = frame?.columns.map(\.group) ?? []
+    n = frame?.n ?? 0
+    missing = frame?.missing ?? []
+    let question = Crosstab.Question(
+      measure: .theme(0), survey: survey, variable: variable, split: split)
+    rules = frame.map { Crosstab.rules(question, $0, account, test: nil, in: snapshot) } ?? []
+    notes =
+      (frame.map { Crosstab.notes($0, groups, account, in: snapshot) } ?? [])
+      + ["counts tell how often it was noted, not how important it is"]
+  }
+}

@@ -1,0 +1,70 @@
+public import Fieldwork
+
+/// The words of another layer of the same transcript that stand for a passage: whole turns
+/// with the same numbers.
+public struct AlignedWords: Hashable, Sendable {
+  /// Index of the layer's text.
+  public var text: Int32
+  /// The language of the layer as a short tag, possibly empty.
+  public var language: String
+  /// `original` or `translation`.
+  public var layer: String
+  /// Who translated, empty for an original.
+  public var translator: String
+  /// The numbers of the turns that are shown.
+  public var turns: ClosedRange<Int>
+  /// The turns in full, one per line with its speaker where there are several.
+  public var words: String
+  /// What makes the alignment doubtful: the layers differ in their number of turns.
+  public var notes: [String]
+}
+
+extension StudySnapshot {
+  /// The texts of the other layers of a coding's transcript, in order.
+  public func otherLayers(ofCoding row: Int) -> [Int32] {
+    let own = codings.texts[row]
+    let transcript = texts[Int(own)].transcript
+    return texts.indices.map { Int32($0) }.filter {
+      $0 != own && texts[Int($0)].transcript == transcript
+    }
+  }
+
+  /// The words that stand for a coding in another layer of its transcript, found by the number
+  /// of the turn.
+  ///
+  /// - Parameters:
+  ///   - row: the coding.
+  ///   - layer: the other text, one of `otherLayers`.
+  ///   - shelf: must hold the other text.
+  /// - Returns: `nil` when the layer is of another transcript, the passage touches no turn, or
+  ///   the layer has none of its turns.
+  public func alignedWords(
+    ofCoding row: Int, inLayer layer: Int32, texts shelf: TextShelf
+  ) -> AlignedWords? {
+    let own = codings.texts[row]
+    let entry = texts[Int(layer)]
+    guard layer != own, entry.transcript == texts[Int(own)].transcript else { return nil }
+    let reader = PassageReader(snapshot: self, texts: shelf)
+    let touched = reader.turns(ofText: own, touching: codings.span(row))
+    guard let first = touched.first, let last = touched.last else { return nil }
+    let wanted = turns.numbers[first]...turns.numbers[last]
+    let all = turns.rows(ofText: layer)
+    guard let from = all.first(where: { wanted.contains(turns.numbers[$0]) }),
+      let to = all.last(where: { wanted.contains(turns.numbers[$0]) }),
+      let start = Span(start: turns.starts[from], end: turns.ends[from]),
+      let span = Span(start: start.start, end: turns.ends[to])
+    else { return nil }
+    var notes: [String] = []
+    let ownCount = turns.rows(ofText: own).count
+    if ownCount != all.count {
+      notes.append(
+        "the layers differ in turns (\(ownCount) and \(all.count)); the words may belong to "
+          + "another turn")
+    }
+    return AlignedWords(
+      text: layer, language: reader.language(of: entry),
+      layer: entry.isOriginal ? "original" : "translation", translator: entry.translator,
+      turns: Int(turns.numbers[from])...Int(turns.numbers[to]),
+      words: reader.words(ofText: layer, in: span, turns: from..<to + 1), notes: notes)
+  }
+}

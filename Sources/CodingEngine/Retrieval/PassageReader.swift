@@ -1,0 +1,90 @@
+import Fieldwork
+
+/// Reads words out of turns: the passage, what stands around it, and the question before it.
+struct PassageReader {
+  /// Questions are shown up to about this many scalars.
+  static let longestQuestion: Int32 = 200
+
+  let snapshot: StudySnapshot
+  let texts: TextShelf
+
+  /// The turns whose words a passage shares; empty, but at the right place, where the passage
+  /// lies between turns.
+  func turns(ofText text: Int32, touching span: Span) -> Range<Int> {
+    snapshot.turns.rows(ofText: text, touching: span)
+      .clamped(to: snapshot.turns.rows(ofText: text))
+  }
+
+  /// The words of a passage as they are printed.
+  func words(ofText text: Int32, in span: Span, turns: Range<Int>) -> String {
+    let columns = snapshot.turns
+    // Between turns a file keeps labels, stamps and blank lines in a form of its own; with
+    // speakers known, lines with labels read better than that raw form.
+    guard turns.count > 1, turns.contains(where: { columns.speaker($0) != nil }) else {
+      return texts.words(ofText: text, in: span)
+    }
+    let lines = turns.compactMap { turn -> String? in
+      let shared = Span(start: columns.starts[turn], end: columns.ends[turn])?.intersection(span)
+      return shared.map { labelled(texts.words(ofText: text, in: $0), turn: turn) }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  func turnsBefore(_ turns: Range<Int>, ofText text: Int32, count: Int) -> String {
+    let all = snapshot.turns.rows(ofText: text)
+    return lines(max(all.lowerBound, turns.lowerBound - count)..<turns.lowerBound)
+  }
+
+  func turnsAfter(_ turns: Range<Int>, ofText text: Int32, count: Int) -> String {
+    let all = snapshot.turns.rows(ofText: text)
+    return lines(turns.upperBound..<min(all.upperBound, turns.upperBound + count))
+  }
+
+  /// The nearest turn of an interviewer before the first of these turns, cut where it is long.
+  func question(before turns: Range<Int>, ofText text: Int32) -> String {
+    let all = snapshot.turns.rows(ofText: text)
+    let earlier = all.lowerBound..<turns.lowerBound
+    guard let turn = earlier.last(where: { snapshot.turns.roles[$0] == .interviewer }),
+      let span = Span(start: snapshot.turns.starts[turn], end: snapshot.turns.ends[turn]),
+      let buffer = texts[text]
+    else { return "" }
+    return buffer.opening(of: span, atMost: PassageReader.longestQuestion)
+  }
+
+  /// The language of a layer; an original without one of its own has its transcript's.
+  func language(of entry: TextEntry) -> String {
+    guard entry.language.isEmpty, entry.isOriginal else { return entry.language }
+    return snapshot.transcripts[Int(entry.transcript)].language
+  }
+
+  /// Turns in full, one per line, with their speakers.
+  func lines(_ turns: Range<Int>) -> String {
+    let columns = snapshot.turns
+    let lines = turns.compactMap { turn -> String? in
+      guard let span = Span(start: columns.starts[turn], end: columns.ends[turn]) else {
+        return nil
+      }
+      return labelled(texts.words(ofText: columns.texts[turn], in: span), turn: turn)
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func labelled(_ words: String, turn: Int) -> String {
+    guard let speaker = snapshot.turns.speaker(turn) else { return words }
+    return "\(speaker): \(words)"
+  }
+
+  /// A place in a recording as `00:12:34`, with milliseconds only where there are some; empty
+  /// for -1.
+  static func clock(_ milliseconds: Int64) -> String {
+    guard milliseconds >= 0 else { return "" }
+    func padded(_ number: Int64, _ width: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    let seconds = milliseconds / 1000
+    let rest = milliseconds % 1000
+    let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }
+    return parts.joined(separator: ":") + (rest == 0 ? "" : "." + padded(rest, 3))
+  }
+}

@@ -1,0 +1,76 @@
+import Fieldwork
+
+/// Codes that a theme names, found in the codebook.
+///
+/// A category stands for everything below it, since it carries no codings of its own; a code
+/// stands for itself.
+struct NamedCodes: Sendable {
+  /// The slug and the codes that are meant, in the order of the definition.
+  private(set) var parts: [(slug: String, codes: Range<Int>)] = []
+  /// Slugs that the codebook does not have.
+  private(set) var unknown: [String] = []
+
+  init(_ slugs: [String], in book: Codebook) {
+    var seen: Set<String> = []
+    for slug in slugs where seen.insert(slug).inserted {
+      guard let index = book.index(ofSlug: slug) else {
+        unknown.append(slug)
+        continue
+      }
+      let isOne = book.codes[index].isCodable
+      parts.append((slug, isOne ? index..<index + 1 : book.subtree(index)))
+    }
+  }
+
+  func contains(_ code: Int32) -> Bool { parts.contains { $0.codes.contains(Int(code)) } }
+
+  /// The codings of a case with one of these codes, in reading order.
+  func rows(of place: Int32, in codes: CaseCodes) -> [Int] {
+    codes.rows[Int(place)].filter { contains(codes.code(ofCoding: $0)) }
+  }
+
+  /// The slugs that occur among some codings, in the order of the definition.
+  func present(among codes: Set<Int32>) -> [String] {
+    parts.filter { part in codes.contains { part.codes.contains(Int($0)) } }.map(\.slug)
+  }
+}
+
+/// A theme with its codes found.
+struct ThemeCodes: Sendable {
+  let definition: ThemeDefinition
+  let required: NamedCodes
+  let supporting: NamedCodes
+  let contrary: NamedCodes
+  /// How many of the required codes must be there.
+  let threshold: Int
+
+  init(_ definition: ThemeDefinition, in book: Codebook) {
+    self.definition = definition
+    required = NamedCodes(definition.required, in: book)
+    supporting = NamedCodes(definition.supporting, in: book)
+    contrary = NamedCodes(definition.contrary, in: book)
+    // A required code that the codebook lacks still counts: nobody can carry it.
+    threshold = definition.rule.threshold(of: required.parts.count + required.unknown.count)
+  }
+
+  /// The rule as it is printed beside every prevalence.
+  var ruleWords: String {
+    let count = required.parts.count + required.unknown.count
+    return switch definition.rule {
+    case .allRequired: "all \(count) required"
+    case .atLeast(let k): "at least \(k) of \(count) required"
+    }
+  }
+
+  /// Whether these required codes fulfil the rule.
+  ///
+  /// A theme without required codes is carried by nobody: an empty rule must not be true of
+  /// everyone.
+  func isCarried(by present: [String]) -> Bool {
+    !required.parts.isEmpty && present.count >= threshold
+  }
+
+  func isCarried(by rows: [Int], codes: CaseCodes) -> Bool {
+    isCarried(by: required.present(among: Set(rows.map(codes.code(ofCoding:)))))
+  }
+}

@@ -1,0 +1,177 @@
+import CodingEngine
+import Fieldwork
+
+/// Co-occurrence by definition.
+///
+/// Every pair of codings is compared, every character a member of a set. Written from METHODS
+/// §1.2 and the rules in the documentation of `CooccurrenceTable`.
+struct CooccurrenceModel {
+  let study: SpanStudy
+  let coders: CoderChoice
+  let rollup: Bool
+  let includeInterviewer: Bool
+
+  typealias Mark = SpanStudy.Mark
+
+  /// The n of a code.
+  func n(_ code: Int, _ unit: CooccurrenceUnit) -> Int {
+    if unit.isIncidence {
+      return units(marks(code), unit).count
+    }
+    return groups.reduce(0) { sum, group in
+      let own = marks(code).filter { group.contains($0.coder) }
+      switch unit {
+      case .characters: return sum + cover(own, counted: true).count
+      case .regions: return sum + runs(cover(own, counted: false))
+      default: return sum + quotations(own).count
+      }
+    }
+  }
+
+  /// The n of a pair of codes, of the first with the second.
+  func both(_ a: Int, _ b: Int, _ unit: CooccurrenceUnit) -> Int {
+    if a == b { return 0 }
+    if unit.isIncidence {
+      var found: Set<Int> = []
+      for group in groups {
+        let first = units(marks(a).filter { group.contains($0.coder) }, unit)
+        found.formUnion(
+          first.intersection(units(marks(b).filter { group.contains($0.coder) }, unit)))
+      }
+      return found.count
+    }
+    return groups.reduce(0) { sum, group in
+      let first = marks(a).filter { group.contains($0.coder) }
+      let second = marks(b).filter { group.contains($0.coder) }
+      switch unit {
+      case .characters:
+        return sum + cover(first, counted: true).intersection(cover(second, counted: true)).count
+      case .regions:
+        return sum
+          + runs(cover(first, counted: false).intersection(cover(second, counted: false)))
+      case .quotations:
+        return sum + quotations(first).count { x in quotations(second).contains { x.overlaps($0) } }
+      default:
+        return sum
+          + quotations(first).reduce(0) { $0 + quotations(second).count(where: $1.overlaps) }
+      }
+    }
+  }
+
+  func split(_ a: Int, _ b: Int, _ unit: CooccurrenceUnit) -> Int {
+    guard unit.isIncidence, a != b else { return 0 }
+    return units(marks(a), unit).intersection(units(marks(b), unit)).count - both(a, b, unit)
+  }
+
+  func total(_ unit: CooccurrenceUnit) -> Int? {
+    switch unit {
+    case .turn: unitTurns.count
+    case .transcript: study.transcripts.count
+    case .case: Set(study.transcripts.flatMap(\.cases)).count
+    default: nil
+    }
+  }
+
+  // MARK: - Parts
+
+  private var groups: [Set<Int>] {
+    switch coders {
+    case .each: (0..<study.coders).map { [$0] }
+    case .pooled: [Set(0..<study.coders)]
+    case .only(let coder): [[coder]]
+    }
+  }
+
+  private func marks(_ code: Int) -> [Mark] {
+    study.marks.filter { mark in
+      let coder = if case .only(let only) = coders { mark.coder == only } else { true }
+      return coder && isBelow(mark.code, code)
+    }
+  }
+
+  private func isBelow(_ code: Int, _ top: Int) -> Bool {
+    if code == top { return true }
+    return rollup && study.parents[code] >= 0 && isBelow(study.parents[code], top)
+  }
+
+  /// Stretches that a coder put the code on, each once.
+  private func quotations(_ marks: [Mark]) -> Set<Mark> {
+    Set(marks.map { Mark(text: $0.text, start: $0.start, end: $0.end, code: 0, coder: $0.coder) })
+  }
+
+  /// Positions, texts far apart.
+  private func cover(_ marks: [Mark], counted: Bool) -> Set<Int> {
+    var cover: Set<Int> = []
+    for mark in marks {
+      for position in mark.start..<mark.end {
+        let isAsked = study.texts[mark.text].turns.contains {
+          $0.role == .interviewer && $0.start <= position && position < $0.end
+        }
+        if !counted || includeInterviewer || !isAsked {
+          cover.insert(mark.text * 1_000_000 + position)
+        }
+      }
+    }
+    return cover
+  }
+
+  private func runs(_ cover: Set<Int>) -> Int { cover.count { !cover.contains($0 - 1) } }
+
+  /// Turns of originals that are units, as text · 1,000 + position in the text.
+  private var unitTurns: Set<Int> {
+    var units: Set<Int> = []
+    for (text, entry) in study.texts.enumerated() where entry.isOriginal {
+      for (turn, description) in entry.turns.enumerated()
+      where includeInterviewer || description.role != .interviewer {
+        units.insert(text * 1_000 + turn)
+      }
+    }
+    return units
+  }
+
+  private func turns(_ mark: Mark) -> [Int] {
+    study.texts[mark.text].turns.indices.filter { turn in
+      let words = study.texts[mark.text].turns[turn]
+      return mark.start < words.end && words.start < mark.end
+    }
+  }
+
+  private func units(_ marks: [Mark], _ unit: CooccurrenceUnit) -> Set<Int> {
+    Set(
+      marks.flatMap { mark -> [Int] in
+        let text = study.texts[mark.text]
+        let transcript = text.transcript
+        switch unit {
+        case .transcript: return [transcript]
+        case .turn:
+          let original = study.texts.indices.first {
+            study.texts[$0].transcript == transcript && study.texts[$0].isOriginal
+          }
+          guard let original, study.texts[original].turns.count == text.turns.count else {
+            return []
+          }
+          return turns(mark).map { original * 1_000 + $0 }.filter(unitTurns.contains)
+        case .participant:
+          return turns(mark).map { text.turns[$0] }
+            .filter { includeInterviewer || $0.role != .interviewer }.map(\.participant)
+            .filter { $0 >= 0 }
+        default: return caseOf(mark).map { [$0] } ?? []
+        }
+      })
+  }
+
+  private func caseOf(_ mark: Mark) -> Int? {
+    let text = study.texts[mark.text]
+    let about = study.transcripts[text.transcript].cases
+    if about.count < 2 { return about.first.map(Int.init) }
+    let spoken = turns(mark).map { text.turns[$0] }.filter { $0.role != .interviewer }
+    let owners = spoken.map { turn -> [Int32] in
+      turn.participant < 0
+        ? [] : study.participants[turn.participant].filter { about.contains($0) }
+    }
+    guard let first = owners.first, first.count == 1, owners.allSatisfy({ $0 == first }) else {
+      return nil
+    }
+    return Int(first[0])
+  }
+}
