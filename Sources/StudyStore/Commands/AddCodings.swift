@@ -1,0 +1,267 @@
+public import Fieldwork
+import Foundation
+import GRDB
+
+/// A code to be put on a span, everything resolved.
+public struct NewCoding: Hashable, Sendable {
+  /// The store's key of the text, from `TextEntry.key`.
+  public var text: Int64
+  /// The passage.
+  public var span: Span
+  /// The code's slug.
+  public var code: String
+  /// Who coded.
+  public var coder: String
+  /// A note on the coding.
+  public var memo: String?
+  /// When, as ISO 8601; `nil` for now.
+  public var created: String?
+  /// What the speaker does with the code's content.
+  public var stance: Stance?
+  /// Whose experience it is.
+  public var voice: Voice?
+  /// A weight, 0 to 100.
+  public var weight: Int?
+
+  /// Describes a coding.
+  public init(
+    text: Int64, span: Span, code: String, coder: String, memo: String? = nil,
+    created: String? = nil, stance: Stance? = nil, voice: Voice? = nil, weight: Int? = nil
+  ) {
+    self.text = text
+    self.span = span
+    self.code = code
+    self.coder = coder
+    self.memo = memo
+    self.created = created
+    self.stance = stance
+    self.voice = voice
+    self.weight = weight
+  }
+}
+
+/// Puts codes on spans, making new codes first where the caller asks for them.
+public struct AddCodings: StudyCommand {
+  /// What became of the codings.
+  public struct Outcome: Hashable, Sendable {
+    /// The citation of each coding's segment (`GY-101#12`), in the order given.
+    public var cites: [String] = []
+    /// Whether each was there already.
+    public var wereThere: [Bool] = []
+    /// Slugs of codes that were made.
+    public var newCodes: [String] = []
+
+    /// How many codings are new.
+    public var addedCount: Int { wereThere.count { !$0 } }
+  }
+
+  public let name: String
+  private let codings: [NewCoding]
+  private let newCodes: [CodeDefinition]
+
+  /// Prepares codings.
+  ///
+  /// - Parameters:
+  ///   - codings: what to code.
+  ///   - newCodes: codes to make first, at the top of the codebook.
+  ///   - name: the command that the journal names.
+  public init(_ codings: [NewCoding], newCodes: [CodeDefinition] = [], name: String = "code") {
+    self.codings = codings
+    self.newCodes = newCodes
+    self.name = name
+  }
+
+  public func apply(to writer: StudyWriter) throws -> Outcome {
+    var outcome = Outcome()
+    if !newCodes.isEmpty {
+      outcome.newCodes = try ImportCodebook(newCodes).apply(to: writer).added
+    }
+    var inserter = CodingInserter(writer)
+    for coding in codings {
+      let (cite, wasThere) = try inserter.insert(coding)
+      outcome.cites.append(cite)
+      outcome.wereThere.append(wasThere)
+    }
+    try inserter.finish()
+    return outcome
+  }
+
+  public func summary(of outcome: Outcome) -> String {
+    let slugs = Set(codings.map(\.code)).sorted()
+    if let cite = outcome.cites.first, Set(outcome.cites).count == 1 {
+      return "\(cite) as \(slugs.joined(separator: ", "))"
+    }
+    return "\(outcome.addedCount) codings"
+  }
+}
+
+/// Writes many codings with prepared statements and looks each name up once.
+private struct CodingInserter {
+  private struct TextInfo {
+    var label: String
+    var transcriptUUID: Data
+    var uuid: Data
+    var scalars: Int32
+    var words: TextBuffer
+  }
+
+  private struct CodeInfo {
+    var id: Int64
+    var version: Int64
+    var uuid: Data
+  }
+
+  private let writer: StudyWriter
+  private var texts: [Int64: TextInfo] = [:]
+  private var codes: [String: CodeInfo] = [:]
+  private var coders: [String: Int64] = [:]
+  private var counters: [Data: Int64] = [:]
+
+  init(_ writer: StudyWriter) { self.writer = writer }
+
+  mutating func insert(_ coding: NewCoding) throws -> (cite: String, wasThere: Bool) {
+    let db = writer.db
+    let text = try info(ofText: coding.text)
+    guard coding.span.end <= text.scalars else {
+      throw Problem(
+        .data, "the passage ends at \(coding.span.end), behind the text's \(text.scalars) characters",
+        place: text.label)
+    }
+    guard text.words.isGraphemeBoundary(coding.span.start),
+      text.words.isGraphemeBoundary(coding.span.end)
+    else {
+      throw Problem(
+        .data, "the passage @\(coding.span.start)-\(coding.span.end) cuts a character in two",
+        place: text.label, hint: "begin and end it between whole characters")
+    }
+    let code = try info(ofCode: coding.code)
+    let coder = try id(ofCoder: coding.coder)
+    let segment = try segmentID(coding, text)
+    let insert = try db.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO coding (uuid, segment_id, code_id, code_version_id, coder_id, created,
+          stance, voice, weight) VALUES (?,?,?,?,?,?,?,?,?)
+        """)
+    let identity = StableUUID(
+      identity: "coding", text.uuid.hexString, "\(coding.span.start)", "\(coding.span.end)",
+      code.uuid.hexString, coding.coder, "1")
+    insert.setUncheckedArguments([
+      Data(identity.bytes), segment.id, code.id, code.version, coder,
+      coding.created ?? writer.author.time, coding.stance?.rawValue, coding.voice?.rawValue,
+      coding.weight,
+    ])
+    try insert.execute()
+    let wasThere = db.changesCount == 0
+    if !wasThere, let memo = coding.memo, !memo.isEmpty {
+      let row = db.lastInsertedRowID
+      try db.cachedStatement(
+        sql: "INSERT INTO memo (uuid, kind, body, coder_id, written) VALUES (?,'coding',?,?,?)"
+      ).execute(arguments: [
+        Data(StableUUID(identity: "memo", Data(identity.bytes).hexString, memo).bytes), memo, coder,
+        coding.created ?? writer.author.time,
+      ])
+      try db.cachedStatement(sql: "INSERT INTO memo_coding VALUES (?, ?)").execute(
+        arguments: [db.lastInsertedRowID, row])
+    }
+    return ("\(text.label)#\(segment.number)", wasThere)
+  }
+
+  /// Writes the running numbers back.
+  func finish() throws {
+    for (uuid, next) in counters {
+      try writer.db.execute(
+        sql: """
+          INSERT INTO segment_counter VALUES (?, ?)
+          ON CONFLICT DO UPDATE SET next = excluded.next
+          """, arguments: [uuid, next])
+    }
+  }
+
+  private mutating func segmentID(_ coding: NewCoding, _ text: TextInfo) throws -> (
+    id: Int64, number: Int64
+  ) {
+    let db = writer.db
+    let find = try db.cachedStatement(
+      sql: "SELECT id, number FROM segment WHERE text_id = ? AND start = ? AND end = ?")
+    if let row = try Row.fetchOne(
+      find, arguments: [coding.text, coding.span.start, coding.span.end])
+    {
+      return (row[0], row[1])
+    }
+    let number = counters[text.transcriptUUID] ?? 1
+    counters[text.transcriptUUID] = number + 1
+    let uuid = StableUUID(
+      identity: "segment", text.uuid.hexString, "\(coding.span.start)", "\(coding.span.end)")
+    let insert = try db.cachedStatement(
+      sql: "INSERT INTO segment (uuid, text_id, number, start, end) VALUES (?,?,?,?,?)")
+    insert.setUncheckedArguments([
+      Data(uuid.bytes), coding.text, number, coding.span.start, coding.span.end,
+    ])
+    try insert.execute()
+    return (db.lastInsertedRowID, number)
+  }
+
+  private mutating func info(ofText key: Int64) throws -> TextInfo {
+    if let known = texts[key] { return known }
+    let row = try Row.fetchOne(
+      writer.db,
+      sql: """
+        SELECT transcript.label, transcript.uuid, text.uuid, text.scalars,
+          CAST(body.words AS BLOB)
+        FROM text JOIN body ON body.hash = text.hash JOIN layer ON layer.id = text.layer_id
+        JOIN transcript ON transcript.id = layer.transcript_id WHERE text.id = ?
+        """, arguments: [key])
+    guard let row else {
+      throw Problem(
+        .data, "the text that was to be coded is no longer in the study",
+        hint: "another program changed the study meanwhile; try again")
+    }
+    let uuid: Data = row[1]
+    if counters[uuid] == nil {
+      counters[uuid] =
+        try Int64.fetchOne(
+          writer.db, sql: "SELECT next FROM segment_counter WHERE transcript_uuid = ?",
+          arguments: [uuid]) ?? 1
+    }
+    let info = TextInfo(
+      label: row[0], transcriptUUID: uuid, uuid: row[2], scalars: row[3],
+      words: TextBuffer(validUTF8: [UInt8](row[4] as Data)))
+    texts[key] = info
+    return info
+  }
+
+  private mutating func info(ofCode slug: String) throws -> CodeInfo {
+    if let known = codes[slug] { return known }
+    let row = try Row.fetchOne(
+      writer.db,
+      sql: """
+        SELECT code.id, code.codable, code.uuid, v.id FROM code
+        JOIN code_version AS v ON v.code_id = code.id
+        WHERE code.slug = ? ORDER BY v.version DESC LIMIT 1
+        """, arguments: [slug])
+    guard let row else { throw StudyFailure.unknown(kind: "code", name: slug) }
+    guard row[1] as Bool else {
+      let below = try String.fetchAll(
+        writer.db,
+        sql: "SELECT slug FROM code WHERE parent_id = ? ORDER BY position LIMIT 5",
+        arguments: [row[0] as Int64])
+      throw Problem(
+        .data, "'\(slug)' is a category and carries no codings",
+        hint: below.isEmpty ? nil : "use one of its codes: \(below.joined(separator: ", "))")
+    }
+    let info = CodeInfo(id: row[0], version: row[3], uuid: row[2])
+    codes[slug] = info
+    return info
+  }
+
+  private mutating func id(ofCoder name: String) throws -> Int64 {
+    if let known = coders[name] { return known }
+    let id = try writer.coderID(name)
+    coders[name] = id
+    return id
+  }
+}
+
+extension Data {
+  fileprivate var hexString: String { [UInt8](self).hex }
+}

@@ -1,0 +1,154 @@
+public import Fieldwork
+import Foundation
+import GRDB
+
+/// Brings a survey into the study: its dictionary and its values.
+///
+/// A survey of the same name and the same content is there already; other content replaces the
+/// dictionary and the values of records that stay, and is refused when a linked record would
+/// go.
+public struct ImportSurvey: StudyCommand {
+  /// What an import of a survey did.
+  public struct Outcome: Hashable, Sendable {
+    /// The number of records.
+    public var records: Int
+    /// The number of variables.
+    public var variables: Int
+    /// Whether a survey of that name was there.
+    public var isUpdate: Bool
+  }
+
+  public let name = "survey import"
+  private let draft: SurveyDraft
+
+  /// Prepares an import.
+  public init(_ draft: SurveyDraft) { self.draft = draft }
+
+  public func apply(to writer: StudyWriter) throws -> Outcome {
+    let db = writer.db
+    let known = try writer.id(in: .survey, named: draft.name)
+    let survey: Int64
+    if let known {
+      survey = known
+      try writer.clearDictionary(ofSurvey: known)
+      try db.execute(
+        sql: """
+          UPDATE survey SET title = ?, key_variable = ?, case_kind = ?, file_name = ? WHERE id = ?
+          """,
+        arguments: [
+          draft.title, draft.keyVariable, draft.caseKind ?? "", draft.fileName, survey,
+        ])
+      try writer.removeRecords(ofSurvey: known, except: Set(draft.records.map(\.key)))
+    } else {
+      try db.execute(
+        sql: """
+          INSERT INTO survey (uuid, name, title, key_variable, case_kind, file_name)
+          VALUES (?,?,?,?,?,?)
+          """,
+        arguments: [
+          Data(StableUUID(identity: "survey", draft.name).bytes), draft.name, draft.title,
+          draft.keyVariable, draft.caseKind ?? "", draft.fileName,
+        ])
+      survey = db.lastInsertedRowID
+    }
+    let variables = try draft.variables.enumerated().map { position, variable in
+      try writer.insert(variable, position: position, survey: survey)
+    }
+    let records = try writer.ensureRecords(draft.records.map(\.key), survey: survey)
+    let insert = try db.cachedStatement(
+      sql: "INSERT INTO value (variable_id, record_id, number, word, missing) VALUES (?,?,?,?,?)")
+    for (column, variable) in variables.enumerated() {
+      for (row, record) in records.enumerated() {
+        let (number, word, missing) = draft.records[row].values[column].storedColumns
+        insert.setUncheckedArguments([variable, record, number, word, missing])
+        try insert.execute()
+      }
+    }
+    return Outcome(
+      records: records.count, variables: variables.count, isUpdate: known != nil)
+  }
+
+  public func summary(of outcome: Outcome) -> String {
+    "\(draft.name): \(outcome.records) records, \(outcome.variables) variables"
+  }
+}
+
+extension StudyWriter {
+  fileprivate func clearDictionary(ofSurvey survey: Int64) throws {
+    let variables = "(SELECT id FROM variable WHERE survey_id = \(survey))"
+    try db.execute(
+      sql: """
+        DELETE FROM value WHERE variable_id IN \(variables);
+        DELETE FROM value_label WHERE variable_id IN \(variables);
+        DELETE FROM missing_rule WHERE variable_id IN \(variables);
+        DELETE FROM variable WHERE survey_id = \(survey);
+        """)
+  }
+
+  fileprivate func removeRecords(ofSurvey survey: Int64, except kept: Set<String>) throws {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT record.id, record.key, link.id FROM record LEFT JOIN link ON link.record_id = record.id
+        WHERE record.survey_id = ? ORDER BY record.position
+        """, arguments: [survey])
+    for row in rows where !kept.contains(row[1]) {
+      guard row[2] as Int64? == nil else {
+        throw StudyFailure.inUse(
+          what: "record '\(row[1] as String)' cannot go", reason: "a case is linked to it",
+          hint: "unlink the case first ('emic log' shows the link), or keep the record in the file")
+      }
+      try db.execute(sql: "DELETE FROM record WHERE id = ?", arguments: [row[0] as Int64])
+    }
+  }
+
+  fileprivate func insert(_ variable: Variable, position: Int, survey: Int64) throws -> Int64 {
+    try db.execute(
+      sql: """
+        INSERT INTO variable (survey_id, position, name, kind, labels, unit, sensitive)
+        VALUES (?,?,?,?,?,?,?)
+        """,
+      arguments: [
+        survey, position, variable.name, variable.kind.rawValue, encodeTexts(variable.labels),
+        variable.unit, variable.isSensitive,
+      ])
+    let id = db.lastInsertedRowID
+    for (table, labels) in [("value_label", variable.valueLabels), ("missing_rule", variable.missing)]
+    {
+      for (order, label) in labels.enumerated() {
+        try db.execute(
+          sql: "INSERT INTO \(table) VALUES (?,?,?,?)", arguments: [id, order, label.code, label.label])
+      }
+    }
+    return id
+  }
+
+  fileprivate func ensureRecords(_ keys: [String], survey: Int64) throws -> [Int64] {
+    let find = try db.cachedStatement(sql: "SELECT id FROM record WHERE survey_id = ? AND key = ?")
+    let insert = try db.cachedStatement(
+      sql: "INSERT INTO record (survey_id, position, key) VALUES (?, ?, ?)")
+    return try keys.enumerated().map { position, key in
+      if let known = try Int64.fetchOne(find, arguments: [survey, key]) {
+        try db.execute(
+          sql: "UPDATE record SET position = ? WHERE id = ?", arguments: [position, known])
+        return known
+      }
+      try insert.execute(arguments: [survey, position, key])
+      return db.lastInsertedRowID
+    }
+  }
+}
+
+extension SurveyValue {
+  /// The value as the three columns that exclude each other. Several codes are kept as a JSON
+  /// list; a cell that was empty is `.` among the reasons, as in Stata.
+  var storedColumns: (number: Double?, word: String?, missing: String?) {
+    switch self {
+    case .number(let number): (number, nil, nil)
+    case .text(let text): (nil, text, nil)
+    case .several(let codes): (nil, encodeJSON(codes), nil)
+    case .missing(.notRecorded): (nil, nil, ".")
+    case .missing(.coded(let code, _)): (nil, nil, code)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+public import Fieldwork
+import Foundation
+import GRDB
+
+/// Brings written themes into the study; a theme with a known slug is replaced.
+public struct ImportThemes: StudyCommand {
+  public let name = "themes import"
+  private let themes: [ThemeDefinition]
+
+  /// Prepares an import.
+  public init(_ themes: [ThemeDefinition]) { self.themes = themes }
+
+  public func apply(to writer: StudyWriter) throws -> ListOutcome {
+    let db = writer.db
+    var outcome = ListOutcome()
+    var position = try Int.fetchOne(db, sql: "SELECT coalesce(max(position), 0) FROM theme") ?? 0
+    for theme in themes {
+      let statements = encodeTexts(theme.statements)
+      let id: Int64
+      if let known = try writer.id(in: .theme, named: theme.slug) {
+        id = known
+        try db.execute(
+          sql: "UPDATE theme SET statements = ?, rule = ?, summary = ? WHERE id = ?",
+          arguments: [statements, theme.rule.words, theme.summary, id])
+        try db.execute(sql: "DELETE FROM theme_code WHERE theme_id = ?", arguments: [id])
+        outcome.updated.append(theme.slug)
+      } else {
+        position += 1
+        try db.execute(
+          sql: """
+            INSERT INTO theme (uuid, slug, position, statements, rule, summary) VALUES (?,?,?,?,?,?)
+            """,
+          arguments: [
+            Data(StableUUID(identity: "theme", theme.slug).bytes), theme.slug, position,
+            statements, theme.rule.words, theme.summary,
+          ])
+        id = db.lastInsertedRowID
+        outcome.added.append(theme.slug)
+      }
+      var order = 0
+      for (role, slugs) in [
+        ("required", theme.required), ("supporting", theme.supporting),
+        ("contrary", theme.contrary),
+      ] {
+        for slug in slugs {
+          order += 1
+          guard let code = try writer.id(in: .code, named: slug) else {
+            throw Problem(
+              .data, "the theme '\(theme.slug)' names the code '\(slug)', which is not in the study",
+              hint: "import the codebook first, or correct the theme")
+          }
+          try db.execute(
+            sql: "INSERT INTO theme_code VALUES (?,?,?,?)", arguments: [id, code, role, order])
+        }
+      }
+    }
+    return outcome
+  }
+
+  public func summary(of outcome: ListOutcome) -> String { "themes: \(outcome.words)" }
+}

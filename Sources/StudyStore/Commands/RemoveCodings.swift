@@ -1,0 +1,79 @@
+import Fieldwork
+import GRDB
+
+/// Takes codings off a segment.
+public struct RemoveCodings: StudyCommand {
+  /// Which codings go.
+  public struct Target: Hashable, Sendable {
+    /// The transcript's label.
+    public var transcript: String
+    /// The segment's running number.
+    public var number: Int32
+    /// The codes' slugs; empty for all.
+    public var codes: [String]
+    /// Whose codings; `nil` for every coder's.
+    public var coder: String?
+
+    /// Describes the codings.
+    public init(transcript: String, number: Int32, codes: [String] = [], coder: String? = nil) {
+      self.transcript = transcript
+      self.number = number
+      self.codes = codes
+      self.coder = coder
+    }
+
+    fileprivate var cite: String { "\(transcript)#\(number)" }
+  }
+
+  public let name = "uncode"
+  private let target: Target
+
+  /// Prepares a removal.
+  public init(_ target: Target) { self.target = target }
+
+  /// The slugs of the codes that went, one per coding.
+  public func apply(to writer: StudyWriter) throws -> [String] {
+    let db = writer.db
+    let segment = try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT segment.id FROM segment JOIN text ON text.id = segment.text_id
+        JOIN layer ON layer.id = text.layer_id
+        JOIN transcript ON transcript.id = layer.transcript_id
+        WHERE transcript.label = ? AND segment.number = ?
+        """, arguments: [target.transcript, target.number])
+    guard let segment else {
+      throw Problem(
+        .data, "there is no passage \(target.cite)",
+        hint: "'emic show \(target.transcript)' lists the passages with their numbers")
+    }
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT coding.id, code.slug, coder.name FROM coding
+        JOIN code ON code.id = coding.code_id JOIN coder ON coder.id = coding.coder_id
+        WHERE segment_id = ? ORDER BY code.position, coder.name
+        """, arguments: [segment])
+    let going = rows.filter { row in
+      let (slug, coder): (String, String) = (row[1], row[2])
+      return (target.codes.isEmpty || target.codes.contains(slug))
+        && (target.coder == nil || target.coder == coder)
+    }
+    guard !going.isEmpty else {
+      let there = rows.map { "\($0[1] as String) by \($0[2] as String)" }
+      throw Problem(
+        .data, "\(target.cite) carries no such coding",
+        hint: "it carries \(there.joined(separator: ", "))")
+    }
+    let ids = going.map { String($0[0] as Int64) }.joined(separator: ",")
+    try writer.deleteCodings(where: "coding.id IN (\(ids))")
+    if going.count == rows.count {
+      try db.execute(sql: "DELETE FROM segment WHERE id = ?", arguments: [segment])
+    }
+    return going.map { $0[1] }
+  }
+
+  public func summary(of outcome: [String]) -> String {
+    "\(target.cite): " + outcome.joined(separator: ", ")
+  }
+}

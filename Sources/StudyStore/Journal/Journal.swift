@@ -1,0 +1,110 @@
+import Fieldwork
+import Foundation
+import GRDB
+
+/// Writes and reads the journal: an append-only chain in which each entry's hash covers the
+/// one before, so that a removed or altered entry is noticed.
+enum Journal {
+  /// What is known of an entry before it is written.
+  struct Draft {
+    var author: Author
+    var command: String
+    var summary: String
+    var kind: JournalEntry.Kind = .done
+    var of: Int64?
+  }
+
+  /// Appends an entry with its change set and returns its number.
+  @discardableResult
+  static func append(_ draft: Draft, changes: [UInt8], to db: Database) throws -> Int64 {
+    let previous = try lastHash(db)
+    let arguments = try json(draft.author.arguments)
+    let fields = fieldsHash(
+      at: draft.author.time, coder: draft.author.coder, command: draft.command,
+      arguments: arguments, why: draft.author.why, summary: draft.summary, kind: draft.kind,
+      of: draft.of)
+    let changed = SHA256Digest(of: changes)
+    let hash = chain(previous: previous, fields: fields.bytes, changes: changed.bytes)
+    try db.execute(
+      sql: """
+        INSERT INTO journal (at, coder, command, arguments, why, summary, kind, of_number,
+          fields_hash, changes_hash, previous_hash, hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)
+        """,
+      arguments: [
+        draft.author.time, draft.author.coder, draft.command, arguments, draft.author.why,
+        draft.summary, draft.kind.rawValue, draft.of, Data(fields.bytes), Data(changed.bytes),
+        Data(previous), Data(hash),
+      ])
+    let number = db.lastInsertedRowID
+    if !changes.isEmpty {
+      try db.execute(
+        sql: "INSERT INTO change_set VALUES (?, ?, ?)",
+        arguments: [number, Version1.number, Data(changes)])
+    }
+    return number
+  }
+
+  /// All entries in order, each with whether it is in force at the end.
+  static func entries(_ db: Database) throws -> [JournalEntry] {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT number, at, coder, command, arguments, why, summary, kind, of_number
+        FROM journal ORDER BY number
+        """)
+    var entries: [JournalEntry] = []
+    while let row = try rows.next() {
+      let typed: String = row[4]
+      entries.append(
+        JournalEntry(
+          number: row[0], at: row[1], coder: row[2], command: row[3],
+          arguments: (try? JSONDecoder().decode([String].self, from: Data(typed.utf8))) ?? [],
+          why: row[5], summary: row[6], kind: JournalEntry.Kind(rawValue: row[7]) ?? .done,
+          of: row[8], isUndone: false))
+    }
+    // The last undo or redo of an entry decides; nothing of this is stored in the entry.
+    var undone: [Int64: Bool] = [:]
+    for entry in entries {
+      guard let of = entry.of else { continue }
+      undone[of] = entry.kind == .undo
+    }
+    for index in entries.indices { entries[index].isUndone = undone[entries[index].number] ?? false }
+    return entries
+  }
+
+  /// The change set of an entry; empty when it changed nothing.
+  static func changes(of number: Int64, _ db: Database) throws -> [UInt8] {
+    let data = try Data.fetchOne(
+      db, sql: "SELECT changes FROM change_set WHERE journal_number = ?", arguments: [number])
+    return data.map { [UInt8]($0) } ?? []
+  }
+
+  /// The hash of everything that an entry says in words.
+  static func fieldsHash(
+    at: String, coder: String, command: String, arguments: String, why: String?,
+    summary: String, kind: JournalEntry.Kind, of: Int64?
+  ) -> SHA256Digest {
+    let parts = [
+      at, coder, command, arguments, why ?? "", summary, kind.rawValue, of.map { "\($0)" } ?? "",
+    ]
+    // Hashing the hashes lets a later erasure blank one field and keep the chain checkable.
+    return SHA256Digest(of: parts.flatMap { SHA256Digest(of: Array($0.utf8)).bytes })
+  }
+
+  /// The hash that continues the chain.
+  static func chain(previous: [UInt8], fields: [UInt8], changes: [UInt8]) -> [UInt8] {
+    SHA256Digest(of: previous + fields + changes).bytes
+  }
+
+  private static func lastHash(_ db: Database) throws -> [UInt8] {
+    let data = try Data.fetchOne(
+      db, sql: "SELECT hash FROM journal ORDER BY number DESC LIMIT 1")
+    return data.map { [UInt8]($0) } ?? [UInt8](repeating: 0, count: 32)
+  }
+
+  private static func json(_ strings: [String]) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return String(decoding: try encoder.encode(strings), as: UTF8.self)
+  }
+}

@@ -1,0 +1,17 @@
+/// The parts of a study that a question needs; the rest is not read.
+public struct SnapshotParts: OptionSet, Sendable {
+  public let rawValue: Int
+
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// All turns with speakers and roles.
+  public static let turns = SnapshotParts(rawValue: 1)
+  /// All codings.
+  public static let codings = SnapshotParts(rawValue: 2)
+  /// All surveys with their values, and the links of cases to records.
+  public static let surveys = SnapshotParts(rawValue: 4)
+  /// The themes.
+  public static let themes = SnapshotParts(rawValue: 8)
+  /// Everything.
+  public static let all: SnapshotParts = [.turns, .codings, .surveys, .themes]
+}

@@ -1,0 +1,302 @@
+public import Fieldwork
+import Foundation
+import GRDB
+
+extension Study {
+  /// Loads what a question needs, as it is at one moment.
+  ///
+  /// Sites, transcripts, participants, cases, codes and coders are always there; they are small.
+  public func snapshot(_ parts: SnapshotParts = .all) throws -> StudySnapshot {
+    try reading { db in
+      var loader = SnapshotLoader(db)
+      return try loader.load(parts)
+    }
+  }
+
+  /// Reads the words of texts.
+  ///
+  /// - Parameter keys: `TextEntry.key` of each text that is wanted.
+  /// - Returns: the text of each key, in the order given.
+  public func words(of keys: [Int64]) throws -> [TextBuffer] {
+    try reading { db in
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT CAST(body.words AS BLOB) FROM text JOIN body ON body.hash = text.hash
+          WHERE text.id = ?
+          """)
+      return try keys.map { key in
+        guard let words = try Data.fetchOne(statement, arguments: [key]) else {
+          throw StudyFailure.database("the words of text \(key) are missing")
+        }
+        return TextBuffer(validUTF8: [UInt8](words))
+      }
+    }
+  }
+}
+
+/// Builds a snapshot from ordered scans, one per table.
+private struct SnapshotLoader {
+  private let db: Database
+  private var sites: [Int64: Int32] = [:]
+  private var cases: [Int64: Int32] = [:]
+  private var participants: [Int64: Int32] = [:]
+  private var transcripts: [Int64: Int32] = [:]
+  private var texts: [Int64: Int32] = [:]
+  private var codes: [Int64: Int32] = [:]
+  private var coders: [Int64: Int32] = [:]
+
+  init(_ db: Database) { self.db = db }
+
+  mutating func load(_ parts: SnapshotParts) throws -> StudySnapshot {
+    let codeRows = try CodeRows.load(db)
+    let book = try Codebook(codeRows.map(\.definition))
+    for row in codeRows {
+      if let index = book.index(ofSlug: row.definition.slug) { codes[row.id] = Int32(index) }
+    }
+    var snapshot = StudySnapshot(
+      name: try String.fetchOne(db, sql: "SELECT name FROM study") ?? "",
+      journalNumber: try Int64.fetchOne(db, sql: "SELECT max(number) FROM journal") ?? 0,
+      codebook: book)
+    snapshot.sites = try loadSites()
+    snapshot.cases = try loadCases()
+    snapshot.participants = try loadParticipants()
+    snapshot.transcripts = try loadTranscripts()
+    snapshot.texts = try loadTexts()
+    snapshot.coders = try loadCoders()
+    if parts.contains(.turns) { snapshot.turns = try loadTurns() }
+    if parts.contains(.codings) { snapshot.codings = try loadCodings() }
+    if parts.contains(.themes) { snapshot.themes = try ThemeRows.load(db) }
+    if parts.contains(.surveys) {
+      let loaded = try SurveyRows.load(db)
+      snapshot.surveys = loaded.surveys
+      snapshot.links = try loadLinks(loaded)
+    }
+    return snapshot
+  }
+
+  /// Row ids in natural order of a name, with the index of each.
+  private func order<Name>(_ rows: [(id: Int64, name: Name)], _ precedes: (Name, Name) -> Bool)
+    -> (ids: [Int64], index: [Int64: Int32])
+  {
+    let sorted = rows.sorted { precedes($0.name, $1.name) }.map(\.id)
+    let pairs = sorted.enumerated().map { ($1, Int32($0)) }
+    return (sorted, Dictionary(uniqueKeysWithValues: pairs))
+  }
+
+  private func ordered(_ sql: String) throws -> (ids: [Int64], index: [Int64: Int32], rows: [Int64: Row])
+  {
+    let rows = try Row.fetchAll(db, sql: sql)
+    let (ids, index) = order(rows.map { ($0[0], $0[1] as String) }) { $0.precedesNaturally($1) }
+    return (ids, index, Dictionary(rows.map { ($0[0], $0) }, uniquingKeysWith: { a, _ in a }))
+  }
+
+  private func attributes(_ table: String, _ owner: String) throws -> [Int64: [AttributeValue]] {
+    var found: [Int64: [AttributeValue]] = [:]
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT \(owner), name, value FROM \(table) ORDER BY \(owner), name")
+    while let row = try rows.next() {
+      found[row[0], default: []].append(AttributeValue(name: row[1], value: row[2]))
+    }
+    return found
+  }
+
+  private func pairs(_ sql: String, _ index: [Int64: Int32]) throws -> [Int64: [Int32]] {
+    var found: [Int64: [Int32]] = [:]
+    let rows = try Row.fetchCursor(db, sql: sql)
+    while let row = try rows.next() {
+      if let target = index[row[1]] { found[row[0], default: []].append(target) }
+    }
+    return found.mapValues { $0.sorted() }
+  }
+
+  private func index(_ id: Int64?, in map: [Int64: Int32]) -> Int32 { id.flatMap { map[$0] } ?? -1 }
+
+  private mutating func loadSites() throws -> [SiteEntry] {
+    let (ids, index, rows) = try ordered("SELECT id, slug, names, kind, parent_id FROM site")
+    sites = index
+    return ids.compactMap { id in
+      rows[id].map { row in
+        SiteEntry(
+          id: row[1], name: decodeTexts(row[2]).first?.text ?? row[1], kind: row[3],
+          parent: self.index(row[4], in: index))
+      }
+    }
+  }
+
+  private mutating func loadCases() throws -> [CaseEntry] {
+    let (ids, index, rows) = try ordered(
+      "SELECT id, slug, kind, name, site_id, parent_id FROM study_case")
+    cases = index
+    let values = try attributes("case_attribute", "case_id")
+    return ids.compactMap { id in
+      rows[id].map { row in
+        CaseEntry(
+          id: row[1], kind: row[2], name: row[3], site: self.index(row[4], in: sites),
+          parent: self.index(row[5], in: index), attributes: values[id] ?? [])
+      }
+    }
+  }
+
+  private mutating func loadParticipants() throws -> [ParticipantEntry] {
+    let (ids, index, rows) = try ordered("SELECT id, slug, name FROM participant")
+    participants = index
+    let values = try attributes("participant_attribute", "participant_id")
+    let members = try pairs("SELECT participant_id, case_id FROM membership", cases)
+    return ids.compactMap { id in
+      rows[id].map { row in
+        ParticipantEntry(
+          id: row[1], name: row[2], cases: members[id] ?? [], attributes: values[id] ?? [])
+      }
+    }
+  }
+
+  private mutating func loadTranscripts() throws -> [TranscriptEntry] {
+    let (ids, index, rows) = try ordered(
+      """
+      SELECT transcript.id, transcript.label, transcript.title, transcript.kind, date, site_id,
+        layer.language, consent, record_type, guide, interviewers, present, route, referred_by
+      FROM transcript JOIN layer ON layer.transcript_id = transcript.id AND layer.kind = 'original'
+      """)
+    transcripts = index
+    let values = try attributes("transcript_attribute", "transcript_id")
+    let ofCases = try pairs("SELECT transcript_id, case_id FROM transcript_case", cases)
+    let ofPeople = try pairs(
+      "SELECT transcript_id, participant_id FROM transcript_participant", participants)
+    return ids.compactMap { id in
+      rows[id].map { row in
+        var more = values[id] ?? []
+        for (column, name) in [
+          (9, "guide"), (10, "interviewer"), (11, "present"), (12, "route"), (13, "referred_by"),
+        ] {
+          let value: String = row[column]
+          if !value.isEmpty { more.append(AttributeValue(name: name, value: value)) }
+        }
+        return TranscriptEntry(
+          label: row[1], title: row[2], kind: row[3], date: CivilDate(row[4]),
+          site: self.index(row[5], in: sites), language: row[6], consent: row[7],
+          recordType: row[8], cases: ofCases[id] ?? [], participants: ofPeople[id] ?? [],
+          attributes: more.sorted { $0.name < $1.name })
+      }
+    }
+  }
+
+  private mutating func loadTexts() throws -> [TextEntry] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT text.id, layer.transcript_id, layer.kind = 'original', layer.language,
+          layer.translator, text.scalars, layer.label
+        FROM text JOIN layer ON layer.id = text.layer_id
+        WHERE text.version = (SELECT max(version) FROM text AS t WHERE t.layer_id = layer.id)
+        """)
+    // Each transcript's original first, then its translations by label.
+    let sorted = rows.sorted { a, b in
+      let (x, y) = (index(a[1], in: transcripts), index(b[1], in: transcripts))
+      if x != y { return x < y }
+      let (isFirst, isSecond): (Bool, Bool) = (a[2], b[2])
+      if isFirst != isSecond { return isFirst }
+      return (a[6] as String).precedesNaturally(b[6])
+    }
+    for (position, row) in sorted.enumerated() { texts[row[0]] = Int32(position) }
+    return sorted.map { row in
+      TextEntry(
+        key: row[0], transcript: index(row[1], in: transcripts), isOriginal: row[2],
+        language: row[3], translator: row[4], scalars: row[5])
+    }
+  }
+
+  private mutating func loadCoders() throws -> [String] {
+    let (ids, index, rows) = try ordered("SELECT id, name FROM coder")
+    coders = index
+    return ids.compactMap { id in rows[id].map { $0[1] } }
+  }
+
+  private func loadTurns() throws -> TurnColumns {
+    var columns = TurnColumns.empty
+    var speakers: [String: Int32] = [:]
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT number, start, end, speaker, role, participant_id, time_start FROM turn
+        WHERE text_id = ? ORDER BY number
+        """)
+    let keys = texts.sorted { $0.value < $1.value }
+    for (key, text) in keys {
+      let rows = try Row.fetchCursor(statement, arguments: [key])
+      while let row = try rows.next() {
+        columns.texts.append(text)
+        columns.numbers.append(row[0])
+        columns.starts.append(row[1])
+        columns.ends.append(row[2])
+        if let speaker = row[3] as String? {
+          let known = speakers[speaker]
+          if known == nil {
+            speakers[speaker] = Int32(columns.speakers.count)
+            columns.speakers.append(speaker)
+          }
+          columns.speakerIndices.append(known ?? Int32(columns.speakers.count - 1))
+        } else {
+          columns.speakerIndices.append(-1)
+        }
+        columns.roles.append(Role(rawValue: row[4]) ?? .unknown)
+        columns.participants.append(index(row[5], in: participants))
+        columns.times.append(row[6] ?? -1)
+      }
+    }
+    return columns
+  }
+
+  private func loadCodings() throws -> CodingColumns {
+    struct Entry {
+      var start: Int32
+      var end: Int32
+      var code: Int32
+      var coder: Int32
+      var number: Int32
+    }
+    // The index on (text, start, end) gives the rows of a text in order; only ties are sorted.
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT segment.start, segment.end, coding.code_id, coding.coder_id, segment.number
+        FROM segment JOIN coding ON coding.segment_id = segment.id
+        WHERE segment.text_id = ? ORDER BY segment.start, segment.end
+        """)
+    var columns: [[Int32]] = Array(repeating: [], count: 6)
+    for (key, text) in texts.sorted(by: { $0.value < $1.value }) {
+      var entries: [Entry] = []
+      let rows = try Row.fetchCursor(statement, arguments: [key])
+      while let row = try rows.next() {
+        entries.append(
+          Entry(
+            start: row[0], end: row[1], code: codes[row[2]] ?? -1, coder: coders[row[3]] ?? -1,
+            number: row[4]))
+      }
+      entries.sort { a, b in
+        (a.start, a.end, a.code, a.coder) < (b.start, b.end, b.code, b.coder)
+      }
+      for entry in entries {
+        columns[0].append(text)
+        columns[1].append(entry.start)
+        columns[2].append(entry.end)
+        columns[3].append(entry.code)
+        columns[4].append(entry.coder)
+        columns[5].append(entry.number)
+      }
+    }
+    let loaded = CodingColumns(
+      texts: columns[0], starts: columns[1], ends: columns[2], codes: columns[3],
+      coders: columns[4], numbers: columns[5])
+    guard let loaded else { throw StudyFailure.database("the codings are not in order") }
+    return loaded
+  }
+
+  private func loadLinks(_ loaded: SurveyRows.Loaded) throws -> [LinkEntry] {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT case_id, survey_id, record_id, method, note FROM link")
+    let links = rows.map { row in
+      LinkEntry(
+        caseIndex: index(row[0], in: cases), survey: index(row[1], in: loaded.surveyIndex),
+        record: (row[2] as Int64?).flatMap { loaded.recordIndex[$0] }, method: row[3], note: row[4])
+    }
+    return links.sorted { ($0.survey, $0.caseIndex) < ($1.survey, $1.caseIndex) }
+  }
+}

@@ -1,0 +1,183 @@
+import CSQLiteSession
+import Fieldwork
+import Foundation
+import GRDB
+
+/// One study: the file `study.emic`.
+///
+/// Reading gives snapshots; writing happens only through `perform`, one command, one
+/// transaction, one journal entry. The type prints nothing and knows no file formats.
+public final class Study {
+  /// What a process intends to do with a study.
+  public enum Access: Sendable {
+    /// Questions only; works in a folder that cannot be written.
+    case reading
+    /// Commands too.
+    case writing
+  }
+
+  /// The file's path.
+  public let path: String
+  let queue: DatabaseQueue
+
+  private init(path: String, queue: DatabaseQueue) {
+    self.path = path
+    self.queue = queue
+  }
+
+  /// The name of the file in a study's folder.
+  public static let fileName = "study.emic"
+  static let applicationID: Int32 = 0x454D_4943
+
+  /// Makes a new study.
+  ///
+  /// - Parameters:
+  ///   - path: the file to make; its folder must exist.
+  ///   - name: the study's name.
+  ///   - language: the language of most of its material, as a short tag.
+  ///   - author: who makes it, and when.
+  /// - Throws: `StudyFailure.alreadyExists`, `.notWritable`.
+  public static func create(
+    at path: String, name: String, language: String, by author: Author
+  ) throws -> Study {
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw StudyFailure.alreadyExists(path: path)
+    }
+    let queue = try translating(path) {
+      try DatabaseQueue(path: path, configuration: configuration(for: .writing))
+    }
+    let study = Study(path: path, queue: queue)
+    do {
+      try translating(path) {
+        try queue.writeWithoutTransaction { db in
+          // Page size and vacuum mode can only be chosen before the first table exists.
+          try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA auto_vacuum = INCREMENTAL")
+          try db.inTransaction(.immediate) {
+            try db.execute(sql: Version1.statements)
+            try db.execute(
+              sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = 1")
+            var generator = SystemRandomNumberGenerator()
+            try db.execute(
+              sql: "INSERT INTO study VALUES (1, ?, ?, ?, '{}')",
+              arguments: [Data(StableUUID(random: &generator).bytes), name, language])
+            try Journal.append(
+              .init(author: author, command: "init", summary: "made the study '\(name)'"),
+              changes: [], to: db)
+            return .commit
+          }
+        }
+      }
+    } catch {
+      try? queue.close()
+      for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+      throw error
+    }
+    return study
+  }
+
+  /// Opens a study.
+  ///
+  /// - Throws: `StudyFailure` when the file is absent, no study, or of a later release.
+  public static func open(_ path: String, for access: Access) throws -> Study {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw StudyFailure.noStudy(path: path)
+    }
+    if access == .writing, !FileManager.default.isWritableFile(atPath: path) {
+      throw StudyFailure.notWritable(path: path)
+    }
+    let queue = try translating(path) { try connect(path, for: access) }
+    let study = Study(path: path, queue: queue)
+    try study.verifyIdentity()
+    return study
+  }
+
+  /// Finds `study.emic` in a folder or the nearest one above it.
+  public static func find(from folder: String) -> String? {
+    var here = URL(filePath: folder, directoryHint: .isDirectory).standardizedFileURL
+    while true {
+      let candidate = here.appending(path: fileName).path
+      if FileManager.default.fileExists(atPath: candidate) { return candidate }
+      let above = here.deletingLastPathComponent()
+      if above.path == here.path { return nil }
+      here = above
+    }
+  }
+
+  /// Ends the use of the file; the log of recent writes is folded into it.
+  public func close() throws {
+    try translating(path) { try queue.close() }
+  }
+
+  private static func connect(_ path: String, for access: Access) throws -> DatabaseQueue {
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration(for: access))
+      // The first read shows whether the folder lets SQLite keep its shared memory there.
+      _ = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+      return queue
+    } catch let error as DatabaseError
+      where access == .reading
+      && [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+      && !hasUnfoldedLog(path)
+    {
+      // A write-ahead log needs a writable folder even to read; without one that holds anything
+      // the file itself is complete and can be read as it lies.
+      let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+      return try DatabaseQueue(
+        path: "file:\(escaped)?immutable=1", configuration: configuration(for: access))
+    }
+  }
+
+  private static func hasUnfoldedLog(_ path: String) -> Bool {
+    let size = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+    return (size ?? 0) > 0
+  }
+
+  private static func configuration(for access: Access) -> Configuration {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    configuration.readonly = access == .reading
+    configuration.busyMode = .timeout(2)
+    configuration.prepareDatabase { db in
+      // FULL: a command that reported success survives a power cut.
+      try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA mmap_size = 268435456")
+    }
+    return configuration
+  }
+
+  private func verifyIdentity() throws {
+    let (application, version) = try reading { db in
+      (
+        try Int32.fetchOne(db, sql: "PRAGMA application_id"),
+        try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      )
+    }
+    guard application == Study.applicationID else { throw StudyFailure.notAStudy(path: path) }
+    guard version <= Version1.number else {
+      throw StudyFailure.newerSchema(path: path, version: version)
+    }
+  }
+
+  /// Runs a read with SQLite's errors in the words of the study.
+  func reading<T>(_ body: (Database) throws -> T) throws -> T {
+    try translating(path) { try queue.read(body) }
+  }
+}
+
+/// Runs database work and words SQLite's errors as `StudyFailure`.
+func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
+  do {
+    return try body()
+  } catch let error as DatabaseError {
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: throw StudyFailure.busy(path: path)
+    case .SQLITE_NOTADB: throw StudyFailure.notAStudy(path: path)
+    case .SQLITE_READONLY, .SQLITE_PERM: throw StudyFailure.notWritable(path: path)
+    case .SQLITE_CANTOPEN:
+      throw FileManager.default.fileExists(atPath: path)
+        ? StudyFailure.notReadable(path: path, reason: "the folder or file refuses it")
+        : StudyFailure.notWritable(path: path)
+    case .SQLITE_FULL: throw StudyFailure.database("the disk is full")
+    default: throw StudyFailure.database(error.message ?? "error \(error.extendedResultCode.rawValue)")
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Fieldwork
+import Foundation
+import GRDB
+
+/// Finding rows by the names that people use, and making those that a file mentions first.
+extension StudyWriter {
+  /// The id of the row of a table with this slug, or `nil`.
+  func id(in table: Table, named slug: String) throws -> Int64? {
+    try Int64.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT id FROM \(table.rawValue) WHERE \(table.nameColumn) = ?"),
+      arguments: [slug])
+  }
+
+  /// Tables whose rows have names that people write.
+  enum Table: String {
+    case site, transcript, layer, participant, code, coder, survey, theme
+    case studyCase = "study_case"
+
+    var nameColumn: String {
+      switch self {
+      case .transcript, .layer: "label"
+      case .coder, .survey: "name"
+      default: "slug"
+      }
+    }
+
+    /// The word for messages.
+    var word: String { self == .studyCase ? "case" : rawValue }
+  }
+
+  /// The id of a row that must be there.
+  func requiredID(in table: Table, named slug: String) throws -> Int64 {
+    if let id = try id(in: table, named: slug) { return id }
+    throw StudyFailure.unknown(kind: table.word, name: slug)
+  }
+
+  /// The id of the site, participant, case or coder with this slug, made when it is new.
+  ///
+  /// - Parameter made: gets the slug appended when the row was made.
+  func idMaking(_ table: Table, named slug: String, made: inout [String]) throws -> Int64 {
+    if let id = try id(in: table, named: slug) { return id }
+    made.append(slug)
+    try db.execute(
+      sql: "INSERT INTO \(table.rawValue) (uuid, \(table.nameColumn)) VALUES (?, ?)",
+      arguments: [Data(StableUUID(identity: table.rawValue, slug).bytes), slug])
+    return db.lastInsertedRowID
+  }
+
+  /// The id of a coder, made when new.
+  func coderID(_ name: String) throws -> Int64 {
+    var made: [String] = []
+    return try idMaking(.coder, named: name, made: &made)
+  }
+
+  /// Replaces the attributes of an owner by name; others stay.
+  func setAttributes(_ values: [AttributeValue], in table: AttributeTable, owner: Int64) throws {
+    for value in values where !value.value.isEmpty {
+      try db.execute(
+        sql: """
+          INSERT INTO \(table.rawValue) (\(table.ownerColumn), name, value) VALUES (?, ?, ?)
+          ON CONFLICT DO UPDATE SET value = excluded.value WHERE value <> excluded.value
+          """,
+        arguments: [owner, value.name, value.value])
+    }
+  }
+
+  /// The attribute tables, one per kind of owner so that every reference has a foreign key.
+  enum AttributeTable: String {
+    case transcriptAttribute = "transcript_attribute"
+    case participantAttribute = "participant_attribute"
+    case caseAttribute = "case_attribute"
+
+    var ownerColumn: String {
+      switch self {
+      case .transcriptAttribute: "transcript_id"
+      case .participantAttribute: "participant_id"
+      case .caseAttribute: "case_id"
+      }
+    }
+  }
+}
+
+/// Localised words as the JSON that the store keeps: `[["en", "words"], …]`.
+func encodeTexts(_ texts: [LocalizedText]) -> String {
+  encodeJSON(texts.map { [$0.language, $0.text] })
+}
+
+/// Reads what `encodeTexts` wrote.
+func decodeTexts(_ json: String) -> [LocalizedText] {
+  let pairs = (try? JSONDecoder().decode([[String]].self, from: Data(json.utf8))) ?? []
+  return pairs.compactMap { $0.count == 2 ? LocalizedText(language: $0[0], text: $0[1]) : nil }
+}
+
+/// Strings as JSON.
+func encodeJSON(_ value: some Encodable) -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = .withoutEscapingSlashes
+  return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+}
+
+/// Reads a JSON list of strings.
+func decodeStrings(_ json: String) -> [String] {
+  json == "[]" ? [] : (try? JSONDecoder().decode([String].self, from: Data(json.utf8))) ?? []
+}

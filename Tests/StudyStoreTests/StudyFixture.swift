@@ -1,0 +1,92 @@
+import CSQLiteSession
+import Fieldwork
+import Foundation
+import StudyStore
+import Testing
+
+/// A study in a folder of its own that goes with the test.
+final class StudyFixture {
+  let folder: URL
+  let study: Study
+  private var clock = 0
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "emic-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    study = try Study.create(
+      at: folder.appending(path: Study.fileName).path, name: "Trial", language: "en",
+      by: Author(coder: "ann", time: "2026-01-01T00:00:00Z"))
+  }
+
+  deinit {
+    try? study.close()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// A coder at the next minute of the fixture's own clock.
+  func author(_ coder: String = "ann") -> Author {
+    clock += 1
+    return Author(coder: coder, time: "2026-01-02T00:00:00Z/\(clock)")
+  }
+
+  @discardableResult
+  func perform<C: StudyCommand>(_ command: C, by coder: String = "ann") throws -> Performed<C.Outcome> {
+    try study.perform(command, by: author(coder))
+  }
+
+  /// All rows of the recorded tables as text, in order: what undo must bring back.
+  func dump() throws -> [String] {
+    let rows = reader.dump()
+    try #require(!rows.isEmpty)
+    return rows
+  }
+
+  private lazy var reader = RawReader(path: study.path, tables: StudyFixture.recordedTables)
+
+  static let recordedTables = [
+    "study", "coder", "site", "study_case", "case_attribute", "participant", "membership",
+    "participant_attribute", "transcript", "transcript_participant", "transcript_case",
+    "transcript_attribute", "layer", "text", "turn", "code", "code_version", "code_label",
+    "segment", "coding", "memo", "memo_coding", "theme", "theme_code", "survey", "variable",
+    "value_label", "missing_rule", "record", "value", "link",
+  ]
+
+  func expectClean(_ comment: Comment? = nil) throws {
+    let report = try study.check()
+    for item in report.items { #expect(item.findings == [], "\(item.title) \(comment ?? "")") }
+  }
+}
+
+/// A transcript of `speaker: words` lines.
+func draft(_ label: String, _ lines: [(String, String)], fields: (inout TranscriptMetadata) -> Void = { _ in })
+  -> TranscriptDraft
+{
+  var text = ""
+  var turns: [TurnDraft] = []
+  for (speaker, words) in lines {
+    text += "\(speaker): "
+    let start = Int32(text.unicodeScalars.count)
+    text += words
+    if let span = Span(start: start, end: Int32(text.unicodeScalars.count)) {
+      turns.append(
+        TurnDraft(speaker: speaker, role: speaker == "Q" ? .interviewer : .unknown, span: span))
+    }
+    text += "\n\n"
+  }
+  var metadata = TranscriptMetadata()
+  fields(&metadata)
+  return TranscriptDraft(
+    label: label, text: text, turns: turns, metadata: metadata,
+    source: TranscriptSource(fileName: label + ".txt", format: "text", encoding: "UTF-8"))
+}
+
+/// Codes below each other: `["housing", "housing/rent"]`.
+func codes(_ paths: String...) -> [CodeDefinition] {
+  paths.map { path in
+    let parts = path.split(separator: "/").map(String.init)
+    var code = CodeDefinition(slug: parts[parts.count - 1], parent: parts.dropLast().last)
+    code.names = [LocalizedText(language: "en", text: parts[parts.count - 1].capitalized)]
+    code.full = "What is said of \(parts[parts.count - 1])."
+    return code
+  }
+}
