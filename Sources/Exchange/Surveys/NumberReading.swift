@@ -1,0 +1,51 @@
+/// Reads numbers as survey files write them.
+///
+/// They have digits, an optional sign, `.` as the decimal sign and an optional exponent. Words
+/// that a number parser would take, such as `nan`, `inf` or `0x1F`, are no numbers here.
+enum NumberReading {
+  /// The number, or `nil`.
+  static func number(_ text: String) -> Double? {
+    guard isNumber(text) else { return nil }
+    return Double(text).flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  /// Whether the text is written as a number that can be nothing else: an id such as `007`
+  /// keeps its zeros and is no number.
+  static func isPlainNumber(_ text: String) -> Bool {
+    let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
+    guard let first = digits.first, isDigit(first) else { return false }
+    if first == UInt8(ascii: "0"), let next = digits.dropFirst().first, isDigit(next) {
+      return false
+    }
+    return number(text) != nil
+  }
+
+  private static func isNumber(_ text: String) -> Bool {
+    var rest = text.utf8[...]
+    func skipSign(_ rest: inout Substring.UTF8View) {
+      if let first = rest.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") {
+        rest = rest.dropFirst()
+      }
+    }
+    func skipDigits(_ rest: inout Substring.UTF8View) -> Int {
+      let digits = rest.prefix(while: isDigit).count
+      rest = rest.dropFirst(digits)
+      return digits
+    }
+    skipSign(&rest)
+    var digits = skipDigits(&rest)
+    if rest.first == UInt8(ascii: ".") {
+      rest = rest.dropFirst()
+      digits += skipDigits(&rest)
+    }
+    guard digits > 0 else { return false }
+    if let mark = rest.first, mark | 0x20 == UInt8(ascii: "e") {
+      rest = rest.dropFirst()
+      skipSign(&rest)
+      guard skipDigits(&rest) > 0 else { return false }
+    }
+    return rest.isEmpty
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+}

@@ -1,0 +1,54 @@
+import Fieldwork
+
+/// Reads the records of a survey file and gathers everything that is wrong with them.
+struct SurveyRecordReader {
+  let grid: SurveyGrid
+  let columns: SurveyColumns
+  let file: String
+
+  private static let mostShown = 20
+
+  func records() throws -> [SurveyDraft.Record] {
+    let readers = columns.choices.map { SurveyValueReader($0.variable) }
+    let keyChoice = columns.choices.firstIndex { $0.variable.name == columns.key } ?? 0
+    var first: [SurveyCell] = []
+    var count = 0
+    func refuse(_ record: Int, _ choice: Int, _ what: String) {
+      count += 1
+      guard first.count < Self.mostShown else { return }
+      let column = columns.choices[choice].column
+      first.append(
+        SurveyCell(
+          line: grid.line(record: record, column: column),
+          column: grid.columnName(record: record, column: column), what: what))
+    }
+    var lines: [String: Int] = [:]
+    var records: [SurveyDraft.Record] = []
+    records.reserveCapacity(grid.records.count)
+    for (index, cells) in grid.records.enumerated() {
+      // A line of separators is what spreadsheets leave behind a table.
+      if cells.allSatisfy(\.isEmpty) { continue }
+      let key = cells[columns.choices[keyChoice].column]
+      if key.isEmpty {
+        refuse(index, keyChoice, "the record has no key")
+      } else if let other = lines[key] {
+        refuse(index, keyChoice, "the key '\(key)' stands on line \(other) already")
+      } else {
+        lines[key] = grid.line(record: index, column: columns.choices[keyChoice].column)
+      }
+      var values: [SurveyValue] = []
+      values.reserveCapacity(readers.count)
+      for (choice, reader) in readers.enumerated() {
+        do {
+          values.append(try reader.value(cells[columns.choices[choice].column]))
+        } catch let misfit as SurveyValueReader.Misfit {
+          refuse(index, choice, misfit.what)
+        }
+      }
+      records.append(SurveyDraft.Record(key: key, values: values))
+    }
+    guard count == 0 else { throw SurveyFailure.badCells(file: file, first: first, count: count) }
+    guard !records.isEmpty else { throw SurveyFailure.noRecords(file: file) }
+    return records
+  }
+}

@@ -1,0 +1,35 @@
+public import Fieldwork
+
+/// Why a file gives no transcript.
+public enum TranscriptFailure: ProblemReporting, Hashable {
+  /// The format is none of those that are read; the kind of file is named.
+  case unknownFormat(String)
+  /// The JSON is no machine transcript.
+  case notATranscript
+  /// The front matter is not YAML; the line is that of the file, where it is known.
+  case frontMatter(line: Int?, reason: String)
+  /// The file holds no words.
+  case noWords
+
+  /// The failure in words.
+  public var problem: Problem {
+    switch self {
+    case .unknownFormat(let kind):
+      Problem(
+        .data, "transcripts are not read from \(kind)",
+        hint: "save it as plain text (UTF-8), .docx, .odt, .md, .vtt, .srt or Whisper JSON")
+    case .notATranscript:
+      Problem(
+        .data, "the JSON holds no 'segments' with 'text'",
+        hint: "give the JSON that Whisper or WhisperX wrote")
+    case .frontMatter(let line, let reason):
+      Problem(
+        .data,
+        "the front matter is not valid YAML" + (line.map { " in line \($0)" } ?? "")
+          + ": \(reason)",
+        hint: "correct it, or put the value in quotes")
+    case .noWords:
+      Problem(.data, "the file holds no words", hint: "was it saved before it was copied?")
+    }
+  }
+}
