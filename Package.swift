@@ -64,7 +64,7 @@ let package = Package(
     .testTarget(
       name: "ReportGeneratorTests",
       dependencies: ["ReportGenerator", "CodingEngine", "Fieldwork", "TestSupport"],
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["TestSupport", "CSQLiteSession"],
       swiftSettings: strict),

@@ -1,0 +1,44 @@
+/// One value of a table.
+public enum Cell: Hashable, Sendable {
+  /// Words.
+  case text(String)
+  /// A count.
+  case integer(Int)
+  /// A measure: people read it with `digits` decimals (0 to 15), files carry it exactly.
+  case number(Double, digits: Int)
+  /// A value that cannot be computed, and why; it is never printed as 0.
+  case undefined(reason: String)
+  /// Nothing was recorded here.
+  case empty
+  /// A value that leads to an anchor of the same page, such as the quotes behind a count.
+  indirect case linked(Cell, anchor: String)
+
+  /// The value without its link, and a measure that is no finite number as undefined.
+  public var plain: Cell {
+    switch self {
+    case .linked(let cell, _): cell.plain
+    case .number(let value, _) where !value.isFinite:
+      .undefined(reason: value.isNaN ? "not a number" : "infinite")
+    default: self
+    }
+  }
+
+  /// The value as people read it; an undefined one as `n/a`, nothing as no words.
+  public var words: String {
+    switch plain {
+    case .text(let text): text
+    case .integer(let value): String(value)
+    case .number(let value, let digits): value.fixed(digits)
+    case .undefined: "n/a"
+    case .empty, .linked: ""
+    }
+  }
+}
+
+extension Cell: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+  /// Words.
+  public init(stringLiteral value: String) { self = .text(value) }
+
+  /// A count.
+  public init(integerLiteral value: Int) { self = .integer(value) }
+}

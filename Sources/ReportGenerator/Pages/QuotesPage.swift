@@ -1,0 +1,87 @@
+public import CodingEngine
+public import Fieldwork
+
+/// Passages as a person reads them at a terminal: question, words, source, codes; one entry per
+/// passage, however many codes it carries.
+public struct QuotesPage {
+  /// The lines.
+  public private(set) var lines: [String] = []
+  private let width: Int
+
+  /// Lays out passages.
+  ///
+  /// - Parameters:
+  ///   - quotes: the codings in reading order.
+  ///   - query: the query in words.
+  ///   - found: what the query found.
+  ///   - snapshot: the study.
+  ///   - texts: the words, translations included.
+  ///   - width: the columns to fill; 100 without, at least 40.
+  public init(
+    _ quotes: [CodingEngine.Quote], query: String, found: CodeQueryAnswer, snapshot: StudySnapshot,
+    texts: TextShelf, width: Int?
+  ) {
+    self.width = max(40, min(width ?? 100, 120))
+    let transcripts = Set(quotes.map(\.transcript)).count
+    lines.append(
+      "\(query): \(Counted.words(quotes.count, "coding")) on \(Counted.words(found.segments, "passage")) in "
+        + Counted.words(transcripts, "transcript"))
+    var start = 0
+    while start < quotes.count {
+      var end = start + 1
+      while end < quotes.count, quotes[end].cite == quotes[start].cite { end += 1 }
+      passage(Array(quotes[start..<end]), snapshot, texts)
+      start = end
+    }
+    for note in found.notes { lines += ["", "note: \(note)"] }
+  }
+
+  private mutating func passage(
+    _ quotes: [CodingEngine.Quote], _ snapshot: StudySnapshot, _ texts: TextShelf
+  ) {
+    guard let first = quotes.first else { return }
+    let place = [first.cite, first.turns, first.speaker].filter { !$0.isEmpty }
+    lines += ["", place.joined(separator: " · ")]
+    if !first.question.isEmpty { paragraph("Q: " + first.question, indent: 4) }
+    paragraph("“\(first.quote)”", indent: 2)
+    for layer in snapshot.otherLayers(ofCoding: first.row) {
+      guard let words = snapshot.alignedWords(ofCoding: first.row, inLayer: layer, texts: texts)
+      else { continue }
+      let by = words.translator.isEmpty ? "" : ", \(words.translator)"
+      paragraph("[\(words.language)\(by), whole turn] \(words.words)", indent: 4)
+    }
+    var byCoder: [(coder: String, codes: [String])] = []
+    for quote in quotes {
+      if let known = byCoder.firstIndex(where: { $0.coder == quote.coder }) {
+        byCoder[known].codes.append(quote.code)
+      } else {
+        byCoder.append((quote.coder, [quote.code]))
+      }
+    }
+    let codes = byCoder.map { "\($0.codes.joined(separator: ", ")) (\($0.coder))" }
+    paragraph(([first.citation] + codes).joined(separator: "  "), indent: 2)
+  }
+
+  private mutating func paragraph(_ words: String, indent: Int) {
+    let blank = String(repeating: " ", count: indent)
+    for part in words.split(whereSeparator: \.isNewline) {
+      for line in String(part).wrapped(toColumns: width - indent) { lines.append(blank + line) }
+    }
+  }
+}
+
+extension CodingEngine.Quote {
+  /// `t12` or `t12-t14`.
+  var turns: String {
+    guard let turn else { return "" }
+    guard let lastTurn, lastTurn != turn else { return "t\(turn)" }
+    return "t\(turn)-t\(lastTurn)"
+  }
+}
+
+/// `1 passage`, `2 passages`.
+enum Counted {
+  static func words(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+}

@@ -1,0 +1,83 @@
+import CodingEngine
+public import Fieldwork
+
+/// A case: survey values and quotes side by side. Always marked internal.
+public enum CaseSection {
+  /// A document about one case.
+  public static func document(_ snapshot: StudySnapshot, place: Int32, texts: TextShelf) -> Document {
+    let view = CaseView(place, in: snapshot)
+    return Document(
+      title: title(view), isInternal: true,
+      blocks: blocks(view, in: snapshot, texts: texts, level: 2))
+  }
+
+  static func title(_ view: CaseView) -> String {
+    [view.entry.id, view.entry.name].filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+
+  /// The blocks of a case without its heading.
+  static func blocks(_ view: CaseView, in snapshot: StudySnapshot, texts: TextShelf, level: Int)
+    -> [Block]
+  {
+    let quotes = QuoteBlocks(snapshot: snapshot, texts: texts)
+    var said: [Block] = [.facts(facts(view, snapshot))]
+    let passages = quotes.blocks(view.rows)
+    said += passages.isEmpty ? [.paragraph("No passage of this case is coded yet.")] : passages
+    var blocks: [Block] = [
+      .notice(.internalOnly, "Internal: a household can be recognised here. Not for publication.")
+    ]
+    blocks.append(
+      .sideBySide([
+        Panel(title: "Measured by the survey", blocks: answers(view)),
+        Panel(title: "Said in the interview", blocks: said),
+      ]))
+    if !view.notes.isEmpty {
+      blocks.append(.notice(Notice(kind: .note, blocks: [.list(view.notes)])))
+    }
+    return blocks
+  }
+
+  private static func facts(_ view: CaseView, _ snapshot: StudySnapshot) -> [Fact] {
+    let interviews = view.interviews.map { snapshot.transcripts[Int($0)] }
+    let codes = view.codes.map { "\($0.slug) (\($0.codings))" }
+    return [
+      Fact(
+        "Interviews",
+        interviews.map { [$0.label, $0.date?.iso ?? ""].filter { !$0.isEmpty }.joined(separator: ", ") }
+          .joined(separator: "; ")),
+      Fact("Themes carried", view.carriedThemes.isEmpty ? "none" : view.carriedThemes.joined(separator: ", ")),
+      Fact("Codes", codes.isEmpty ? "none" : codes.joined(separator: ", ")),
+    ]
+  }
+
+  private static func answers(_ view: CaseView) -> [Block] {
+    view.answers.flatMap { answers -> [Block] in
+      guard answers.record != nil else {
+        return [.paragraph("\(answers.survey): \(answers.reason)")]
+      }
+      let known = answers.values.filter { !$0.isMissing }
+      var table = Table(
+        title: answers.survey, columns: [.prose("label", "Variable"), .prose("value", "Value")])
+      for answer in known {
+        table.append([
+          .text(answer.label), .text(answer.words + (answer.isSensitive ? " (sensitive)" : "")),
+        ])
+      }
+      var blocks: [Block] = [.table(table)]
+      let missing = answers.values.filter(\.isMissing)
+      if !missing.isEmpty {
+        let words = missing.map { "\($0.label): \($0.words.reasonOnly)" }
+        blocks.append(.paragraph([.emphasis([.text("No value: \(words.joined(separator: "; "))")])]))
+      }
+      return blocks
+    }
+  }
+}
+
+extension String {
+  /// `not recorded` of `missing (not recorded)`.
+  fileprivate var reasonOnly: String {
+    guard hasPrefix("missing ("), hasSuffix(")") else { return self }
+    return String(dropFirst(9).dropLast())
+  }
+}

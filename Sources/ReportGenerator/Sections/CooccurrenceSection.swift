@@ -1,0 +1,85 @@
+import CodingEngine
+import Fieldwork
+
+/// Which codes go together: a heat map of those used most, and the strongest pairs with the
+/// passages behind them.
+enum CooccurrenceSection {
+  private static let mapped = 14
+  private static let pairsShown = 5
+
+  static func blocks(_ snapshot: StudySnapshot, texts: TextShelf) -> [Block] {
+    let table = cooccurrence(in: snapshot, unit: .regions)
+    let meeting = table.pairs.filter { table[$0.first, $0.second] > 0 }
+    guard !meeting.isEmpty else { return [] }
+    let shown = mostMeeting(table, meeting)
+    var blocks: [Block] = [
+      .heading(1, "Which codes go together", id: "together"),
+      .paragraph(
+        "Counted: connected stretches of text that both codes cover, by the same coder. Going "
+          + "together is no cause."),
+      .figure(figure(table, shown, snapshot)),
+      .heading(2, "The pairs that meet most often"),
+    ]
+    let quotes = QuoteBlocks(snapshot: snapshot, texts: texts)
+    let strongest = meeting.sorted { a, b in
+      (-table[a.first, a.second], a.first, a.second) < (-table[b.first, b.second], b.first, b.second)
+    }
+    for pair in strongest.prefix(pairsShown) {
+      let (first, second) = (slug(table, pair.first, snapshot), slug(table, pair.second, snapshot))
+      let times = table[pair.first, pair.second]
+      blocks.append(.heading(3, "\(first) + \(second): \(times)"))
+      let rows = table.passages(ofPair: pair.first, pair.second, in: snapshot).flatMap {
+        $0.first + $0.second
+      }
+      blocks += quotes.blocks(EngineTables.firstOfEach(rows), limit: 1)
+      let left = quotes.count(EngineTables.firstOfEach(rows)) - 1
+      if left > 0 {
+        blocks.append(
+          .paragraph([
+            .text("\(Counted.words(left, "more passage")): "), .code("emic quotes \(first) and \(second)"),
+          ]))
+      }
+    }
+    return blocks
+  }
+
+  private static func slug(_ table: CooccurrenceTable, _ position: Int, _ snapshot: StudySnapshot)
+    -> String
+  {
+    snapshot.codebook.codes[table.codes[position]].slug
+  }
+
+  /// The codes that meet others most, in the order of the codebook.
+  private static func mostMeeting(
+    _ table: CooccurrenceTable, _ meeting: [(first: Int, second: Int)]
+  ) -> [Int] {
+    var sums = [Int](repeating: 0, count: table.codes.count)
+    for pair in meeting {
+      sums[pair.first] += table[pair.first, pair.second]
+      sums[pair.second] += table[pair.first, pair.second]
+    }
+    let used = sums.indices.filter { sums[$0] > 0 }
+    return used.sorted { (-sums[$0], $0) < (-sums[$1], $1) }.prefix(mapped).sorted()
+  }
+
+  private static func figure(
+    _ table: CooccurrenceTable, _ shown: [Int], _ snapshot: StudySnapshot
+  ) -> Figure {
+    let labels = shown.map { slug(table, $0, snapshot) }
+    let counts = shown.map { row -> [Int?] in
+      shown.map { column in row == column ? table.n[row] : table[row, column] }
+    }
+    let map = HeatMap(
+      title: "Codes that cover the same words",
+      description: "A triangular heat map of \(shown.count) codes. The number in a cell counts the "
+        + "stretches of text that both codes cover; the diagonal, those of the code itself.",
+      rowLabels: labels, columnLabels: labels, counts: counts, isTriangular: true, diagonal: .plain,
+      legend: "stretches of text with both codes")
+    return Figure(
+      picture: map.picture(id: "cooccurrence"),
+      caption: [
+        .text("The \(shown.count) codes that meet others most; the diagonal is how often each stands.")
+      ],
+      alternative: map.description, data: map.table, id: "heat-map")
+  }
+}

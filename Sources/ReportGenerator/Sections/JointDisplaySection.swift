@@ -1,0 +1,77 @@
+import CodingEngine
+import Fieldwork
+
+/// Themes by a survey variable: k of n cases in each group, one passage for each, and who the
+/// cases are.
+enum JointDisplaySection {
+  static func blocks(
+    _ snapshot: StudySnapshot, texts: TextShelf, display: StudyReport.Display
+  ) throws -> [Block] {
+    let joint = try JointDisplay(
+      themes: Array(snapshot.themes.indices), survey: display.survey, variable: display.variable,
+      split: display.split, in: snapshot, texts: texts)
+    guard joint.n > 0, !joint.groups.isEmpty else { return [] }
+    let illustrative = joint.n < Share.smallestForPercent ? ", illustrative" : ""
+    var blocks: [Block] = [
+      .heading(1, "Joint display: themes by \(joint.variable.label.lowercasedFirst)", id: "joint-display"),
+      .paragraph(
+        "\(Counted.words(joint.n, "case")) with an interview and a survey record\(illustrative). A cell says how "
+          + "many of the cases in the group carry the theme by its rule."),
+      .table(counts(joint, snapshot)),
+    ]
+    let quotes = QuoteBlocks(snapshot: snapshot, texts: texts)
+    for row in joint.rows where row.cells.contains(where: { $0.exemplar != nil }) {
+      blocks.append(.heading(3, row.theme.statement))
+      blocks.append(
+        .sideBySide(
+          zip(joint.groups, row.cells).map { group, cell in
+            panel(joint.variable, group, cell, quotes, snapshot)
+          }))
+    }
+    let sentences =
+      joint.rules.map { "\($0.id.rawValue): \($0.sentence) (\($0.occasion))" } + joint.notes
+    blocks.append(
+      .notice(Notice(kind: .caution, blocks: [.list(EngineTables.unique(sentences))])))
+    return blocks
+  }
+
+  private static func counts(_ joint: JointDisplay, _ snapshot: StudySnapshot) -> Table {
+    var table = Table(
+      title: "Cases that carry each theme",
+      columns: [.prose("theme", "Theme")]
+        + joint.groups.enumerated().map { position, group in
+          .number("g\(position + 1)", "\(joint.variable.label): \(group.label)")
+        })
+    for row in joint.rows {
+      table.append(
+        [.linked(.text(row.theme.statement), anchor: "theme-\(row.theme.slug)")]
+          + row.cells.map { .text($0.share.words) })
+    }
+    return table
+  }
+
+  private static func panel(
+    _ variable: Variable, _ group: VariableGroups.Group, _ cell: JointDisplay.Cell,
+    _ quotes: QuoteBlocks, _ snapshot: StudySnapshot
+  ) -> Panel {
+    let names = cell.cases.map { snapshot.cases[Int($0)].id }
+    var blocks: [Block] = [
+      .paragraph(
+        cell.share.words + (names.isEmpty ? "" : ": \(names.joined(separator: ", "))"))
+    ]
+    if let exemplar = cell.exemplar, let block = quotes.block(exemplar.row) {
+      blocks.append(block)
+    } else {
+      blocks.append(.paragraph([.emphasis(["nobody in this group carries it"])]))
+    }
+    return Panel(title: "\(variable.label): \(group.label)", blocks: blocks)
+  }
+}
+
+extension String {
+  /// The text with a small first letter, for use inside a title.
+  var lowercasedFirst: String {
+    guard let first else { return self }
+    return first.lowercased() + dropFirst()
+  }
+}

@@ -1,0 +1,97 @@
+import CodingEngine
+import Fieldwork
+
+/// What the study holds: figures, kinds of interviewee, the codes used most.
+enum OverviewSection {
+  static func blocks(_ snapshot: StudySnapshot) -> [Block] {
+    let counts = CodeCounts(snapshot)
+    var blocks: [Block] = [
+      .heading(1, "The study at a glance", id: "overview"),
+      .facts(facts(snapshot, counts)),
+      .paragraph(
+        "How to read it: a coding is one code put on one passage by one coder. Quotes carry their "
+          + "citation and the number of the passage, such as GY-101#12, by which the study finds them "
+          + "again. Counts below twenty stand without percentages."),
+    ]
+    blocks.append(.table(kinds(snapshot)))
+    let used = snapshot.codebook.codes.indices.filter { counts.counts[$0].codings > 0 }
+    if !used.isEmpty {
+      blocks.append(.heading(2, "Codes used most"))
+      blocks.append(.table(mostUsed(snapshot, counts, used)))
+    }
+    return blocks
+  }
+
+  private static func facts(_ snapshot: StudySnapshot, _ counts: CodeCounts) -> [Fact] {
+    let translations = snapshot.texts.count { !$0.isOriginal }
+    let segments = Set(
+      (0..<snapshot.codings.count).map { [snapshot.codings.texts[$0], snapshot.codings.numbers[$0]] }
+    ).count
+    let linked = Set(snapshot.links.filter { $0.record != nil }.map(\.caseIndex))
+    let interviewed = linked.count { place in
+      snapshot.transcripts.contains { $0.cases.contains(place) }
+    }
+    let codable = snapshot.codebook.codable.count
+    let usedCodes = snapshot.codebook.codable.count { counts.counts[$0].codings > 0 }
+    let dates = snapshot.transcripts.compactMap(\.date).sorted()
+    var facts = [
+      Fact(
+        "Transcripts",
+        "\(snapshot.transcripts.count)"
+          + (translations > 0 ? ", \(translations) of them with a translation" : "")),
+      Fact("Codes", "\(usedCodes) of \(codable) used"),
+      Fact("Codings", "\(snapshot.codings.count) on \(segments) passages"),
+      Fact("Coders", snapshot.coders.joined(separator: ", ")),
+      Fact(
+        "Cases",
+        "\(snapshot.cases.count), \(interviewed) with an interview and a survey record"),
+    ]
+    if let first = dates.first, let last = dates.last {
+      facts.insert(Fact("Held", "\(first.spelledOut) to \(last.spelledOut)"), at: 1)
+    }
+    facts.append(Fact("State of the study", "journal entry \(snapshot.journalNumber)"))
+    return facts
+  }
+
+  private static func kinds(_ snapshot: StudySnapshot) -> Table {
+    var table = Table(
+      title: "Transcripts by kind",
+      columns: [
+        Column("kind", "Kind"), .number("transcripts", "Transcripts"), .prose("labels", "Which"),
+      ])
+    var byKind: [String: [String]] = [:]
+    for entry in snapshot.transcripts { byKind[entry.kind, default: []].append(entry.label) }
+    for kind in byKind.keys.sorted() {
+      let labels = byKind[kind] ?? []
+      table.append([
+        .text(kind.isEmpty ? "(no kind)" : kind), .integer(labels.count),
+        .text(labels.joined(separator: ", ")),
+      ])
+    }
+    return table
+  }
+
+  private static func mostUsed(_ snapshot: StudySnapshot, _ counts: CodeCounts, _ used: [Int]) -> Table {
+    let most = used.sorted { a, b in
+      (-counts.counts[a].codings, a) < (-counts.counts[b].codings, b)
+    }.prefix(15)
+    var table = Table(
+      columns: [
+        Column("code", "Code"), .prose("name", "Name"), .number("codings", "Codings"),
+        .number("transcripts", "Transcripts"), .number("cases", "Cases"),
+      ], notes: counts.notes)
+    for index in most {
+      let code = snapshot.codebook.codes[index]
+      let count = counts.counts[index]
+      table.append([
+        .linked(.text(code.slug), anchor: "code-\(code.slug)"),
+        .text(code.names.map(\.text).joined(separator: " · ")), .integer(count.codings),
+        .integer(count.transcripts), .integer(count.cases),
+      ])
+    }
+    if used.count > most.count {
+      table.notes.append("\(most.count) of \(used.count) used codes; 'emic codes' lists all")
+    }
+    return table
+  }
+}

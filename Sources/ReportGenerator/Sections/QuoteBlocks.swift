@@ -1,0 +1,65 @@
+import CodingEngine
+import Fieldwork
+
+/// Turns codings into quote blocks: one per passage, with the question, the translation where
+/// there is one, and all codes among the rows that lie on it.
+struct QuoteBlocks {
+  let snapshot: StudySnapshot
+  let texts: TextShelf
+
+  /// The passages of some codings in reading order.
+  ///
+  /// - Parameters:
+  ///   - rows: codings; several on one passage become one block.
+  ///   - limit: how many passages at most.
+  ///   - remarks: words under the quote, by coding.
+  func blocks(_ rows: [Int], limit: Int = .max, remarks: [Int: String] = [:]) -> [Block] {
+    var blocks: [Block] = []
+    for group in passages(rows).prefix(limit) {
+      blocks.append(.quote(block(group, remark: group.compactMap { remarks[$0.row] }.first)))
+    }
+    return blocks
+  }
+
+  /// One coding as a block, codes of its passage among `rows` alone.
+  func block(_ row: Int, remark: String? = nil) -> Block? {
+    passages([row]).first.map { .quote(block($0, remark: remark)) }
+  }
+
+  /// How many passages the codings lie on.
+  func count(_ rows: [Int]) -> Int { passages(rows).count }
+
+  private func passages(_ rows: [Int]) -> [[CodingEngine.Quote]] {
+    var groups: [[CodingEngine.Quote]] = []
+    for quote in quotes(rows: rows, in: snapshot, texts: texts, context: 0) {
+      if let last = groups.last?.first, last.cite == quote.cite {
+        groups[groups.count - 1].append(quote)
+      } else {
+        groups.append([quote])
+      }
+    }
+    return groups
+  }
+
+  private func block(_ group: [CodingEngine.Quote], remark: String?) -> Quote {
+    let first = group[0]
+    let question = first.question.isEmpty
+      ? [] : [Quote.ContextTurn(speaker: "Q", words: first.question)]
+    return Quote(
+      first.quote, language: first.language,
+      citation: "\(first.citation) \(first.cite)\(first.turns.isEmpty ? "" : ", \(first.turns)")",
+      speaker: first.speaker.isEmpty ? nil : first.speaker, before: question,
+      translation: translation(of: first.row), codes: EngineTables.unique(group.map(\.code)),
+      remark: remark)
+  }
+
+  private func translation(of row: Int) -> LocalizedText? {
+    for layer in snapshot.otherLayers(ofCoding: row) {
+      guard let words = snapshot.alignedWords(ofCoding: row, inLayer: layer, texts: texts) else {
+        continue
+      }
+      return LocalizedText(language: words.language, text: words.words)
+    }
+    return nil
+  }
+}

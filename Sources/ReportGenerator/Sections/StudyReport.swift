@@ -1,0 +1,81 @@
+public import CodingEngine
+public import Fieldwork
+
+/// The report of a study as a document: overview, themes with their quotes, what goes together,
+/// a joint display of themes by a survey variable, and a page per linked case.
+public struct StudyReport {
+  /// The variable of the joint display.
+  public struct Display: Sendable {
+    var survey: Int
+    var variable: Int
+    var split: CrosstabSplit
+
+    /// Names a variable.
+    public init(survey: Int, variable: Int, split: CrosstabSplit = .none) {
+      self.survey = survey
+      self.variable = variable
+      self.split = split
+    }
+
+    /// The first variable with two labelled values, or `nil`.
+    public static func firstYesNo(survey: Int, in snapshot: StudySnapshot) -> Display? {
+      let variables = snapshot.surveys[survey].variables
+      return variables.firstIndex { $0.valueLabels.count == 2 }.map {
+        Display(survey: survey, variable: $0)
+      }
+    }
+  }
+
+  /// The document.
+  public let document: Document
+
+  /// Builds a report.
+  ///
+  /// - Parameters:
+  ///   - snapshot: the whole study.
+  ///   - texts: the words of all its texts.
+  ///   - display: the variable of the joint display; without one there is none.
+  ///   - withCases: whether the internal case pages are in it.
+  /// - Throws: `CrosstabFailure` when the variable has no groups.
+  public init(
+    snapshot: StudySnapshot, texts: TextShelf, display: Display?, withCases: Bool
+  ) throws {
+    var blocks = OverviewSection.blocks(snapshot)
+    if !snapshot.themes.isEmpty {
+      blocks.append(.heading(1, "Themes", id: "themes"))
+      blocks.append(
+        .paragraph(
+          "Each theme is a written statement with a rule: a case carries it when enough of its "
+            + "codes are present. Counts tell how often it was noted, not how important it is."))
+      for (index, theme) in snapshot.themes.enumerated() {
+        blocks.append(.heading(2, theme.statement, id: "theme-\(theme.slug)"))
+        blocks += ThemeSection.blocks(snapshot, theme: index, texts: texts, level: 3)
+      }
+    }
+    blocks += CooccurrenceSection.blocks(snapshot, texts: texts)
+    if let display {
+      blocks += try JointDisplaySection.blocks(snapshot, texts: texts, display: display)
+    }
+    if withCases { blocks += StudyReport.cases(snapshot, texts) }
+    blocks += AppendixSection.blocks(snapshot)
+    document = Document(
+      title: snapshot.name, subtitle: "Report of the study", blocks: blocks)
+  }
+
+  private static func cases(_ snapshot: StudySnapshot, _ texts: TextShelf) -> [Block] {
+    let linked = Set(snapshot.links.filter { $0.record != nil }.map(\.caseIndex)).sorted()
+    let views = linked.map { CaseView($0, in: snapshot) }.filter { !$0.interviews.isEmpty }
+    guard !views.isEmpty else { return [] }
+    var blocks: [Block] = [
+      .pageBreak, .heading(1, "Linked cases (internal)", id: "cases"),
+      .paragraph(
+        "\(Counted.words(views.count, "case")) with an interview and a survey record, each with what was "
+          + "measured beside what was said."),
+    ]
+    for view in views {
+      blocks.append(.heading(2, CaseSection.title(view), id: "case-\(view.entry.id)"))
+      blocks += CaseSection.blocks(view, in: snapshot, texts: texts, level: 3)
+    }
+    return blocks
+  }
+}

@@ -1,0 +1,172 @@
+public import CodingEngine
+public import Fieldwork
+
+extension EngineTables {
+  /// The codes with their counts: `code, name, parent, codings, segments, transcripts, cases`.
+  ///
+  /// - Parameter asTree: whether names are indented by their depth, for people; rows for
+  ///   programs are not.
+  public static func codes(
+    _ snapshot: StudySnapshot, coders: CoderChoice, rollup: Bool, asTree: Bool
+  ) -> ResultTable {
+    let counts = CodeCounts(snapshot, coders: coders, rollup: rollup)
+    let book = snapshot.codebook
+    var table = Table(columns: [
+      Column("code"), Column("name"), Column("parent"), .number("codings"), .number("segments"),
+      .number("transcripts"), .number("cases"),
+    ])
+    for (index, code) in book.codes.enumerated() {
+      let count = counts.counts[index]
+      let indent = asTree ? String(repeating: "  ", count: book.depths[index]) : ""
+      let isBare = !code.isCodable && !rollup
+      table.append([
+        .text(indent + code.slug), .text(code.name), .text(code.parent ?? ""),
+        isBare ? .empty : .integer(count.codings), isBare ? .empty : .integer(count.segments),
+        isBare ? .empty : .integer(count.transcripts), isBare ? .empty : .integer(count.cases),
+      ])
+    }
+    table.notes = counts.notes
+    return ResultTable(
+      command: "codes",
+      parameters: [Parameter("coders", snapshot.words(coders)), Parameter("rollup", .flag(rollup))],
+      unit: "coding", n: counts.codings, table: asTree ? table.selecting(treeKeys) : table)
+  }
+
+  private static let treeKeys = ["code", "name", "codings", "segments", "transcripts", "cases"]
+
+  /// The codebook as a tree: `code, name, definition, codings`.
+  public static func codebookTree(_ snapshot: StudySnapshot) -> ResultTable {
+    let counts = CodeCounts(snapshot, coders: .pooled, rollup: false)
+    var table = Table(columns: [
+      Column("code"), .prose("name"), .prose("definition"), .number("codings"),
+    ])
+    for (index, code) in snapshot.codebook.codes.enumerated() {
+      let indent = String(repeating: "  ", count: snapshot.codebook.depths[index])
+      let names = code.names.map(\.text)
+      table.append([
+        .text(indent + code.slug), .text(names.joined(separator: " · ")),
+        .text(code.short.isEmpty ? code.full : code.short),
+        code.isCodable ? .integer(counts.counts[index].codings) : .empty,
+      ])
+    }
+    return ResultTable(
+      command: "codebook show", unit: "coding", n: snapshot.codings.count, table: table)
+  }
+
+  /// Passages: the columns of the contract.
+  public static func quotes(_ quotes: [CodingEngine.Quote], query: String, _ found: CodeQueryAnswer)
+    -> ResultTable
+  {
+    var table = Table(
+      columns: [
+        Column("cite"), Column("transcript"), .number("turn"), Column("speaker"), Column("role"),
+        .number("start"), .number("end"), Column("code"), Column("coder"), .prose("quote"),
+        .prose("before"), .prose("after"), .prose("question"), Column("language"),
+        Column("layer"), Column("translator"), Column("record_type"), Column("voice"),
+        Column("time"), Column("consent"),
+      ], notes: found.notes)
+    table.reserveCapacity(quotes.count)
+    for quote in quotes {
+      table.append([
+        .text(quote.cite), .text(quote.transcript), quote.turn.map { .integer($0) } ?? .empty,
+        .text(quote.speaker), .text(quote.role?.rawValue ?? ""), .integer(Int(quote.start)),
+        .integer(Int(quote.end)), .text(quote.code), .text(quote.coder), .text(quote.quote),
+        .text(quote.before), .text(quote.after), .text(quote.question), .text(quote.language),
+        .text(quote.layer), .text(quote.translator), .text(quote.recordType),
+        .text(quote.voice?.rawValue ?? ""), .text(quote.time), .text(quote.consent),
+      ])
+    }
+    return ResultTable(
+      command: "quotes", parameters: [Parameter("query", query)], unit: found.unit, n: quotes.count,
+      table: table)
+  }
+
+  /// Codes against columns: long `code, <column>, n`, or one column each.
+  ///
+  /// - Parameter all: whether codes without any coding are listed too.
+  public static func matrix(_ matrix: Matrix, in snapshot: StudySnapshot, wide: Bool, all: Bool)
+    -> ResultTable
+  {
+    let name = matrix.by.singular
+    let rows = matrix.codes.indices.filter { row in
+      all || matrix.columns.indices.contains { matrix[row, $0] > 0 }
+    }
+    func slug(_ row: Int) -> Cell { .text(snapshot.codebook.codes[matrix.codes[row]].slug) }
+    var table: Table
+    if wide {
+      let columns = matrix.columns.enumerated().map { position, column in
+        Column.number("\(name)\(position + 1)", column.label.isEmpty ? "(none)" : column.label)
+      }
+      table = Table(columns: [Column("code")] + columns + [.number("total")])
+      for row in rows {
+        let counts = matrix.columns.indices.map { Int(matrix[row, $0]) }
+        table.append([slug(row)] + counts.map(sparse) + [.integer(counts.reduce(0, +))])
+      }
+    } else {
+      table = Table(columns: [Column("code"), Column(name), .number("n")])
+      for row in rows {
+        for (column, label) in matrix.columns.enumerated() {
+          table.append([slug(row), .text(label.label), .integer(Int(matrix[row, column]))])
+        }
+      }
+    }
+    table.notes = matrix.notes
+    return ResultTable(
+      command: "matrix", parameters: [Parameter("by", matrix.by.rawValue)], unit: matrix.unit,
+      n: matrix.n, table: table)
+  }
+
+  /// Pairs of codes: `code_a, code_b, n_a, n_b, n_ab` and the coefficients.
+  ///
+  /// - Parameter all: whether pairs that never meet are listed too.
+  public static func cooccurrence(
+    _ result: CooccurrenceTable, in snapshot: StudySnapshot, coders: String, all: Bool
+  ) -> ResultTable {
+    let isAsymmetric = result.unit == .quotations
+    var columns: [Column] = [
+      Column("code_a"), Column("code_b"), .number("n_a"), .number("n_b"), .number("n_ab"),
+    ]
+    if isAsymmetric { columns.append(.number("n_ba")) }
+    columns.append(.number("jaccard"))
+    var table = Table(columns: columns)
+    func slug(_ position: Int) -> String { snapshot.codebook.codes[result.codes[position]].slug }
+    let pairs = result.pairs.filter { all || result[$0.first, $0.second] > 0 }
+    let sorted = pairs.sorted { a, b in
+      let (x, y) = (result[a.first, a.second], result[b.first, b.second])
+      return (-x, a.first, a.second) < (-y, b.first, b.second)
+    }
+    for pair in sorted {
+      var row: [Cell] = [
+        .text(slug(pair.first)), .text(slug(pair.second)), .integer(result.n[pair.first]),
+        .integer(result.n[pair.second]), .integer(result[pair.first, pair.second]),
+      ]
+      if isAsymmetric { row.append(.integer(result[pair.second, pair.first])) }
+      switch result.jaccard(pair.first, pair.second) {
+      case .value(let value): row.append(.number(value, digits: 3))
+      case .undefined(let reason): row.append(.undefined(reason: reason))
+      }
+      table.append(row)
+    }
+    table.notes = ["counted: \(result.unit.words)"] + result.notes
+    return ResultTable(
+      command: "cooccurrence",
+      parameters: [Parameter("unit", result.unit.rawValue), Parameter("coders", coders)],
+      unit: result.unit.rawValue, n: result.total, table: table)
+  }
+}
+
+extension MatrixColumns {
+  /// The word for one column.
+  var singular: String { String(rawValue.dropLast()) }
+}
+
+extension StudySnapshot {
+  /// Whose codings count, in words.
+  func words(_ choice: CoderChoice) -> String {
+    switch choice {
+    case .each: "each"
+    case .pooled: "pooled"
+    case .only(let coder): coders[coder]
+    }
+  }
+}

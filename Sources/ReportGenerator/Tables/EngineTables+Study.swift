@@ -1,0 +1,165 @@
+import CodingEngine
+public import Fieldwork
+
+extension EngineTables {
+  /// The transcripts: `transcript, kind, date, site, language, turns, codings, cases`.
+  public static func transcripts(_ snapshot: StudySnapshot) -> ResultTable {
+    var turns = [Int](repeating: 0, count: snapshot.transcripts.count)
+    for text in snapshot.turns.texts {
+      let entry = snapshot.texts[Int(text)]
+      if entry.isOriginal { turns[Int(entry.transcript)] += 1 }
+    }
+    var codings = [Int](repeating: 0, count: snapshot.transcripts.count)
+    for text in snapshot.codings.texts { codings[Int(snapshot.texts[Int(text)].transcript)] += 1 }
+    var table = Table(columns: [
+      Column("transcript"), Column("kind"), Column("date"), Column("site"), Column("language"),
+      .number("turns"), .number("codings"), .prose("cases"),
+    ])
+    for (index, entry) in snapshot.transcripts.enumerated() {
+      let layers = snapshot.texts.filter { Int($0.transcript) == index && !$0.isOriginal }
+      let languages = ([entry.language] + layers.map(\.language)).filter { !$0.isEmpty }
+      table.append([
+        .text(entry.label), .text(entry.kind), .text(entry.date?.iso ?? ""),
+        .text(entry.site < 0 ? "" : snapshot.sites[Int(entry.site)].id),
+        .text(languages.joined(separator: "+")), .integer(turns[index]), .integer(codings[index]),
+        .text(entry.cases.map { snapshot.cases[Int($0)].id }.joined(separator: "; ")),
+      ])
+    }
+    return ResultTable(
+      command: "transcripts", unit: "transcript", n: snapshot.transcripts.count, table: table)
+  }
+
+  /// The speakers of one transcript: `speaker, role, participant, case, turns, characters`.
+  public static func speakers(_ snapshot: StudySnapshot, transcript: Int) -> ResultTable {
+    struct Key: Hashable {
+      var speaker: String
+      var role: Role
+      var participant: Int32
+    }
+    var order: [Key] = []
+    var counts: [Key: (turns: Int, characters: Int)] = [:]
+    for (index, text) in snapshot.texts.enumerated()
+    where Int(text.transcript) == transcript && text.isOriginal {
+      for row in snapshot.turns.rows(ofText: Int32(index)) {
+        let key = Key(
+          speaker: snapshot.turns.speaker(row) ?? "", role: snapshot.turns.roles[row],
+          participant: snapshot.turns.participants[row])
+        if counts[key] == nil { order.append(key) }
+        counts[key, default: (0, 0)].turns += 1
+        counts[key, default: (0, 0)].characters += Int(
+          snapshot.turns.ends[row] - snapshot.turns.starts[row])
+      }
+    }
+    var table = Table(columns: [
+      Column("speaker"), Column("role"), Column("participant"), Column("case"), .number("turns"),
+      .number("characters"),
+    ])
+    for key in order {
+      let person = key.participant < 0 ? nil : snapshot.participants[Int(key.participant)]
+      let cases = person?.cases.map { snapshot.cases[Int($0)].id } ?? []
+      table.append([
+        .text(key.speaker), .text(key.role.rawValue), .text(person?.id ?? ""),
+        .text(cases.joined(separator: "; ")), .integer(counts[key]?.turns ?? 0),
+        .integer(counts[key]?.characters ?? 0),
+      ])
+    }
+    return ResultTable(
+      command: "speakers",
+      parameters: [Parameter("transcript", snapshot.transcripts[transcript].label)],
+      unit: "speaker", n: order.count, table: table)
+  }
+
+  /// The participants: `participant, name, cases, transcripts` and their attributes.
+  public static func participants(_ snapshot: StudySnapshot) -> ResultTable {
+    var table = Table(columns: [
+      Column("participant"), Column("name"), .prose("cases"), .prose("transcripts"),
+      .prose("attributes"),
+    ])
+    for (index, person) in snapshot.participants.enumerated() {
+      let spoken = snapshot.transcripts.filter { $0.participants.contains(Int32(index)) }
+      table.append([
+        .text(person.id), .text(person.name),
+        .text(person.cases.map { snapshot.cases[Int($0)].id }.joined(separator: "; ")),
+        .text(spoken.map(\.label).joined(separator: "; ")), .text(person.attributes.words),
+      ])
+    }
+    return ResultTable(
+      command: "participants", unit: "participant", n: snapshot.participants.count, table: table)
+  }
+
+  /// The cases: `case, kind, name, site, transcripts, codings, linked` and their attributes.
+  public static func cases(_ snapshot: StudySnapshot) -> ResultTable {
+    let attribution = CaseAttribution(snapshot)
+    var codings = [Int](repeating: 0, count: snapshot.cases.count)
+    for row in 0..<snapshot.codings.count {
+      for place in attribution.cases(ofCoding: row) { codings[Int(place)] += 1 }
+    }
+    var table = Table(columns: [
+      Column("case"), Column("kind"), Column("name"), Column("site"), .prose("transcripts"),
+      .number("codings"), .prose("linked"),
+    ])
+    for (index, entry) in snapshot.cases.enumerated() {
+      let about = snapshot.transcripts.filter { $0.cases.contains(Int32(index)) }
+      let links = snapshot.links.filter { Int($0.caseIndex) == index && $0.record != nil }
+      table.append([
+        .text(entry.id), .text(entry.kind), .text(entry.name),
+        .text(entry.site < 0 ? "" : snapshot.sites[Int(entry.site)].id),
+        .text(about.map(\.label).joined(separator: "; ")), .integer(codings[index]),
+        .text(links.map { snapshot.surveys[Int($0.survey)].name }.joined(separator: "; ")),
+      ])
+    }
+    if attribution.unattributed > 0 {
+      table.notes.append(
+        "\(attribution.unattributed) codings belong to no one case: their transcript is about none, "
+          + "or several cases speak in the passage")
+    }
+    return ResultTable(command: "cases", unit: "case", n: snapshot.cases.count, table: table)
+  }
+
+  /// The sites: `site, name, kind, parent, transcripts, cases`.
+  public static func sites(_ snapshot: StudySnapshot) -> ResultTable {
+    var table = Table(columns: [
+      Column("site"), Column("name"), Column("kind"), Column("parent"), .number("transcripts"),
+      .number("cases"),
+    ])
+    for (index, site) in snapshot.sites.enumerated() {
+      table.append([
+        .text(site.id), .text(site.name), .text(site.kind),
+        .text(site.parent < 0 ? "" : snapshot.sites[Int(site.parent)].id),
+        .integer(snapshot.transcripts.count { Int($0.site) == index }),
+        .integer(snapshot.cases.count { Int($0.site) == index }),
+      ])
+    }
+    return ResultTable(command: "sites", unit: "site", n: snapshot.sites.count, table: table)
+  }
+
+  /// The variables of a survey: `variable, label, type, unit, values, missing, n`.
+  public static func variables(_ survey: SurveyTable) -> ResultTable {
+    var table = Table(columns: [
+      Column("variable"), .prose("label"), Column("type"), Column("unit"), .prose("values"),
+      .number("n"), .prose("missing"),
+    ])
+    for (column, variable) in survey.variables.enumerated() {
+      var reasons: [String: Int] = [:]
+      for record in survey.records {
+        if case .missing(let reason) = record.values[column] { reasons[reason.words, default: 0] += 1 }
+      }
+      let missing = reasons.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+      table.append([
+        .text(variable.name), .text(variable.label), .text(variable.kind.rawValue),
+        .text(variable.unit ?? ""),
+        .text(variable.valueLabels.map { "\($0.code) \($0.label)" }.joined(separator: "; ")),
+        .integer(survey.records.count - reasons.values.reduce(0, +)),
+        .text(missing.joined(separator: "; ")),
+      ])
+    }
+    return ResultTable(
+      command: "survey variables", parameters: [Parameter("survey", survey.name)], unit: "record",
+      n: survey.records.count, table: table)
+  }
+}
+
+extension [AttributeValue] {
+  /// `age 34, sex f`.
+  var words: String { map { "\($0.name) \($0.value)" }.joined(separator: ", ") }
+}

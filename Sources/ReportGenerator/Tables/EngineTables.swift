@@ -1,0 +1,10 @@
+import Fieldwork
+
+/// Results of the engine as tables whose column keys are a contract: more may follow, none is
+/// renamed. One file per family of commands extends it.
+public enum EngineTables {}
+
+extension EngineTables {
+  /// A count with nothing in place of zero, for sheets in which zeros would hide the rest.
+  static func sparse(_ count: Int) -> Cell { count == 0 ? .empty : .integer(count) }
+}
