@@ -1,0 +1,33 @@
+# Two commands: `make demo` and `make test`. Both set up what is missing first.
+
+SWIFT ?= swift
+RELEASE = --configuration release --static-swift-stdlib --product emic
+
+.PHONY: demo test build setup format lint clean
+
+demo: build
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/emic" demo --at emic-demo
+
+build: setup
+	$(SWIFT) build $(RELEASE)
+
+# The command line tests drive the built program; `swift build` makes it first.
+test: setup-tests
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+setup:
+	@bash Scripts/setup.sh
+
+.PHONY: setup-tests
+setup-tests:
+	@bash Scripts/setup.sh --tests
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Benchmarks Package.swift
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
+
+clean:
+	rm -rf .build emic-demo

@@ -1,0 +1,53 @@
+import ArgumentParser
+import CodingEngine
+import Fieldwork
+import ReportGenerator
+import StudyStore
+
+/// Which codes go together.
+struct Cooccurrence: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Counts which codes go together, in a unit that is always named.",
+    discussion: """
+      Units: characters (default), pairs, quotations, regions, turn, transcript, participant,
+      case. Pairs of codes that never meet are left out unless --all. Ask for the passages of a
+      pair with 'emic quotes A and B'.
+
+      Examples:
+        emic cooccurrence
+        emic cooccurrence --unit turn
+        emic cooccurrence --unit case --codes intent-to-stay,no-way-back
+        emic cooccurrence --coders pooled --format csv
+      """)
+
+  @Option(help: "What is counted.") var unit: String = "characters"
+  @Option(help: ArgumentHelp("Only these codes, split by commas.", valueName: "codes"))
+  var codes: String?
+  @Option(help: ArgumentHelp("each (pairs within a coder), pooled, or a coder's name.", valueName: "who"))
+  var coders = "each"
+  @Flag(help: "A code stands for everything below it as well.") var rollup = false
+  @Flag(name: .customLong("include-interviewer"), help: "Count the interviewer's turns and words as units too.")
+  var includeInterviewer = false
+  @Flag(help: "Also the pairs that never meet.") var all = false
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    guard let chosen = CooccurrenceUnit(rawValue: unit) else {
+      throw Problem(
+        .usage, "'\(unit)' is no unit",
+        hint: "write one of \(CooccurrenceUnit.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    let snapshot = try Session.reading(options).study.snapshot([.turns, .codings])
+    let table = cooccurrence(
+      in: snapshot, codes: try snapshot.codes(commaList(codes)), unit: chosen,
+      coders: try snapshot.coders(coders), rollup: rollup, includeInterviewer: includeInterviewer)
+    try output.answer(
+      EngineTables.cooccurrence(table, in: snapshot, coders: coders, all: all), options)
+  }
+}
+
+/// `a, b` as two names.
+func commaList(_ text: String?) -> [String] {
+  text?.split(separator: ",").map { String($0).trimmingBlanks }.filter { !$0.isEmpty } ?? []
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import Exchange
+import Fieldwork
+import ReportGenerator
+import StudyStore
+
+/// The codebook as a whole.
+struct CodebookGroup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "codebook", abstract: "Brings codebooks in and out, and shows them.",
+    discussion: """
+      Examples:
+        emic codebook import Codebooks/settling.yaml
+        emic codebook show
+        emic codebook export --output codebook.csv
+      """,
+    subcommands: [Bring.self, Export.self, Display.self])
+
+  struct Bring: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "import", abstract: "Brings a codebook file in (YAML or CSV).",
+      discussion: """
+        New codes are made, a changed definition becomes a new version, codes that the file does
+        not name stay. The file itself is never rewritten.
+
+        Examples:
+          emic codebook import Codebooks/settling.yaml
+          emic codebook import tags.csv --dry-run
+        """)
+    @Argument(help: "A .yaml, .yml or .csv file.") var file: String
+    @OptionGroup var writing: WritingOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let session = try Session.writing(options)
+      let text = try Files.text(file)
+      let draft =
+        ["yaml", "yml"].contains(Files.kind(file))
+        ? try CodebookYAML.read(text, fileName: Files.name(file))
+        : try CodebookCSV.read(text, fileName: Files.name(file))
+      let performed = try session.perform(
+        ImportCodebook(draft.entries.map(\.definition)), writing)
+      let outcome = performed.outcome
+      session.say("\(writing.dryRun ? "would give: " : "")\(performed.summary)")
+      for note in draft.notes { session.remark("note: \(note)") }
+      for (what, slugs) in [("redefined", outcome.redefined), ("changed", outcome.changed)]
+      where !slugs.isEmpty {
+        session.remark("\(what): \(slugs.joined(separator: ", "))")
+      }
+      if !outcome.notInFile.isEmpty {
+        session.remark("not in the file, kept: \(outcome.notInFile.joined(separator: ", "))")
+      }
+    }
+  }
+
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Writes the codebook as YAML or CSV.",
+      discussion: """
+        Examples:
+          emic codebook export --output codebook.yaml
+          emic codebook export --as csv
+        """)
+    enum Form: String, ExpressibleByArgument, CaseIterable { case yaml, csv }
+    @Option(name: .customLong("as"), help: "The form (else by the file's extension, else YAML).")
+    var form: Form?
+    @Option(name: [.short, .long], help: ArgumentHelp("Write to a file instead.", valueName: "file"))
+    var output: String?
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let book = try Session.reading(options).study.snapshot([]).codebook
+      let wanted = form ?? (output.map(Files.kind) == "csv" ? .csv : .yaml)
+      let text = wanted == .csv ? CodebookCSV.write(book) : CodebookYAML.write(book)
+      if let output { try Files.write(Array(text.utf8), to: output) } else { Console.write(Array(text.utf8)) }
+    }
+  }
+
+  struct Display: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Shows the codebook as a tree, or one entry in full.",
+      discussion: """
+        Examples:
+          emic codebook show
+          emic codebook show intent-to-stay
+          emic codebook show 户口挡学
+        """)
+    @Argument(help: "A code, to see its whole entry.") var code: String?
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let snapshot = try Session.reading(options).study.snapshot([.turns, .codings])
+      guard let code else {
+        try output.answer(EngineTables.codebookTree(snapshot), options)
+        return
+      }
+      let index = try snapshot.codebook.resolver.index(of: code, .prefix)
+      let entry = CodebookEntryPage(snapshot, code: index, width: Console.width ?? 80)
+      try output.write(Array((entry.lines.joined(separator: "\n") + "\n").utf8))
+    }
+  }
+}
+
+/// Lists codes with counts.
+struct Codes: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lists the codes with their counts.",
+    discussion: """
+      Own codings of each code, all coders; --rollup adds everything below it. In a table the
+      codes stand as a tree.
+
+      Examples:
+        emic codes
+        emic codes --rollup --format csv
+        emic codes --coders gold
+      """)
+
+  @Flag(help: "Add what lies below each code.") var rollup = false
+  @Option(help: ArgumentHelp("Whose codings: pooled, or a coder's name.", valueName: "who"))
+  var coders = "pooled"
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let snapshot = try Session.reading(options).study.snapshot([.turns, .codings])
+    let choice = try snapshot.coders(coders)
+    let table = EngineTables.codes(
+      snapshot, coders: choice, rollup: rollup, asTree: output.format == .table)
+    try output.answer(table, options)
+  }
+}

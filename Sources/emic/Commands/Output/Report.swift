@@ -1,0 +1,77 @@
+import ArgumentParser
+import CodingEngine
+import Fieldwork
+import Foundation
+import ReportGenerator
+import StudyStore
+
+/// Writes the report.
+struct Report: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Writes the report of the study: one HTML page, and the same as Markdown.",
+    discussion: """
+      Overview, theme summaries with quotes, a heat map of co-occurring codes, a joint display of
+      themes by a survey variable, and a page for each linked case, marked internal. The page
+      needs no network. The same study gives the same bytes.
+
+      Examples:
+        emic report
+        emic report --by owns_home_city --output Reports/ownership.html
+        emic report --no-cases                 nothing that is internal
+      """)
+
+  @Option(help: ArgumentHelp("The variable of the joint display (else the first yes/no one).", valueName: "variable"))
+  var by: String?
+  @Option(help: ArgumentHelp("Split a number here: below, and this or more.", valueName: "value"))
+  var at: Double?
+  @Option(help: ArgumentHelp("The survey (else the only one).", valueName: "name")) var survey: String?
+  @Flag(name: .customLong("no-cases"), help: "Leave out the internal case pages.") var noCases = false
+  @Option(name: [.short, .long], help: ArgumentHelp("The HTML file (else Reports/report.html); Markdown goes beside it.", valueName: "file"))
+  var output: String?
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let session = try Session.reading(options)
+    let snapshot = try session.study.snapshot()
+    let shelf = try session.shelf(snapshot.texts.indices.map { Int32($0) }, in: snapshot)
+    let display = try jointDisplay(in: snapshot)
+    let document = try StudyReport(
+      snapshot: snapshot, texts: shelf, display: display, withCases: !noCases
+    ).document
+    let target = try output ?? defaultPath(session)
+    try Files.write(HTMLRenderer().bytes(document), to: target)
+    let plain = URL(filePath: target).deletingPathExtension().appendingPathExtension("md").path
+    try Files.write(MarkdownRenderer().bytes(document), to: plain)
+    session.say("wrote \(target)")
+    session.say("wrote \(plain)")
+    if document.isMarkedInternal {
+      session.remark(
+        "The case pages are internal: people can be recognised in them. --no-cases leaves them out; "
+          + "names and places are not checked yet, so read the page before it leaves.")
+    }
+  }
+
+  private func jointDisplay(in snapshot: StudySnapshot) throws -> StudyReport.Display? {
+    guard by != nil || !snapshot.surveys.isEmpty else { return nil }
+    if by == nil, survey == nil, snapshot.surveys.count > 1 { return nil }
+    let survey = try snapshot.survey(survey)
+    guard let by else {
+      return StudyReport.Display.firstYesNo(survey: survey, in: snapshot)
+    }
+    return StudyReport.Display(
+      survey: survey, variable: try snapshot.variable(by, survey: survey),
+      split: at.map { .at($0) } ?? .none)
+  }
+
+  private func defaultPath(_ session: Session) throws -> String {
+    let folder = session.folder.appending(path: "Reports")
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw Problem(
+        .cannotCreate, "the folder cannot be made", place: folder.path,
+        hint: "name a file that you may write with --output")
+    }
+    return folder.appending(path: "report.html").path
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import CodingEngine
+import Fieldwork
+import ReportGenerator
+import StudyStore
+
+/// Shows the passages of codes.
+struct Quotes: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Shows the passages of a code, a subtree, or several codes together.",
+    discussion: """
+      A query is a code, or codes with and, or, not, under CODE (everything below it) and
+      brackets; names with blanks stand in quotation marks. 'A and B' gives the passages where
+      codings of both overlap.
+
+      Examples:
+        emic quotes intent-to-stay
+        emic quotes under cat-school-gate
+        emic quotes school-as-anchor and intent-to-stay
+        emic quotes 'paperwork-barrier and not no-local-insurance' --format csv
+      """)
+
+  @Argument(help: "A code or a query.") var query: [String]
+  @Option(help: ArgumentHelp("Turns to show before and after (in tables; 0 for none).", valueName: "n"))
+  var context = 1
+  @Option(help: ArgumentHelp("Whose codings: pooled, or a coder's name.", valueName: "who"))
+  var coders = "pooled"
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let session = try Session.reading(options)
+    var snapshot = try session.study.snapshot([.turns, .codings])
+    let choice = try snapshot.coders(coders)
+    if case .only = choice {
+      let codings = snapshot.codings
+      snapshot.codings = codings.filtered { choice.includes(codings.coders[$0]) }
+    }
+    let parsed = try CodeQuery(query.joined(separator: " "))
+      .resolved(in: snapshot.codebook, .prefix)
+    let found = parsed.answer(in: snapshot)
+    let texts = neededTexts(rows: found.rows, in: snapshot)
+    let others = Set(found.rows.flatMap { snapshot.otherLayers(ofCoding: $0) })
+    let shelf = try session.shelf(Array(Set(texts).union(others)).sorted(), in: snapshot)
+    let passages = quotes(rows: found.rows, in: snapshot, texts: shelf, context: context)
+    if output.format == .table {
+      let page = QuotesPage(
+        passages, query: parsed.words, found: found, snapshot: snapshot, texts: shelf,
+        width: output.output == nil ? Console.width : nil)
+      try output.write(Array((page.lines.joined(separator: "\n") + "\n").utf8))
+    } else {
+      try output.answer(EngineTables.quotes(passages, query: parsed.words, found), options)
+    }
+  }
+}

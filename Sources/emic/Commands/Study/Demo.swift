@@ -1,0 +1,114 @@
+import ArgumentParser
+import CodingEngine
+import Fieldwork
+import Foundation
+import StudyStore
+
+/// Shows the whole job on an invented study.
+struct Demo: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Builds the demonstration study and runs the whole job on it, command by command.",
+    discussion: """
+      The people are invented and the findings planted. A demo that is there already is brought
+      up to date, never doubled.
+
+      Examples:
+        emic demo
+        emic demo --at /tmp/emic-demo
+      """)
+
+  @Option(help: ArgumentHelp("The folder of the demo.", valueName: "folder")) var at = "emic-demo"
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let sources = try DemoSources.find()
+    let folder = URL(filePath: at, directoryHint: .isDirectory).standardizedFileURL
+    try sources.copy(to: folder)
+    guard FileManager.default.changeCurrentDirectoryPath(folder.path) else {
+      throw Problem(.cannotCreate, "the folder cannot be entered", place: folder.path)
+    }
+    // A study that the surroundings name would be worked on instead of the demo.
+    unsetenv("EMIC_STUDY")
+    if !FileManager.default.fileExists(atPath: Study.fileName) {
+      try step(["init", ".", "--name", "Settling without membership", "--language", "zh"])
+    }
+    for command in Demo.story { try step(command) }
+    Console.line("\nThe report lies in \(folder.appending(path: "Reports/report.html").path)")
+    Console.line("Look round: cd \(at) && emic status && emic show GY-101")
+  }
+
+  /// The main job, as a researcher would type it.
+  static let story: [[String]] = [
+    ["import", "Transcripts", "--quiet"],
+    ["sites", "import", "People/sites.csv", "--quiet"],
+    ["cases", "import", "People/cases.csv", "--quiet"],
+    ["participants", "import", "People/participants.csv", "--quiet"],
+    ["codebook", "import", "Codebooks/settling.yaml", "--quiet"],
+    ["import", "codings", "Codings/gold.csv", "--quiet"],
+    ["import", "codings", "Codings/speakers.csv", "--quiet"],
+    ["themes", "import", "Codebooks/themes.yaml", "--quiet"],
+    ["survey", "import", "Surveys/households.yaml", "--quiet"],
+    ["link", "--quiet"],
+    ["status"],
+    ["quotes", "school-as-anchor", "and", "intent-to-stay", "--coders", "gold"],
+    ["crosstab", "intent-to-stay", "owns_home_city", "--counts"],
+    ["check"],
+    ["report", "--by", "owns_home_city"],
+  ]
+
+  private func step(_ arguments: [String]) throws {
+    Console.line("\n$ emic " + arguments.filter { $0 != "--quiet" }.joined(separator: " "))
+    var command = try Emic.parseAsRoot(arguments + (options.quiet ? ["--quiet"] : []))
+    try command.run()
+  }
+}
+
+/// Where the sources of the demonstration study lie.
+struct DemoSources {
+  private let folder: URL
+  private static let parts = ["Codebooks", "Codings", "People", "Surveys", "Transcripts"]
+
+  /// Looks in EMIC_DEMO, in the checkout that the program was built from, and in `share/emic`
+  /// beside the program.
+  static func find() throws -> DemoSources {
+    var candidates: [URL] = []
+    if let named = Environment.value("EMIC_DEMO") { candidates.append(URL(filePath: named)) }
+    let program = URL(filePath: Bundle.main.executablePath ?? CommandLine.arguments[0])
+      .resolvingSymlinksInPath()
+    var above = program.deletingLastPathComponent()
+    for _ in 0..<6 {
+      candidates.append(above)
+      candidates.append(above.appending(path: "share/emic"))
+      above = above.deletingLastPathComponent()
+    }
+    for candidate in candidates {
+      let probe = candidate.appending(path: "Codebooks/settling.yaml").path
+      if FileManager.default.fileExists(atPath: probe) { return DemoSources(folder: candidate) }
+    }
+    throw Problem(
+      .missingInput, "the sources of the demonstration study are not beside the program",
+      hint: "run it from the checkout, or name their folder in EMIC_DEMO")
+  }
+
+  /// Copies every source file, replacing older copies and leaving everything else alone.
+  func copy(to target: URL) throws {
+    let files = FileManager.default
+    do {
+      for part in DemoSources.parts {
+        let from = folder.appending(path: part)
+        let to = target.appending(path: part)
+        try files.createDirectory(at: to, withIntermediateDirectories: true)
+        for name in try files.contentsOfDirectory(atPath: from.path).sorted() where !name.hasPrefix(".") {
+          guard let data = files.contents(atPath: from.appending(path: name).path) else { continue }
+          if files.contents(atPath: to.appending(path: name).path) != data {
+            try data.write(to: to.appending(path: name), options: .atomic)
+          }
+        }
+      }
+    } catch {
+      throw Problem(
+        .cannotCreate, "the demonstration study cannot be copied", place: target.path,
+        hint: "choose a folder that you may write with --at")
+    }
+  }
+}

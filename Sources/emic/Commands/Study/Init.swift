@@ -1,0 +1,84 @@
+import ArgumentParser
+import Fieldwork
+import Foundation
+import StudyStore
+
+/// Makes a study folder.
+struct Init: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Makes a study: a folder with study.emic in it.",
+    discussion: """
+      Examples:
+        emic init my-study
+        emic init my-study --name "Settling without membership" --language zh --coder ann
+      """)
+
+  @Argument(help: "The folder; made when it does not exist.") var folder = "."
+  @Option(help: ArgumentHelp("The study's name (else the folder's).", valueName: "name"))
+  var name: String?
+  @Option(help: ArgumentHelp("The language of most interviews.", valueName: "tag"))
+  var language = "en"
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let path = try StudyFolder.make(at: folder)
+    let author = Author(
+      coder: Environment.coder(options) ?? Environment.userName, time: Environment.now(),
+      arguments: Environment.typedArguments())
+    let title = name ?? URL(filePath: folder).standardizedFileURL.lastPathComponent
+    try Study.create(at: path, name: title, language: language, by: author).close()
+    guard !options.quiet else { return }
+    Console.line("made \(path)")
+    Console.remark(
+      """
+      The study is not encrypted: keep it on an encrypted disk. Codings are yours, '\(author.coder)',
+      unless EMIC_CODER or --coder says otherwise. Next: emic import Transcripts
+      """)
+  }
+}
+
+/// The folders of a study and what git may see of them.
+enum StudyFolder {
+  static let parts = ["Codebooks", "Transcripts", "Surveys", "Reports"]
+
+  /// Makes the folders, closed to other users, and returns the path of the study's file.
+  static func make(at folder: String) throws -> String {
+    let root = URL(filePath: folder, directoryHint: .isDirectory)
+    let path = root.appending(path: Study.fileName).path
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw StudyFailure.alreadyExists(path: path)
+    }
+    do {
+      let isNew = !FileManager.default.fileExists(atPath: root.path)
+      for part in parts {
+        try FileManager.default.createDirectory(
+          at: root.appending(path: part), withIntermediateDirectories: true)
+      }
+      // A folder that was there keeps the mode that its owner gave it.
+      if isNew {
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: root.path)
+      }
+      let ignore = root.appending(path: ".gitignore")
+      if !FileManager.default.fileExists(atPath: ignore.path) {
+        try Data(gitignore.utf8).write(to: ignore)
+      }
+    } catch {
+      throw Problem(
+        .cannotCreate, "the folder cannot be made", place: root.path,
+        hint: "check that you may write there")
+    }
+    return path
+  }
+
+  private static let gitignore = """
+    # What people told you does not belong in a repository; codebooks and templates may.
+    *
+    !.gitignore
+    !Codebooks/
+    !Codebooks/**
+    !Reports/
+    !Reports/templates/
+    !Reports/templates/**
+
+    """
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Fieldwork
+import StudyStore
+
+/// Says what a study holds and where the work stopped.
+struct Status: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Says what the study holds and where you stopped.",
+    discussion: "Example:\n  emic status")
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let session = try Session.reading(options)
+    let status = try session.study.status()
+    Console.line("\(status.name) (\(session.study.path))")
+    for (name, value) in facts(status) {
+      Console.line("  " + name.padded(toColumns: 14) + value)
+    }
+    Console.line("Where you stopped")
+    for line in status.standing { Console.line("  " + line) }
+  }
+
+  private func facts(_ status: StudyStatus) -> [(String, String)] {
+    var facts = [
+      (
+        "transcripts",
+        "\(status.transcripts)"
+          + (status.translations > 0 ? ", \(status.translations) translated" : "")
+          + ", \(status.turns) turns"
+      ),
+      ("codes", "\(status.codes) in \(status.categories) categories"),
+      (
+        "codings",
+        "\(status.codings) on \(status.segments) passages"
+          + (status.coders.isEmpty ? "" : " by \(status.coders.joined(separator: ", "))")
+      ),
+      ("themes", "\(status.themes)"),
+      ("cases", "\(status.cases), \(status.linkedCases) linked to a survey"),
+    ]
+    if !status.surveys.isEmpty { facts.append(("surveys", status.surveys.joined(separator: ", "))) }
+    return facts
+  }
+}
+
+extension StudyStatus {
+  /// What is open, in words.
+  var standing: [String] {
+    var lines: [String] = []
+    if let last { lines.append("last: entry \(last.number), \(last.command) (\(last.summary))") }
+    if transcripts == 0 { lines.append("no transcripts yet: emic import Transcripts") }
+    if codes == 0 { lines.append("no codes yet: emic codebook import FILE") }
+    if !uncoded.isEmpty {
+      let more = uncoded.count == 10 ? " and perhaps more" : ""
+      lines.append("not coded yet: \(uncoded.joined(separator: ", "))\(more)")
+    }
+    if turnsWithoutRole > 0 {
+      lines.append(
+        "\(turnsWithoutRole) turns have a speaker of unknown role: emic speakers TRANSCRIPT")
+    }
+    return lines
+  }
+}

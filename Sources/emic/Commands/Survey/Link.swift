@@ -1,0 +1,58 @@
+import ArgumentParser
+import CodingEngine
+import Fieldwork
+import StudyStore
+
+/// Ties cases to survey records.
+struct Link: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Ties cases to the records of a survey.",
+    discussion: """
+      Without a case, every case whose id is the key of a record is linked (of the survey's kind
+      of case, where it names one); cases and records that stay alone are counted. A case without
+      a record can say why.
+
+      Examples:
+        emic link
+        emic link --survey households
+        emic link HH-058 --record HH-058
+        emic link HH-070 --not "moved away before the survey"
+      """)
+
+  @Argument(help: "A case; without one all cases are linked by id.") var caseName: String?
+  @Option(help: ArgumentHelp("The survey (else the only one).", valueName: "name")) var survey: String?
+  @Option(help: ArgumentHelp("The record's key.", valueName: "key")) var record: String?
+  @Option(name: .customLong("not"), help: ArgumentHelp("Why the case has no record.", valueName: "reason"))
+  var reason: String?
+  @Option(help: ArgumentHelp("A note on the link.", valueName: "text")) var note = ""
+  @OptionGroup var writing: WritingOptions
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let session = try Session.writing(options)
+    let snapshot = try session.study.snapshot(.surveys)
+    let table = snapshot.surveys[try snapshot.survey(survey)]
+    guard let caseName else {
+      let plan = LinkPlan(byID: snapshot, table)
+      let performed = try session.perform(
+        LinkCases(
+          plan.pairs.map { .init(caseID: $0, record: $0) }, survey: table.name, method: "id"),
+        writing)
+      let outcome = performed.outcome
+      session.say(
+        "\(writing.dryRun ? "would link" : "linked") \(outcome.linked.count) cases by id"
+          + (outcome.alreadyLinked.isEmpty ? "" : ", \(outcome.alreadyLinked.count) already linked"))
+      for remark in plan.remarks { session.remark(remark) }
+      return
+    }
+    let id = snapshot.cases[try snapshot.caseIndex(caseName, .exact)].id
+    guard (record == nil) != (reason == nil) else {
+      throw Problem(
+        .usage, "say either which record \(id) is, or why it has none",
+        hint: "--record KEY, or --not \"reason\"")
+    }
+    let link = LinkCases.Link(caseID: id, record: record, note: reason ?? note)
+    try session.perform(LinkCases([link], survey: table.name, method: "hand"), writing)
+    session.say("\(id): \(record.map { "record \($0)" } ?? "no record, \(reason ?? "")")")
+  }
+}

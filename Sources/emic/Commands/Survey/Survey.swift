@@ -1,0 +1,99 @@
+import ArgumentParser
+import Exchange
+import Fieldwork
+import Foundation
+import ReportGenerator
+import StudyStore
+
+/// Surveys: what was measured.
+struct SurveyGroup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "survey", abstract: "Brings surveys in and shows their variables.",
+    discussion: """
+      Examples:
+        emic survey import Surveys/households.csv --schema Surveys/households.yaml
+        emic survey variables
+      """,
+    subcommands: [Bring.self, Variables.self])
+
+  struct Bring: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "import", abstract: "Brings a survey in from CSV files.",
+      discussion: """
+        A schema (YAML) names the key, labels, types, value labels and missing codes. Without one
+        types are found cautiously and told. Questionnaires come with participants as rows or with
+        questions as rows (--shape columns). Several files are parts of one survey.
+
+        Examples:
+          emic survey import Surveys/households.csv --schema Surveys/households.yaml
+          emic survey import Surveys/households.yaml            the schema names its file
+          emic survey import scores.csv --name pssuq --key Participant
+          emic survey import answers.csv --shape columns
+        """)
+    enum Shape: String, ExpressibleByArgument, CaseIterable { case rows, columns }
+    @Argument(help: "CSV files, or a schema that names its file.") var files: [String]
+    @Option(help: ArgumentHelp("A YAML file that describes the variables.", valueName: "file"))
+    var schema: String?
+    @Option(help: ArgumentHelp("The survey's name.", valueName: "name")) var name: String?
+    @Option(help: ArgumentHelp("The variable that names the records.", valueName: "variable"))
+    var key: String?
+    @Option(help: "Participants as rows, or questions as rows (columns).") var shape: Shape?
+    @Option(name: .customLong("case-kind"), help: ArgumentHelp("What a record is about, such as household.", valueName: "kind"))
+    var caseKind: String?
+    @Option(help: ArgumentHelp("The encoding of the files (else found).", valueName: "name"))
+    var encoding: String?
+    @OptionGroup var writing: WritingOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let session = try Session.writing(options)
+      let (dictionary, data) = try sources()
+      let draft = try SurveyCSV.read(
+        files: try data.map { path in
+          SurveyCSV.File(text: try Files.text(path, encoding: encoding), name: Files.name(path))
+        },
+        schema: dictionary,
+        options: SurveyOptions(
+          name: name, key: key, shape: shape == nil ? nil : shape == .rows ? .rows : .columns,
+          caseKind: caseKind))
+      let performed = try session.perform(ImportSurvey(draft), writing)
+      session.say(
+        "\(writing.dryRun ? "would bring in " : "")\(performed.summary)"
+          + (performed.entry == nil && !writing.dryRun ? " (nothing changed)" : ""))
+      for note in draft.notes { session.remark("note: \(note)") }
+    }
+
+    private func sources() throws -> (SurveySchema?, [String]) {
+      let isSchema = { (path: String) in ["yaml", "yml"].contains(Files.kind(path)) }
+      let described = schema ?? files.first(where: isSchema)
+      let data = files.filter { !isSchema($0) }
+      guard let described else { return (nil, data) }
+      let dictionary = try SurveySchemaYAML.read(
+        try Files.text(described), fileName: Files.name(described))
+      guard data.isEmpty else { return (dictionary, data) }
+      let folder = URL(filePath: described).deletingLastPathComponent()
+      let named = dictionary.files.map { folder.appending(path: $0).path }
+      guard !named.isEmpty else {
+        throw Problem(
+          .usage, "the schema names no file", place: described,
+          hint: "name the CSV file too, or write 'file: NAME.csv' into the schema")
+      }
+      return (dictionary, named)
+    }
+  }
+
+  struct Variables: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Lists the variables with label, type, values and missing counts.",
+      discussion: "Examples:\n  emic survey variables\n  emic survey variables --survey households --format csv")
+    @Option(help: ArgumentHelp("The survey (else the only one).", valueName: "name")) var survey: String?
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let snapshot = try Session.reading(options).study.snapshot(.surveys)
+      let index = try snapshot.survey(survey)
+      try output.answer(EngineTables.variables(snapshot.surveys[index]), options)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Fieldwork
+import StudyStore
+
+/// Shows or sets what is known of an interview.
+struct Describe: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Shows or sets the metadata of a transcript.",
+    discussion: """
+      Fields are those of metadata.csv (kind, title, date, site, language, participants, cases,
+      guide, interviewer, present, route, referred_by, consent, record_type); lists are split by
+      ';'; any other name becomes an attribute; an empty value clears a field.
+
+      Examples:
+        emic describe GY-101
+        emic describe GY-101 date=2016-06-22 cases=HH-003 place_type=street
+      """)
+
+  @Argument(help: "The transcript's label.") var transcript: String
+  @Argument(help: "What to set, as name=value.") var fields: [String] = []
+  @OptionGroup var writing: WritingOptions
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let snapshot = try Session.reading(options).study.snapshot([])
+    let index = try snapshot.transcript(transcript, fields.isEmpty ? .prefix : .exact)
+    let label = snapshot.transcripts[index].label
+    guard !fields.isEmpty else {
+      for (name, value) in snapshot.facts(ofTranscript: index) {
+        Console.line(name.padded(toColumns: 16) + value)
+      }
+      return
+    }
+    let values = try fields.map { field -> AttributeValue in
+      guard let sign = field.firstIndex(of: "="), sign != field.startIndex else {
+        throw Problem(.usage, "'\(field)' is not name=value", hint: "write date=2016-06-22")
+      }
+      return AttributeValue(
+        name: String(field[..<sign]).trimmingBlanks, value: String(field[field.index(after: sign)...]))
+    }
+    let session = try Session.writing(options)
+    let performed = try session.perform(DescribeTranscript(label, fields: values), writing)
+    session.say((writing.dryRun ? "would set " : "set ") + performed.summary)
+    if !performed.outcome.isEmpty {
+      session.remark("new: \(performed.outcome.joined(separator: ", "))")
+    }
+  }
+}
+
+extension StudySnapshot {
+  /// What is known of a transcript, in the order in which people ask.
+  func facts(ofTranscript index: Int) -> [(String, String)] {
+    let entry = transcripts[index]
+    var facts = [("label", entry.label)]
+    func add(_ name: String, _ value: String) {
+      if !value.isEmpty { facts.append((name, value)) }
+    }
+    add("title", entry.title)
+    add("kind", entry.kind)
+    add("date", entry.date?.iso ?? "")
+    add("site", entry.site < 0 ? "" : sites[Int(entry.site)].id)
+    add("language", entry.language)
+    add("participants", entry.participants.map { participants[Int($0)].id }.joined(separator: "; "))
+    add("cases", entry.cases.map { cases[Int($0)].id }.joined(separator: "; "))
+    add("consent", entry.consent)
+    add("record_type", entry.recordType)
+    for attribute in entry.attributes { add(attribute.name, attribute.value) }
+    return facts
+  }
+}

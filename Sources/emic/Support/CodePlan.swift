@@ -1,0 +1,69 @@
+import Fieldwork
+
+/// The codes that a command will put on passages: known ones by their slugs, and those to make.
+struct CodePlan {
+  /// The slugs in the order named, each once.
+  private(set) var slugs: [String] = []
+  /// The codes to make first.
+  private(set) var newCodes: [CodeDefinition] = []
+  private let makesNew: Bool
+
+  /// Resolves exact names.
+  ///
+  /// - Parameter makesNew: whether a name that nothing has becomes a new code.
+  /// - Throws: `NameFailure` with the nearest three, or for a name that fits several.
+  init(_ names: [String], makesNew: Bool, in book: Codebook) throws {
+    self.makesNew = makesNew
+    for name in names { try add(name, in: book) }
+  }
+
+  /// Adds one name and returns its slug.
+  @discardableResult
+  mutating func add(_ name: String, in book: Codebook) throws -> String {
+    do {
+      let slug = book.codes[try book.resolver.index(of: name, .exact)].slug
+      remember(slug)
+      return slug
+    } catch NameFailure.unknown(let kind, let typed, let nearest) {
+      if let planned = newCodes.first(where: { $0.slug == name || $0.name.foldedName == name.foldedName }) {
+        return planned.slug
+      }
+      guard makesNew else {
+        var problem = NameFailure.unknown(kind: kind, name: typed, nearest: nearest).problem
+        problem.hint = [problem.hint, "--new makes it"].compactMap(\.self).joined(separator: "; ")
+        throw problem
+      }
+      return try make(name, origin: nil, in: book)
+    }
+  }
+
+  /// Makes a code whose name is what the interviewee said.
+  mutating func addInVivo(_ words: String, in book: Codebook) throws {
+    let name = words.split(whereSeparator: \.isWhitespace).prefix(6).joined(separator: " ")
+    let short = name.count > 40 ? String(name.prefix(40)) : name
+    if let known = try? book.resolver.index(of: short, .exact) {
+      remember(book.codes[known].slug)
+      return
+    }
+    try make(short, origin: "in vivo", in: book)
+  }
+
+  @discardableResult
+  private mutating func make(_ name: String, origin: String?, in book: Codebook) throws -> String {
+    guard let slug = slug(from: name) else {
+      throw Problem(.data, "'\(name)' has no letter or digit to make a code from")
+    }
+    var code = CodeDefinition(slug: slug)
+    code.origin = origin
+    if slug != name { code.names = [LocalizedText(language: "", text: name)] }
+    if book.index(ofSlug: slug) == nil, !newCodes.contains(where: { $0.slug == slug }) {
+      newCodes.append(code)
+    }
+    remember(slug)
+    return slug
+  }
+
+  private mutating func remember(_ slug: String) {
+    if !slugs.contains(slug) { slugs.append(slug) }
+  }
+}

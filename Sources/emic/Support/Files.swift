@@ -1,0 +1,49 @@
+import Exchange
+import Fieldwork
+import Foundation
+
+/// Reading and writing the files that a command names.
+enum Files {
+  /// The bytes of a file.
+  static func bytes(_ path: String) throws -> [UInt8] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw Problem(.missingInput, "there is no such file", place: path)
+    }
+    guard !isFolder.boolValue else {
+      throw Problem(.missingInput, "this is a folder", place: path, hint: "name a file")
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Problem(.missingInput, "the file cannot be read", place: path)
+    }
+    return [UInt8](data)
+  }
+
+  /// The text of a file, whatever its encoding.
+  static func text(_ path: String, encoding: String? = nil) throws -> String {
+    do {
+      return try TextDecoding.decode(try bytes(path), declared: encoding).text
+    } catch let error as any ProblemReporting {
+      var problem = error.problem
+      problem.place = problem.place ?? path
+      throw problem
+    }
+  }
+
+  /// Writes a file whole or not at all.
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    do {
+      try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw Problem(
+        .cannotCreate, "the file cannot be written", place: path,
+        hint: "check that the folder exists and that you may write there")
+    }
+  }
+
+  /// The file's name without its folders.
+  static func name(_ path: String) -> String { URL(filePath: path).lastPathComponent }
+
+  /// The file's extension in lower case.
+  static func kind(_ path: String) -> String { URL(filePath: path).pathExtension.lowercased() }
+}

@@ -1,0 +1,78 @@
+import CodingEngine
+import Fieldwork
+
+/// Finding what people name on the command line.
+extension StudySnapshot {
+  /// The index of a transcript. A file name stands for the label without its extension.
+  func transcript(_ name: String, _ strictness: NameResolver.Strictness) throws -> Int {
+    let resolver = NameResolver(
+      kind: "transcript", things: transcripts.map { NamedThing(id: $0.label, names: [$0.title]) })
+    return try resolver.index(of: name, strictness)
+  }
+
+  /// The index of a case.
+  func caseIndex(_ name: String, _ strictness: NameResolver.Strictness) throws -> Int {
+    try NameResolver(kind: "case", things: cases.map { NamedThing(id: $0.id, names: [$0.name]) })
+      .index(of: name, strictness)
+  }
+
+  /// The index of a theme.
+  func theme(_ name: String, _ strictness: NameResolver.Strictness) throws -> Int {
+    try NameResolver(
+      kind: "theme",
+      things: themes.map { NamedThing(id: $0.slug, names: $0.statements.map(\.text)) }
+    ).index(of: name, strictness)
+  }
+
+  /// The index of a survey; without a name the only one there is.
+  func survey(_ name: String?) throws -> Int {
+    if let name {
+      return try NameResolver(
+        kind: "survey", things: surveys.map { NamedThing(id: $0.name, names: [$0.title]) }
+      ).index(of: name, .prefix)
+    }
+    guard surveys.count == 1 else {
+      throw Problem(
+        .data,
+        surveys.isEmpty ? "the study has no survey" : "the study has \(surveys.count) surveys",
+        hint: surveys.isEmpty
+          ? "import one with 'emic survey import FILE.csv --schema FILE.yaml'"
+          : "name one with --survey: \(surveys.map(\.name).joined(separator: ", "))")
+    }
+    return 0
+  }
+
+  /// The index of a variable of a survey.
+  func variable(_ name: String, survey: Int) throws -> Int {
+    let things = surveys[survey].variables.map {
+      NamedThing(id: $0.name, names: $0.labels.map(\.text))
+    }
+    return try NameResolver(kind: "variable", things: things).index(of: name, .prefix)
+  }
+
+  /// Whose codings count: `each`, `pooled`, or a coder's name.
+  func coders(_ choice: String) throws -> CoderChoice {
+    switch choice {
+    case "each": return .each
+    case "pooled": return .pooled
+    default:
+      let resolver = NameResolver(kind: "coder", things: coders.map { NamedThing(id: $0) })
+      return .only(try resolver.index(of: choice, .prefix))
+    }
+  }
+
+  /// The index of the original text of a transcript.
+  func originalText(of transcript: Int) throws -> Int32 {
+    let index = texts.firstIndex { Int($0.transcript) == transcript && $0.isOriginal }
+    guard let index else {
+      throw Problem(.internalFailure, "\(transcripts[transcript].label) has no text")
+    }
+    return Int32(index)
+  }
+
+  /// The codes that are named, or all.
+  func codes(_ names: [String]) throws -> [Int]? {
+    if names.isEmpty { return nil }
+    return try names.map { try codebook.resolver.index(of: $0, .prefix) }
+  }
+}

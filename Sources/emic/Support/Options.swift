@@ -1,0 +1,40 @@
+import ArgumentParser
+import Fieldwork
+
+/// What every command understands.
+struct GlobalOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The study's file or folder (else EMIC_STUDY, else the nearest study.emic).", valueName: "path"))
+  var study: String?
+
+  @Option(help: ArgumentHelp("Who works (else EMIC_CODER, else who made the study).", valueName: "name"))
+  var coder: String?
+
+  @Flag(name: .shortAndLong, help: "Results only: no remarks and no progress.")
+  var quiet = false
+
+  @Flag(name: .customLong("no-color"), help: "No colour (nothing is coloured when piped, either).")
+  var noColor = false
+}
+
+/// What every command that changes the study understands.
+struct WritingOptions: ParsableArguments {
+  @Flag(name: .customLong("dry-run"), help: "Say what would happen and change nothing.")
+  var dryRun = false
+
+  @Option(help: ArgumentHelp("The reason, kept in the journal.", valueName: "text"))
+  var why: String?
+}
+
+/// The forms in which a table can be written.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case table, csv, tsv, json, jsonl, markdown
+}
+
+/// What every command that answers with a table understands.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "How to write the answer.")
+  var format: OutputFormat = .table
+
+  @Option(name: [.short, .long], help: ArgumentHelp("Write to a file instead.", valueName: "file"))
+  var output: String?
+}

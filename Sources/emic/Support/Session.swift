@@ -1,0 +1,68 @@
+import Fieldwork
+import Foundation
+import StudyStore
+
+/// A command's open study, with who works and when.
+struct Session {
+  let study: Study
+  let options: GlobalOptions
+
+  /// Opens the study that is meant, to ask it.
+  static func reading(_ options: GlobalOptions) throws -> Session {
+    Session(study: try Study.open(try path(options), for: .reading), options: options)
+  }
+
+  /// Opens the study that is meant, to change it.
+  static func writing(_ options: GlobalOptions) throws -> Session {
+    Session(study: try Study.open(try path(options), for: .writing), options: options)
+  }
+
+  /// The study's folder, to which default output paths are relative.
+  var folder: URL { URL(filePath: study.path).deletingLastPathComponent() }
+
+  /// The coder of this command.
+  func coder() throws -> String {
+    if let coder = Environment.coder(options) { return coder }
+    return try study.journal().first?.coder ?? Environment.userName
+  }
+
+  /// Who performs a command.
+  func author(_ writing: WritingOptions = WritingOptions()) throws -> Author {
+    Author(
+      coder: try coder(), time: Environment.now(), why: writing.why,
+      arguments: Environment.typedArguments())
+  }
+
+  /// Performs a command and says what it did on standard error.
+  @discardableResult
+  func perform<Command: StudyCommand>(_ command: Command, _ writing: WritingOptions) throws
+    -> Performed<Command.Outcome>
+  {
+    try study.perform(command, by: try author(writing), dryRun: writing.dryRun)
+  }
+
+  /// Says something about the work, unless only results are wanted.
+  func remark(_ text: String) {
+    if !options.quiet { Console.remark(text) }
+  }
+
+  /// The words of some texts of a snapshot.
+  func shelf(_ texts: [Int32], in snapshot: StudySnapshot) throws -> TextShelf {
+    let buffers = try study.words(of: texts.map { snapshot.texts[Int($0)].key })
+    return TextShelf(Dictionary(zip(texts, buffers), uniquingKeysWith: { first, _ in first }))
+  }
+
+  private static func path(_ options: GlobalOptions) throws -> String {
+    let here = FileManager.default.currentDirectoryPath
+    guard let named = options.study ?? Environment.value("EMIC_STUDY") else {
+      guard let found = Study.find(from: here) else { throw StudyFailure.noStudy(path: here) }
+      return found
+    }
+    var isFolder: ObjCBool = false
+    let path = URL(filePath: named).path
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw StudyFailure.noStudy(path: named)
+    }
+    return isFolder.boolValue ? path + "/" + Study.fileName : path
+  }
+}

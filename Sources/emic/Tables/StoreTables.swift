@@ -1,0 +1,60 @@
+import Fieldwork
+import ReportGenerator
+import StudyStore
+
+/// What the store reports, as tables.
+enum ResultTables {
+  /// The history.
+  static func journal(_ entries: [JournalEntry]) -> ResultTable {
+    var table = Table(columns: [
+      .number("number"), Column("at"), Column("coder"), Column("command"), .prose("summary"),
+      Column("state"), .prose("why"),
+    ])
+    for entry in entries {
+      table.append([
+        .integer(Int(entry.number)), .text(entry.at), .text(entry.coder), .text(entry.command),
+        .text(entry.summary), .text(entry.isUndone ? "undone" : ""),
+        entry.why.map { .text($0) } ?? .empty,
+      ])
+    }
+    return ResultTable(command: "log", unit: "entry", n: entries.count, table: table)
+  }
+
+  /// The rows of a query.
+  static func query(_ rows: QueryRows, _ statement: String) -> ResultTable {
+    // SQL may give two columns one name; keys must differ.
+    var seen: [String: Int] = [:]
+    let columns = rows.columns.map { name -> Column in
+      seen[name, default: 0] += 1
+      let count = seen[name] ?? 1
+      return Column(count == 1 ? name : "\(name).\(count)")
+    }
+    let table = Table(
+      columns: columns, rows: rows.rows.map { row in row.map { $0.map { .text($0) } ?? .empty } })
+    return ResultTable(
+      command: "sql", parameters: [Parameter("statement", statement)], unit: "row",
+      n: rows.rows.count, table: table)
+  }
+
+  /// The turns that a search found.
+  static func search(_ result: SearchResult, _ query: String, _ hits: [KeywordInContext])
+    -> ResultTable
+  {
+    var table = Table(columns: [
+      Column("transcript"), .number("turn"), Column("speaker"), .prose("before"),
+      Column("match"), .prose("after"), Column("language"),
+    ])
+    for hit in hits {
+      table.append([
+        .text(hit.transcript), .integer(hit.turn), .text(hit.speaker), .text(hit.before),
+        .text(hit.match), .text(hit.after), .text(hit.language),
+      ])
+    }
+    if result.total > result.hits.count {
+      table.notes.append("\(result.hits.count) of \(result.total) turns shown; --limit shows more")
+    }
+    return ResultTable(
+      command: "search", parameters: [Parameter("query", query)], unit: "turn", n: result.total,
+      table: table)
+  }
+}
