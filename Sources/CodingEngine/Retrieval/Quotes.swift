@@ -70,7 +70,7 @@ extension PassageReader {
       layer: entry.isOriginal ? "original" : "translation",
       translator: entry.translator,
       recordType: transcript.recordType,
-      voice: nil,
+      voice: columns.voice(row),
       time: first.map { PassageReader.clock(snapshot.turns.times[$0]) } ?? "",
       consent: transcript.consent,
       citation: transcript.citation,

@@ -15,6 +15,8 @@ public struct CodingColumns: Sendable {
   public let coders: [Int32]
   /// The running number of the segment in its transcript, as cited.
   public let numbers: [Int32]
+  /// Whose experience each passage tells, where the coder said so; empty where nobody did.
+  private let voices: [Voice?]
 
   /// Takes over columns.
   ///
@@ -22,11 +24,11 @@ public struct CodingColumns: Sendable {
   ///   in the documented order.
   public init?(
     texts: [Int32], starts: [Int32], ends: [Int32], codes: [Int32], coders: [Int32],
-    numbers: [Int32]
+    numbers: [Int32], voices: [Voice?] = []
   ) {
     let count = texts.count
     guard starts.count == count, ends.count == count, codes.count == count,
-      coders.count == count, numbers.count == count
+      coders.count == count, numbers.count == count, voices.isEmpty || voices.count == count
     else { return nil }
     for row in 0..<count {
       guard starts[row] >= 0, ends[row] > starts[row] else { return nil }
@@ -41,15 +43,16 @@ public struct CodingColumns: Sendable {
     self.codes = codes
     self.coders = coders
     self.numbers = numbers
+    self.voices = voices.contains { $0 != nil } ? voices : []
   }
 
   /// No codings.
   public static let empty = CodingColumns(
-    sorted: [], starts: [], ends: [], codes: [], coders: [], numbers: [])
+    sorted: [], starts: [], ends: [], codes: [], coders: [], numbers: [], voices: [])
 
   private init(
     sorted texts: [Int32], starts: [Int32], ends: [Int32], codes: [Int32], coders: [Int32],
-    numbers: [Int32]
+    numbers: [Int32], voices: [Voice?]
   ) {
     self.texts = texts
     self.starts = starts
@@ -57,10 +60,14 @@ public struct CodingColumns: Sendable {
     self.codes = codes
     self.coders = coders
     self.numbers = numbers
+    self.voices = voices
   }
 
   /// The number of codings.
   public var count: Int { texts.count }
+
+  /// Whose experience the passage of a coding tells, or `nil`.
+  public func voice(_ row: Int) -> Voice? { voices.isEmpty ? nil : voices[row] }
 
   /// The span of one coding.
   public func span(_ row: Int) -> Span {
@@ -73,6 +80,7 @@ public struct CodingColumns: Sendable {
     func pick(_ column: [Int32]) -> [Int32] { rows.map { column[$0] } }
     return CodingColumns(
       sorted: pick(texts), starts: pick(starts), ends: pick(ends), codes: pick(codes),
-      coders: pick(coders), numbers: pick(numbers))
+      coders: pick(coders), numbers: pick(numbers),
+      voices: voices.isEmpty ? [] : rows.map { voices[$0] })
   }
 }

@@ -149,6 +149,7 @@ enum Version1 {
     ) STRICT;
     CREATE UNIQUE INDEX coding_once ON coding(segment_id, code_id, coder_id, round);
     CREATE INDEX coding_code ON coding(code_id);
+    CREATE INDEX coding_voice ON coding(voice) WHERE voice IS NOT NULL;
     CREATE TABLE memo (
       id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
       kind TEXT NOT NULL, title TEXT NOT NULL DEFAULT '', body TEXT NOT NULL,

@@ -19,16 +19,16 @@ extension Study {
   /// - Returns: the text of each key, in the order given.
   public func words(of keys: [Int64]) throws -> [TextBuffer] {
     try reading { db in
-      let statement = try db.cachedStatement(
-        sql: """
-          SELECT CAST(body.words AS BLOB) FROM text JOIN body ON body.hash = text.hash
-          WHERE text.id = ?
-          """)
+      let scan = try ColumnScan(
+        db,
+        sql: "SELECT words FROM text JOIN body ON body.hash = text.hash WHERE text.id = ?")
       return try keys.map { key in
-        guard let words = try Data.fetchOne(statement, arguments: [key]) else {
+        var buffer: TextBuffer?
+        try scan.forEachRow(of: key) { buffer = TextBuffer(validUTF8: Array($0.utf8(0))) }
+        guard let buffer else {
           throw StudyFailure.database("the words of text \(key) are missing")
         }
-        return TextBuffer(validUTF8: [UInt8](words))
+        return buffer
       }
     }
   }
@@ -213,35 +213,27 @@ private struct SnapshotLoader {
 
   private func loadTurns() throws -> TurnColumns {
     var columns = TurnColumns.empty
-    var speakers: [String: Int32] = [:]
-    let statement = try db.cachedStatement(
+    var speakers = SpeakerNames()
+    let scan = try ColumnScan(
+      db,
       sql: """
         SELECT number, start, end, speaker, role, participant_id, time_start FROM turn
         WHERE text_id = ? ORDER BY number
         """)
-    let keys = texts.sorted { $0.value < $1.value }
-    for (key, text) in keys {
-      let rows = try Row.fetchCursor(statement, arguments: [key])
-      while let row = try rows.next() {
+    for (key, text) in texts.sorted(by: { $0.value < $1.value }) {
+      try scan.forEachRow(of: key) { row in
         columns.texts.append(text)
-        columns.numbers.append(row[0])
-        columns.starts.append(row[1])
-        columns.ends.append(row[2])
-        if let speaker = row[3] as String? {
-          let known = speakers[speaker]
-          if known == nil {
-            speakers[speaker] = Int32(columns.speakers.count)
-            columns.speakers.append(speaker)
-          }
-          columns.speakerIndices.append(known ?? Int32(columns.speakers.count - 1))
-        } else {
-          columns.speakerIndices.append(-1)
-        }
-        columns.roles.append(Role(rawValue: row[4]) ?? .unknown)
-        columns.participants.append(index(row[5], in: participants))
-        columns.times.append(row[6] ?? -1)
+        columns.numbers.append(row.int32(0))
+        columns.starts.append(row.int32(1))
+        columns.ends.append(row.int32(2))
+        columns.speakerIndices.append(row.isNull(3) ? -1 : speakers.index(of: row.utf8(3)))
+        columns.roles.append(Role(stored: row.utf8(4)))
+        columns.participants.append(
+          row.isNull(5) ? -1 : index(row.int64(5), in: participants))
+        columns.times.append(row.isNull(6) ? -1 : row.int64(6))
       }
     }
+    columns.speakers = speakers.names
     return columns
   }
 
@@ -252,23 +244,29 @@ private struct SnapshotLoader {
       var code: Int32
       var coder: Int32
       var number: Int32
+      var voice: Voice?
     }
+    let spoken = try loadVoices()
     // The index on (text, start, end) gives the rows of a text in order; only ties are sorted.
-    let statement = try db.cachedStatement(
+    // What is read of a coding lies in its index, so that the table itself is not touched.
+    let scan = try ColumnScan(
+      db,
       sql: """
-        SELECT segment.start, segment.end, coding.code_id, coding.coder_id, segment.number
+        SELECT segment.start, segment.end, coding.code_id, coding.coder_id, segment.number,
+          coding.id
         FROM segment JOIN coding ON coding.segment_id = segment.id
         WHERE segment.text_id = ? ORDER BY segment.start, segment.end
         """)
     var columns: [[Int32]] = Array(repeating: [], count: 6)
+    var voices: [Voice?] = []
     for (key, text) in texts.sorted(by: { $0.value < $1.value }) {
       var entries: [Entry] = []
-      let rows = try Row.fetchCursor(statement, arguments: [key])
-      while let row = try rows.next() {
+      try scan.forEachRow(of: key) { row in
         entries.append(
           Entry(
-            start: row[0], end: row[1], code: codes[row[2]] ?? -1, coder: coders[row[3]] ?? -1,
-            number: row[4]))
+            start: row.int32(0), end: row.int32(1), code: codes[row.int64(2)] ?? -1,
+            coder: coders[row.int64(3)] ?? -1, number: row.int32(4),
+            voice: spoken.isEmpty ? nil : spoken[row.int64(5)]))
       }
       entries.sort { a, b in
         (a.start, a.end, a.code, a.coder) < (b.start, b.end, b.code, b.coder)
@@ -280,13 +278,21 @@ private struct SnapshotLoader {
         columns[3].append(entry.code)
         columns[4].append(entry.coder)
         columns[5].append(entry.number)
+        voices.append(entry.voice)
       }
     }
     let loaded = CodingColumns(
       texts: columns[0], starts: columns[1], ends: columns[2], codes: columns[3],
-      coders: columns[4], numbers: columns[5])
+      coders: columns[4], numbers: columns[5], voices: voices)
     guard let loaded else { throw StudyFailure.database("the codings are not in order") }
     return loaded
+  }
+
+  private func loadVoices() throws -> [Int64: Voice] {
+    var voices: [Int64: Voice] = [:]
+    let rows = try Row.fetchCursor(db, sql: "SELECT id, voice FROM coding WHERE voice IS NOT NULL")
+    while let row = try rows.next() { voices[row[0]] = Voice(rawValue: row[1]) }
+    return voices
   }
 
   private func loadLinks(_ loaded: SurveyRows.Loaded) throws -> [LinkEntry] {
@@ -298,5 +304,34 @@ private struct SnapshotLoader {
         record: (row[2] as Int64?).flatMap { loaded.recordIndex[$0] }, method: row[3], note: row[4])
     }
     return links.sorted { ($0.survey, $0.caseIndex) < ($1.survey, $1.caseIndex) }
+  }
+}
+
+/// Speaker labels, each with one index; few in a study, so that comparing bytes finds them
+/// without making a string per turn.
+private struct SpeakerNames {
+  private(set) var names: [String] = []
+  private var bytes: [[UInt8]] = []
+
+  mutating func index(of label: UnsafeBufferPointer<UInt8>) -> Int32 {
+    // The newest labels are those of the text that is being read.
+    for index in bytes.indices.reversed() where bytes[index].elementsEqual(label) {
+      return Int32(index)
+    }
+    names.append(String(decoding: label, as: UTF8.self))
+    bytes.append(Array(label))
+    return Int32(names.count - 1)
+  }
+}
+
+extension Role {
+  /// The role that a row names; the table's check admits no other words.
+  fileprivate init(stored word: UnsafeBufferPointer<UInt8>) {
+    switch word.first {
+    case UInt8(ascii: "i"): self = .interviewer
+    case UInt8(ascii: "r"): self = .respondent
+    case UInt8(ascii: "o"): self = .other
+    default: self = .unknown
+    }
   }
 }
