@@ -53,9 +53,8 @@ public final class Study {
           // Page size and vacuum mode can only be chosen before the first table exists.
           try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA auto_vacuum = INCREMENTAL")
           try db.inTransaction(.immediate) {
-            try db.execute(sql: Version1.statements)
-            try db.execute(
-              sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = 1")
+            try Migrations.run(db, from: 0)
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             var generator = SystemRandomNumberGenerator()
             try db.execute(
               sql: "INSERT INTO study VALUES (1, ?, ?, ?, '{}')",
@@ -86,9 +85,9 @@ public final class Study {
       throw StudyFailure.notWritable(path: path)
     }
     let queue = try translating(path) { try connect(path, for: access) }
-    let study = Study(path: path, queue: queue)
-    try study.verifyIdentity()
-    return study
+    let version = try identify(queue, path)
+    guard version < Migrations.current else { return Study(path: path, queue: queue) }
+    return Study(path: path, queue: try translating(path) { try upgrade(queue, path, access) })
   }
 
   /// Finds `study.emic` in a folder or the nearest one above it.
@@ -144,17 +143,23 @@ public final class Study {
     return configuration
   }
 
-  private func verifyIdentity() throws {
-    let (application, version) = try reading { db in
-      (
-        try Int32.fetchOne(db, sql: "PRAGMA application_id"),
-        try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      )
+  /// The schema version of a study.
+  ///
+  /// - Throws: `StudyFailure` when the file is no study or of a later release.
+  private static func identify(_ queue: DatabaseQueue, _ path: String) throws -> Int {
+    let (application, version) = try translating(path) {
+      try queue.read { db in
+        (
+          try Int32.fetchOne(db, sql: "PRAGMA application_id"),
+          try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        )
+      }
     }
-    guard application == Study.applicationID else { throw StudyFailure.notAStudy(path: path) }
-    guard version <= Version1.number else {
+    guard application == applicationID else { throw StudyFailure.notAStudy(path: path) }
+    guard version <= Migrations.current else {
       throw StudyFailure.newerSchema(path: path, version: version)
     }
+    return version
   }
 
   /// Runs a read with SQLite's errors in the words of the study.

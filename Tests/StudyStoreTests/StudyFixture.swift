@@ -49,6 +49,8 @@ final class StudyFixture {
     "transcript_attribute", "layer", "text", "turn", "code", "code_version", "code_label",
     "segment", "coding", "memo", "memo_coding", "theme", "theme_code", "survey", "variable",
     "value_label", "missing_rule", "record", "value", "link",
+    "memo_code", "memo_transcript", "memo_case", "memo_theme", "relation", "topic", "topic_reached",
+    "context_figure",
   ]
 
   func expectClean(_ comment: Comment? = nil) throws {

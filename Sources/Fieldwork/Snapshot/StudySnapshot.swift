@@ -33,6 +33,16 @@ public struct StudySnapshot: Sendable {
   public var surveys: [SurveyTable]
   /// Which case is which record of which survey.
   public var links: [LinkEntry]
+  /// The memos in order of writing.
+  public var memos: [MemoDefinition] = []
+  /// The axial relations in order of definition.
+  public var relations: [RelationDefinition] = []
+  /// The topics of the guides in order of definition.
+  public var topics: [Topic] = []
+  /// Which topics came up where, by topic and transcript.
+  public var topicRows: [TopicRow] = []
+  /// Official figures in order of definition.
+  public var figures: [ContextFigure] = []
 
   /// Takes over loaded parts; parts that were not asked for are empty.
   public init(

@@ -18,27 +18,44 @@ extension Checks {
           """)
       try fill(memory, from: db)
     }
-    // The study is opened for reading only; the list of its index needs a table of its own,
-    // which a connection in memory may have.
-    let reader = try DatabaseQueue()
-    return try reader.writeWithoutTransaction { own in
-      let path = try String.fetchOne(db, sql: "SELECT file FROM pragma_database_list WHERE name = 'main'")
-      guard let path, !path.isEmpty else { return (turns, []) }
-      let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
-      let isPlainlyReadable = FileManager.default.isWritableFile(
-        atPath: URL(filePath: path).deletingLastPathComponent().path)
-      let mode = isPlainlyReadable ? "mode=ro" : "immutable=1"
-      try own.execute(sql: "ATTACH ? AS study", arguments: ["file:\(escaped)?\(mode)"])
-      defer { try? own.execute(sql: "DETACH study") }
-      try own.execute(
-        sql: "CREATE VIRTUAL TABLE temp.stored USING fts5vocab('study', 'turn_index', 'instance')")
-      let differs = try fresh.writeWithoutTransaction { memory in
+    return (turns, try firstDifference(of: db, from: fresh).map { [$0] } ?? [])
+  }
+
+  /// Lists the index of a study and compares it with a fresh one.
+  ///
+  /// The study is open for reading only, and the list needs a table of its own: a connection in
+  /// memory has it, with the study attached. An upgraded copy in memory cannot be attached and
+  /// may have the table itself.
+  private static func firstDifference(of db: Database, from fresh: DatabaseQueue) throws -> String? {
+    let path = try String.fetchOne(
+      db, sql: "SELECT file FROM pragma_database_list WHERE name = 'main'")
+    let vocabulary = "USING fts5vocab"
+    func compare(_ own: Database) throws -> String? {
+      try fresh.writeWithoutTransaction { memory in
         try memory.execute(
-          sql: "CREATE VIRTUAL TABLE temp.wanted USING fts5vocab('main', 'turn_index', 'instance')")
+          sql: "CREATE VIRTUAL TABLE temp.wanted \(vocabulary)('main', 'turn_index', 'instance')")
         return try firstDifference(own, "stored", memory, "wanted")
       }
-      try own.execute(sql: "DROP TABLE temp.stored")
-      return (turns, differs.map { [$0] } ?? [])
+    }
+    guard let path, !path.isEmpty else {
+      try db.execute(
+        sql: """
+          PRAGMA query_only = 0;
+          CREATE VIRTUAL TABLE temp.stored \(vocabulary)('main', 'turn_index', 'instance');
+          """)
+      defer { try? db.execute(sql: "DROP TABLE temp.stored; PRAGMA query_only = 1") }
+      return try compare(db)
+    }
+    return try DatabaseQueue().writeWithoutTransaction { own in
+      let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+      let folder = URL(filePath: path).deletingLastPathComponent().path
+      let mode =
+        FileManager.default.isWritableFile(atPath: folder) ? "mode=ro" : "immutable=1"
+      try own.execute(sql: "ATTACH ? AS study", arguments: ["file:\(escaped)?\(mode)"])
+      try own.execute(
+        sql: "CREATE VIRTUAL TABLE temp.stored \(vocabulary)('study', 'turn_index', 'instance')")
+      defer { try? own.execute(sql: "DROP TABLE temp.stored; DETACH study") }
+      return try compare(own)
     }
   }
 

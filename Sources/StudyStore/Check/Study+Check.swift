@@ -37,7 +37,7 @@ enum Checks {
   static func references(_ db: Database) throws -> (Int, [String]) {
     let rows = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check")
     return (
-      Version1.recordedTables.count,
+      Migrations.recordedTables.count,
       rows.prefix(20).map { "a row of \($0[0] as String) points at a missing \($0[2] as String)" }
     )
   }

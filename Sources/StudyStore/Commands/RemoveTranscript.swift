@@ -50,6 +50,8 @@ public struct RemoveTranscript: StudyCommand {
       sql: """
         DELETE FROM text WHERE id IN (\(texts));
         DELETE FROM layer WHERE transcript_id = \(transcript);
+        DELETE FROM memo_transcript WHERE transcript_id = \(transcript);
+        DELETE FROM topic_reached WHERE transcript_id = \(transcript);
         DELETE FROM transcript_attribute WHERE transcript_id = \(transcript);
         DELETE FROM transcript_case WHERE transcript_id = \(transcript);
         DELETE FROM transcript_participant WHERE transcript_id = \(transcript);

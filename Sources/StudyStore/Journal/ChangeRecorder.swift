@@ -9,7 +9,7 @@ final class ChangeRecorder {
   /// counters live outside change sets.
   init(_ db: Database) throws {
     try check(sqlite3session_create(db.sqliteConnection, "main", &session), "record changes")
-    for table in Version1.recordedTables {
+    for table in Migrations.recordedTables {
       try check(sqlite3session_attach(session, table), "record changes of \(table)")
     }
   }

@@ -12,7 +12,7 @@ struct Dependents {
 
   init(_ db: Database) throws {
     var references: [String: [(Int, String)]] = [:]
-    for table in Version1.recordedTables {
+    for table in Migrations.recordedTables {
       let columns = try String.fetchAll(
         db, sql: "SELECT name FROM pragma_table_info(?) ORDER BY cid", arguments: [table])
       let keys = try GRDB.Row.fetchAll(

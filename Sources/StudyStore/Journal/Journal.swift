@@ -39,7 +39,7 @@ enum Journal {
     if !changes.isEmpty {
       try db.execute(
         sql: "INSERT INTO change_set VALUES (?, ?, ?)",
-        arguments: [number, Version1.number, Data(changes)])
+        arguments: [number, Migrations.current, Data(changes)])
     }
     return number
   }

@@ -31,6 +31,9 @@ public struct JournalEntry: Hashable, Sendable {
   /// Whether the entry's changes are not in force at the end of the journal.
   public var isUndone: Bool
 
+  /// Whether the entry made or upgraded the study, which no change set takes back.
+  var isOfTheStudyItself: Bool { ["init", "upgrade"].contains(command) }
+
   /// `entry 7 (import: 6 transcripts)`, as messages name it.
   public var title: String { "entry \(number) (\(command): \(summary))" }
 }

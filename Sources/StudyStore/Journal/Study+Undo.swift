@@ -85,7 +85,7 @@ extension Study {
     -> JournalEntry
   {
     guard let number else {
-      let last = entries.last { $0.kind == .done && !$0.isUndone && $0.command != "init" }
+      let last = entries.last { $0.kind == .done && !$0.isUndone && !$0.isOfTheStudyItself }
       guard let last else { throw StudyFailure.nothingToUndo }
       return last
     }
@@ -95,8 +95,8 @@ extension Study {
     if entry.kind != .done {
       throw StudyFailure.cannotUndo(entry: number, reason: "it is itself an \(entry.kind.rawValue)")
     }
-    if entry.command == "init" {
-      throw StudyFailure.cannotUndo(entry: number, reason: "it made the study")
+    if entry.isOfTheStudyItself {
+      throw StudyFailure.cannotUndo(entry: number, reason: "it made or upgraded the study itself")
     }
     if entry.isUndone {
       throw StudyFailure.cannotUndo(entry: number, reason: "it is undone already")

@@ -6,8 +6,6 @@
 /// rows may go in any order inside one apply. `RESTRICT` would refuse the parent row of a tree
 /// even when its children go in the same step.
 enum Version1 {
-  static let number = 1
-
   /// Tables whose rows enter change sets, children before parents, so that both an undone
   /// insert and a redone removal meet no row that still points at theirs.
   static let recordedTables = [

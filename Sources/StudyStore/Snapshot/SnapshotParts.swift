@@ -12,6 +12,8 @@ public struct SnapshotParts: OptionSet, Sendable {
   public static let surveys = SnapshotParts(rawValue: 4)
   /// The themes.
   public static let themes = SnapshotParts(rawValue: 8)
+  /// Memos, axial relations, guide topics and official figures.
+  public static let notes = SnapshotParts(rawValue: 16)
   /// Everything.
-  public static let all: SnapshotParts = [.turns, .codings, .surveys, .themes]
+  public static let all: SnapshotParts = [.turns, .codings, .surveys, .themes, .notes]
 }

@@ -71,6 +71,13 @@ private struct SnapshotLoader {
       snapshot.surveys = loaded.surveys
       snapshot.links = try loadLinks(loaded)
     }
+    if parts.contains(.notes) {
+      snapshot.memos = try NoteRows.memos(db)
+      snapshot.relations = try NoteRows.relations(db)
+      snapshot.topics = try NoteRows.topics(db)
+      snapshot.topicRows = try NoteRows.topicRows(db)
+      snapshot.figures = try NoteRows.figures(db)
+    }
     return snapshot
   }
 

@@ -1,0 +1,77 @@
+import Fieldwork
+import GRDB
+
+/// Memos, relations, topics and figures, in order of definition.
+enum NoteRows {
+  static func memos(_ db: Database) throws -> [MemoDefinition] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT memo.id, memo.slug, kind, title, body, coder.name, written
+        FROM memo JOIN coder ON coder.id = memo.coder_id
+        WHERE memo.slug IS NOT NULL ORDER BY written, memo.slug
+        """)
+    return try rows.map { row in
+      let id: Int64 = row[0]
+      func names(_ relation: String, _ table: String, _ column: String) throws -> [String] {
+        try String.fetchAll(
+          db,
+          sql: """
+            SELECT owner.\(column) FROM \(relation) JOIN \(table) AS owner
+              ON owner.id = \(relation).\(table == "study_case" ? "case" : table)_id
+            WHERE memo_id = ? ORDER BY owner.\(column)
+            """, arguments: [id])
+      }
+      return MemoDefinition(
+        slug: row[1], kind: row[2], title: row[3], body: row[4], coder: row[5], written: row[6],
+        codes: try names("memo_code", "code", "slug"),
+        transcripts: try names("memo_transcript", "transcript", "label"),
+        cases: try names("memo_case", "study_case", "slug"),
+        themes: try names("memo_theme", "theme", "slug"))
+    }
+  }
+
+  static func relations(_ db: Database) throws -> [RelationDefinition] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT relation.slug, a.slug, kind, b.slug, ground FROM relation
+        JOIN code AS a ON a.id = from_id JOIN code AS b ON b.id = to_id
+        ORDER BY relation.position
+        """
+    ).map { RelationDefinition(slug: $0[0], from: $0[1], kind: $0[2], to: $0[3], ground: $0[4]) }
+  }
+
+  static func topics(_ db: Database) throws -> [Topic] {
+    try Row.fetchAll(db, sql: "SELECT slug, guide, label FROM topic ORDER BY position").map {
+      Topic(slug: $0[0], guide: $0[1], label: $0[2])
+    }
+  }
+
+  static func topicRows(_ db: Database) throws -> [TopicRow] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT topic.slug, transcript.label, state FROM topic_reached
+        JOIN topic ON topic.id = topic_id JOIN transcript ON transcript.id = transcript_id
+        ORDER BY topic.position, transcript.label
+        """
+    ).compactMap { row in
+      TopicState(rawValue: row[2]).map { TopicRow(topic: row[0], transcript: row[1], state: $0) }
+    }
+  }
+
+  static func figures(_ db: Database) throws -> [ContextFigure] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT slug, value, unit, year, place, definition, source FROM context_figure
+        ORDER BY position
+        """
+    ).map { row in
+      ContextFigure(
+        slug: row[0], value: row[1], unit: row[2], year: row[3], place: row[4],
+        definition: row[5], source: row[6])
+    }
+  }
+}
