@@ -93,19 +93,10 @@ public struct CaseView: Sendable {
         reason: snapshot.reasonForNoRecord(ofCase: place, survey: survey), values: [])
     }
     let values = zip(table.variables, table.records[record].values).map { variable, value in
-      var words = variable.worded(value)
-      var isMissing = false
-      switch value {
-      case .missing: isMissing = true
-      case .number(let number):
-        // A labelled code is no quantity, so it has no unit.
-        if let unit = variable.unit, variable.label(of: plainNumber(number)) == nil {
-          words += " \(unit)"
-        }
-      case .text, .several: break
-      }
+      let isMissing = if case .missing = value { true } else { false }
       return Answer(
-        variable: variable.name, label: variable.label, words: words, isMissing: isMissing,
+        variable: variable.name, label: variable.label, words: variable.wordedWithUnit(value),
+        isMissing: isMissing,
         isSensitive: variable.isSensitive)
     }
     return Answers(

@@ -58,6 +58,17 @@ public struct Variable: Hashable, Sendable {
     }
   }
 
+  /// A value in words with its unit: `47 years`, `9 × 10,000 yuan a year`, `0.5 (share of all
+  /// members)`. A labelled code is no quantity and has no unit.
+  public func wordedWithUnit(_ value: SurveyValue) -> String {
+    let words = worded(value)
+    guard case .number(let number) = value, let unit, label(of: plainNumber(number)) == nil else {
+      return words
+    }
+    if unit.first?.isNumber == true { return "\(words) × \(unit)" }
+    return unit.split(separator: " ").count > 3 ? "\(words) (\(unit))" : "\(words) \(unit)"
+  }
+
   /// The label of a code, or `nil`.
   public func label(of code: String) -> String? {
     valueLabels.first { $0.code == code }?.label

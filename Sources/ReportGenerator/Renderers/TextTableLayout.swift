@@ -25,9 +25,11 @@ struct TextTableLayout {
       }
     }
     for (index, column) in columns.enumerated() {
-      // A title may be broken between its words, but not inside one.
+      // A title may be broken between its words, but not inside one, and not into a word a line
+      // where the cells are short.
       let title = column.title.onOneLine.trimmingBlanks
-      let words = title.split(separator: " ").map(\.displayWidth).max() ?? 0
+      let longest = title.split(separator: " ").map(\.displayWidth).max() ?? 0
+      let words = max(longest, min(title.displayWidth, 14))
       widths[index] = max(widths[index], limit == nil ? title.displayWidth : words)
     }
     guard let limit else {

@@ -27,10 +27,7 @@ public enum CrosstabSection {
   public static func sentences(_ crosstab: Crosstab, in snapshot: StudySnapshot) -> [String] {
     var sentences: [String] = []
     if let test = crosstab.test { sentences.append(test.verdict) }
-    sentences += crosstab.rules.map { "\($0.id.rawValue): \($0.sentence) (\($0.occasion))" }
-    if crosstab.isIllustrative {
-      sentences.append("n = \(crosstab.n): an illustration, not an estimate")
-    }
+    sentences += crosstab.rules.map(\.line)
     return EngineTables.unique(sentences + crosstab.notes)
   }
 

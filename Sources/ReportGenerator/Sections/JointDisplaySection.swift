@@ -29,7 +29,7 @@ enum JointDisplaySection {
           }))
     }
     let sentences =
-      joint.rules.map { "\($0.id.rawValue): \($0.sentence) (\($0.occasion))" } + joint.notes
+      joint.rules.map(\.line) + joint.notes
     blocks.append(
       .notice(Notice(kind: .caution, blocks: [.list(EngineTables.unique(sentences))])))
     return blocks

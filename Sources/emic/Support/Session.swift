@@ -1,3 +1,4 @@
+import CodingEngine
 import Fieldwork
 import Foundation
 import StudyStore
@@ -50,6 +51,16 @@ struct Session {
   func shelf(_ texts: [Int32], in snapshot: StudySnapshot) throws -> TextShelf {
     let buffers = try study.words(of: texts.map { snapshot.texts[Int($0)].key })
     return TextShelf(Dictionary(zip(texts, buffers), uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// The words that quotes of some codings need, those of other language layers included.
+  func shelf(forCodings rows: [Int], in snapshot: StudySnapshot) throws -> TextShelf {
+    let texts = Set(neededTexts(rows: rows, in: snapshot))
+    let layers = texts.flatMap { text in
+      let transcript = snapshot.texts[Int(text)].transcript
+      return snapshot.texts.indices.filter { snapshot.texts[$0].transcript == transcript }
+    }
+    return try shelf(Set(layers).sorted().map { Int32($0) }, in: snapshot)
   }
 
   private static func path(_ options: GlobalOptions) throws -> String {

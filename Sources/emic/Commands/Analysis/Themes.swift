@@ -36,7 +36,7 @@ struct Themes: ParsableCommand {
       commandName: "show", abstract: "Shows one theme in full, with exemplar and contrary passages.",
       discussion: "Example:\n  emic themes show anchor-at-a-price")
     @Argument(help: "The theme.") var theme: String
-    @Option(name: [.short, .long], help: ArgumentHelp("Write to a file instead.", valueName: "file"))
+    @Option(name: [.short, .long], help: ArgumentHelp("Write to a file instead.", valueName: "file.html or file.md"))
     var output: String?
     @OptionGroup var options: GlobalOptions
 
@@ -46,8 +46,7 @@ struct Themes: ParsableCommand {
       let index = try snapshot.theme(theme, .prefix)
       let shelf = try session.shelf(snapshot.texts.indices.map { Int32($0) }, in: snapshot)
       let document = ThemeSection.document(snapshot, theme: index, texts: shelf)
-      let bytes = MarkdownRenderer().bytes(document)
-      if let output { try Files.write(bytes, to: output) } else { Console.write(bytes) }
+      try Documents.write(document, to: output)
     }
   }
 

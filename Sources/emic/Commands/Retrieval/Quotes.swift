@@ -39,9 +39,7 @@ struct Quotes: ParsableCommand {
     let parsed = try CodeQuery(query.joined(separator: " "))
       .resolved(in: snapshot.codebook, .prefix)
     let found = parsed.answer(in: snapshot)
-    let texts = neededTexts(rows: found.rows, in: snapshot)
-    let others = Set(found.rows.flatMap { snapshot.otherLayers(ofCoding: $0) })
-    let shelf = try session.shelf(Array(Set(texts).union(others)).sorted(), in: snapshot)
+    let shelf = try session.shelf(forCodings: found.rows, in: snapshot)
     let passages = quotes(rows: found.rows, in: snapshot, texts: shelf, context: context)
     if output.format == .table {
       let page = QuotesPage(

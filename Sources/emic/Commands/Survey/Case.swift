@@ -28,12 +28,6 @@ struct CaseCommand: ParsableCommand {
     let index = try snapshot.caseIndex(name, .prefix)
     let shelf = try session.shelf(snapshot.texts.indices.map { Int32($0) }, in: snapshot)
     let document = CaseSection.document(snapshot, place: Int32(index), texts: shelf)
-    if let output {
-      let isPage = ["html", "htm"].contains(Files.kind(output))
-      try Files.write(
-        isPage ? HTMLRenderer().bytes(document) : MarkdownRenderer().bytes(document), to: output)
-    } else {
-      Console.write(MarkdownRenderer().bytes(document))
-    }
+    try Documents.write(document, to: output)
   }
 }

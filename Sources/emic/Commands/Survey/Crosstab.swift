@@ -43,15 +43,14 @@ struct CrosstabCommand: ParsableCommand {
         variable: try snapshot.variable(variableName, survey: surveyIndex),
         split: at.map { .at($0) } ?? .none, test: test),
       in: snapshot)
-    guard output.format == .table else {
+    guard output.format == .table || output.format == .markdown else {
       try output.answer(EngineTables.crosstab(crosstab, in: snapshot), options)
       return
     }
-    let rows = crosstab.rows()
-    let shelf = try session.shelf(neededTexts(rows: rows, in: snapshot), in: snapshot)
+    let shelf = try session.shelf(forCodings: crosstab.rows(), in: snapshot)
     let document = CrosstabSection.document(
       crosstab, in: snapshot, texts: shelf, withQuotes: !counts)
-    try output.write(MarkdownRenderer().bytes(document))
+    try output.write(document)
   }
 
   private func split() throws -> (String?, String) {
