@@ -79,7 +79,7 @@ extension Study {
             SELECT survey.name || ' (' || (SELECT count(*) FROM record WHERE survey_id = survey.id)
               || ' records)' FROM survey ORDER BY survey.name
             """),
-        last: try Journal.entries(db).last)
+        last: try Journal.last(db))
     }
   }
 }

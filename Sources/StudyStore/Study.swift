@@ -40,9 +40,7 @@ public final class Study {
   public static func create(
     at path: String, name: String, language: String, by author: Author
   ) throws -> Study {
-    guard !FileManager.default.fileExists(atPath: path) else {
-      throw StudyFailure.alreadyExists(path: path)
-    }
+    try reserve(path)
     let queue = try translating(path) {
       try DatabaseQueue(path: path, configuration: configuration(for: .writing))
     }
@@ -72,6 +70,16 @@ public final class Study {
       throw error
     }
     return study
+  }
+
+  /// Makes the empty file, closed to other users; of several processes that try, one succeeds.
+  private static func reserve(_ path: String) throws {
+    let file = Foundation.open(path, O_CREAT | O_EXCL | O_WRONLY, 0o600)
+    guard file >= 0 else {
+      throw errno == EEXIST
+        ? StudyFailure.alreadyExists(path: path) : StudyFailure.notWritable(path: path)
+    }
+    Foundation.close(file)
   }
 
   /// Opens a study.

@@ -44,7 +44,7 @@ final class StudyFixture {
   private lazy var reader = RawReader(path: study.path, tables: StudyFixture.recordedTables)
 
   static let recordedTables = [
-    "study", "coder", "site", "study_case", "case_attribute", "participant", "membership",
+    "study", "site", "study_case", "case_attribute", "participant", "membership",
     "participant_attribute", "transcript", "transcript_participant", "transcript_case",
     "transcript_attribute", "layer", "text", "turn", "code", "code_version", "code_label",
     "segment", "coding", "memo", "memo_coding", "theme", "theme_code", "survey", "variable",

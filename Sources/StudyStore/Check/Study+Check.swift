@@ -135,7 +135,7 @@ enum Checks {
       db,
       sql: """
         SELECT transcript.label || ': the next number would be used twice'
-        FROM transcript JOIN segment_counter ON transcript_uuid = transcript.uuid
+        FROM transcript JOIN segment_counter ON segment_counter.label = transcript.label
         JOIN layer ON layer.transcript_id = transcript.id JOIN text ON text.layer_id = layer.id
         JOIN segment ON segment.text_id = text.id
         GROUP BY transcript.id HAVING max(segment.number) >= min(segment_counter.next) LIMIT 20
@@ -162,7 +162,13 @@ enum Checks {
         SELECT DISTINCT slug || ': is a category and carries codings' FROM code
         JOIN coding ON coding.code_id = code.id WHERE codable = 0 LIMIT 20
         """)
-    return (count, without + categories)
+    var tree: [String] = []
+    do {
+      _ = try Codebook(CodeRows.load(db).map(\.definition))
+    } catch let failure as CodebookFailure {
+      tree.append(failure.problem.what)
+    }
+    return (count, without + categories + tree)
   }
 
   static func journal(_ db: Database) throws -> (Int, [String]) {

@@ -74,7 +74,9 @@ public struct AddCodings: StudyCommand {
   public func apply(to writer: StudyWriter) throws -> Outcome {
     var outcome = Outcome()
     if !newCodes.isEmpty {
-      outcome.newCodes = try ImportCodebook(newCodes).apply(to: writer).added
+      // A code that somebody made meanwhile keeps the definition that it has.
+      let absent = try newCodes.filter { try writer.id(in: .code, named: $0.slug) == nil }
+      outcome.newCodes = try ImportCodebook(absent).apply(to: writer).added
     }
     var inserter = CodingInserter(writer)
     for coding in codings {
@@ -99,7 +101,6 @@ public struct AddCodings: StudyCommand {
 private struct CodingInserter {
   private struct TextInfo {
     var label: String
-    var transcriptUUID: Data
     var uuid: Data
     var scalars: Int32
     var words: TextBuffer
@@ -115,7 +116,7 @@ private struct CodingInserter {
   private var texts: [Int64: TextInfo] = [:]
   private var codes: [String: CodeInfo] = [:]
   private var coders: [String: Int64] = [:]
-  private var counters: [Data: Int64] = [:]
+  private var counters: [String: Int64] = [:]
 
   init(_ writer: StudyWriter) { self.writer = writer }
 
@@ -168,12 +169,12 @@ private struct CodingInserter {
 
   /// Writes the running numbers back.
   func finish() throws {
-    for (uuid, next) in counters {
+    for (label, next) in counters {
       try writer.db.execute(
         sql: """
           INSERT INTO segment_counter VALUES (?, ?)
           ON CONFLICT DO UPDATE SET next = excluded.next
-          """, arguments: [uuid, next])
+          """, arguments: [label, next])
     }
   }
 
@@ -188,8 +189,8 @@ private struct CodingInserter {
     {
       return (row[0], row[1])
     }
-    let number = counters[text.transcriptUUID] ?? 1
-    counters[text.transcriptUUID] = number + 1
+    let number = counters[text.label] ?? 1
+    counters[text.label] = number + 1
     let uuid = StableUUID(
       identity: "segment", text.uuid.hexString, "\(coding.span.start)", "\(coding.span.end)")
     let insert = try db.cachedStatement(
@@ -206,8 +207,7 @@ private struct CodingInserter {
     let row = try Row.fetchOne(
       writer.db,
       sql: """
-        SELECT transcript.label, transcript.uuid, text.uuid, text.scalars,
-          CAST(body.words AS BLOB)
+        SELECT transcript.label, text.uuid, text.scalars, CAST(body.words AS BLOB)
         FROM text JOIN body ON body.hash = text.hash JOIN layer ON layer.id = text.layer_id
         JOIN transcript ON transcript.id = layer.transcript_id WHERE text.id = ?
         """, arguments: [key])
@@ -216,16 +216,16 @@ private struct CodingInserter {
         .data, "the text that was to be coded is no longer in the study",
         hint: "another program changed the study meanwhile; try again")
     }
-    let uuid: Data = row[1]
-    if counters[uuid] == nil {
-      counters[uuid] =
+    let label: String = row[0]
+    if counters[label] == nil {
+      counters[label] =
         try Int64.fetchOne(
-          writer.db, sql: "SELECT next FROM segment_counter WHERE transcript_uuid = ?",
-          arguments: [uuid]) ?? 1
+          writer.db, sql: "SELECT next FROM segment_counter WHERE label = ?", arguments: [label])
+        ?? 1
     }
     let info = TextInfo(
-      label: row[0], transcriptUUID: uuid, uuid: row[2], scalars: row[3],
-      words: TextBuffer(validUTF8: [UInt8](row[4] as Data)))
+      label: label, uuid: row[1], scalars: row[2],
+      words: TextBuffer(validUTF8: [UInt8](row[3] as Data)))
     texts[key] = info
     return info
   }

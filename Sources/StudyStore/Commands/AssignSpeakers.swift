@@ -47,6 +47,18 @@ public struct AssignSpeakers: StudyCommand {
 }
 
 extension StudyWriter {
+  /// Takes a participant off a transcript in which no turn is theirs any more.
+  private func leave(_ participant: Int64, _ transcript: Int64) throws {
+    try db.execute(
+      sql: """
+        DELETE FROM transcript_participant WHERE transcript_id = ? AND participant_id = ?
+          AND NOT EXISTS (
+            SELECT 1 FROM turn JOIN text ON text.id = turn.text_id
+            JOIN layer ON layer.id = text.layer_id
+            WHERE layer.transcript_id = ? AND turn.participant_id = ?)
+        """, arguments: [transcript, participant, transcript, participant])
+  }
+
   /// Assigns one label in one transcript.
   ///
   /// - Returns: the number of turns with that label.
@@ -81,6 +93,12 @@ extension StudyWriter {
         arguments: [role.rawValue, assignment.speaker])
     }
     if let participant = assignment.participant {
+      let before = try Int64.fetchAll(
+        db,
+        sql: """
+          SELECT DISTINCT participant_id FROM turn
+          WHERE id IN (\(turns)) AND participant_id IS NOT NULL
+          """, arguments: [assignment.speaker])
       var made: [String] = []
       let id = try idMaking(.participant, named: participant, made: &made)
       try db.execute(
@@ -89,6 +107,7 @@ extension StudyWriter {
       try db.execute(
         sql: "INSERT OR IGNORE INTO transcript_participant VALUES (?, ?)",
         arguments: [transcript, id])
+      for earlier in before where earlier != id { try leave(earlier, transcript) }
     }
     return count
   }

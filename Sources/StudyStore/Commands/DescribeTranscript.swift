@@ -82,6 +82,14 @@ extension StudyWriter {
     let there = try Int64.fetchAll(
       db, sql: "SELECT \(column) FROM \(relation) WHERE transcript_id = ?", arguments: [transcript])
     for id in there where !wanted.contains(id) {
+      if table == .participant {
+        try db.execute(
+          sql: """
+            UPDATE turn SET participant_id = NULL WHERE participant_id = ? AND text_id IN (
+              SELECT text.id FROM text JOIN layer ON layer.id = text.layer_id
+              WHERE layer.transcript_id = ?)
+            """, arguments: [id, transcript])
+      }
       try db.execute(
         sql: "DELETE FROM \(relation) WHERE transcript_id = ? AND \(column) = ?",
         arguments: [transcript, id])

@@ -82,6 +82,7 @@ public struct ImportCases: StudyCommand {
           """, arguments: [row.kind, row.name, site, parent, id])
       try writer.setAttributes(row.attributes, in: .caseAttribute, owner: id)
     }
+    try writer.refuseCircles(in: .studyCase)
     return outcome
   }
 
@@ -111,6 +112,7 @@ public struct ImportSites: StudyCommand {
           """,
         arguments: [row.kind, encodeTexts(row.names), encodeTexts(row.names), parent, id])
     }
+    try writer.refuseCircles(in: .site)
     return outcome
   }
 

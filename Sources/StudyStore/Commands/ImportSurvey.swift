@@ -27,6 +27,10 @@ public struct ImportSurvey: StudyCommand {
   public func apply(to writer: StudyWriter) throws -> Outcome {
     let db = writer.db
     let known = try writer.id(in: .survey, named: draft.name)
+    if try SurveyRows.load(db).surveys.contains(where: { $0 == draft.table }) {
+      return Outcome(
+        records: draft.records.count, variables: draft.variables.count, isUpdate: true)
+    }
     let survey: Int64
     if let known {
       survey = known
@@ -136,6 +140,15 @@ extension StudyWriter {
       try insert.execute(arguments: [survey, position, key])
       return db.lastInsertedRowID
     }
+  }
+}
+
+extension SurveyDraft {
+  /// The survey as a snapshot would show it.
+  fileprivate var table: SurveyTable {
+    SurveyTable(
+      name: name, title: title, caseKind: caseKind ?? "", keyVariable: keyVariable,
+      variables: variables, records: records)
   }
 }
 

@@ -38,6 +38,10 @@ public struct ImportThemes: StudyCommand {
         outcome.added.append(theme.slug)
       }
       var order = 0
+      let named = theme.required + theme.supporting + theme.contrary
+      if let twice = named.first(where: { slug in named.count { $0 == slug } > 1 }) {
+        throw Problem(.data, "the theme '\(theme.slug)' names the code '\(twice)' twice")
+      }
       for (role, slugs) in [
         ("required", theme.required), ("supporting", theme.supporting),
         ("contrary", theme.contrary),

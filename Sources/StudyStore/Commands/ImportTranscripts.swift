@@ -97,6 +97,13 @@ extension StudyWriter {
           ? .alreadyThere : .refused(StudyFailure.otherWords(label: draft.label).problem),
         notes: notes)
     }
+    if buffer.bytes.contains(0) {
+      // SQLite ends a text at U+0000; everything behind it would be lost.
+      let problem = Problem(
+        .data, "there is a NUL character in the text", place: draft.source.fileName,
+        hint: "remove it in the program that wrote the file")
+      return .init(label: draft.label, result: .refused(problem), notes: notes)
+    }
     if draft.turns.isEmpty {
       let problem = Problem(.data, "there are no words in it", place: draft.source.fileName)
       return .init(label: draft.label, result: .refused(problem), notes: notes)
@@ -105,6 +112,9 @@ extension StudyWriter {
       notes.append("the same words are in the study as \(twin)")
     }
     if let original = draft.metadata.translationOf {
+      if !draft.metadata.participants.isEmpty || !draft.metadata.cases.isEmpty {
+        notes.append("a translation takes participants and cases from \(original); its own are ignored")
+      }
       guard let transcript = try id(in: .transcript, named: original) else {
         let problem = Problem(
           .data, "it translates '\(original)', which is not in the study",

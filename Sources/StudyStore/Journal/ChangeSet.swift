@@ -29,6 +29,14 @@ struct ChangeSet {
     var new: [Value?]
     /// The values before the change, by column, likewise.
     var old: [Value?]
+
+    /// The row's UUID, which stands in the second column of every table that has one.
+    var identity: Value? {
+      guard old.count > 1, case .blob(let bytes)? = old[1] ?? new[1], bytes.count == 16 else {
+        return nil
+      }
+      return .blob(bytes)
+    }
   }
 
   /// The change set that takes this one back.

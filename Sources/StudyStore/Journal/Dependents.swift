@@ -36,6 +36,10 @@ struct Dependents {
         found = true
         return
       }
+      if let uuid = change.identity, entry.rows.contains(Row(table: change.table, key: [uuid])) {
+        found = true
+        return
+      }
       for (column, parent) in references[change.table] ?? [] {
         guard let value = change.new[column], value != .null else { continue }
         if entry.rows.contains(Row(table: parent, key: [value])) { found = true }
@@ -52,7 +56,11 @@ struct Dependents {
   /// Collects the rows of an entry.
   func touched(by entry: ChangeSet) throws -> Touched {
     var touched = Touched()
-    try entry.forEachChange { touched.rows.insert(Row(table: $0.table, key: $0.key)) }
+    try entry.forEachChange { change in
+      touched.rows.insert(Row(table: change.table, key: change.key))
+      // The same thing removed and brought in again has another row but the same identity.
+      if let uuid = change.identity { touched.rows.insert(Row(table: change.table, key: [uuid])) }
+    }
     return touched
   }
 }

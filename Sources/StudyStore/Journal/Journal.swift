@@ -44,13 +44,30 @@ enum Journal {
     return number
   }
 
+  /// The last entry, which nothing can have undone yet.
+  static func last(_ db: Database) throws -> JournalEntry? {
+    try read(db, "ORDER BY number DESC LIMIT 1").first
+  }
+
   /// All entries in order, each with whether it is in force at the end.
   static func entries(_ db: Database) throws -> [JournalEntry] {
+    var entries = try read(db, "ORDER BY number")
+    // The last undo or redo of an entry decides; nothing of this is stored in the entry.
+    var undone: [Int64: Bool] = [:]
+    for entry in entries {
+      guard let of = entry.of else { continue }
+      undone[of] = entry.kind == .undo
+    }
+    for index in entries.indices { entries[index].isUndone = undone[entries[index].number] ?? false }
+    return entries
+  }
+
+  private static func read(_ db: Database, _ order: String) throws -> [JournalEntry] {
     let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT number, at, coder, command, arguments, why, summary, kind, of_number
-        FROM journal ORDER BY number
+        FROM journal \(order)
         """)
     var entries: [JournalEntry] = []
     while let row = try rows.next() {
@@ -62,13 +79,6 @@ enum Journal {
           why: row[5], summary: row[6], kind: JournalEntry.Kind(rawValue: row[7]) ?? .done,
           of: row[8], isUndone: false))
     }
-    // The last undo or redo of an entry decides; nothing of this is stored in the entry.
-    var undone: [Int64: Bool] = [:]
-    for entry in entries {
-      guard let of = entry.of else { continue }
-      undone[of] = entry.kind == .undo
-    }
-    for index in entries.indices { entries[index].isUndone = undone[entries[index].number] ?? false }
     return entries
   }
 

@@ -45,7 +45,10 @@ extension Study {
   public func perform<Command: StudyCommand>(
     _ command: Command, by author: Author, dryRun: Bool = false
   ) throws -> Performed<Command.Outcome> {
-    try translating(path) {
+    guard !author.coder.trimmingBlanks.isEmpty else {
+      throw Problem(.usage, "the coder has no name", hint: "give one with --coder or EMIC_CODER")
+    }
+    return try translating(path) {
       try queue.writeWithoutTransaction { db in
         var performed: Performed<Command.Outcome>?
         try db.inTransaction(.immediate) {

@@ -6,6 +6,11 @@ extension Study {
     try reading { try Journal.entries($0) }
   }
 
+  /// Who made the study.
+  public func founder() throws -> String? {
+    try reading { try String.fetchOne($0, sql: "SELECT coder FROM journal ORDER BY number LIMIT 1") }
+  }
+
   /// Takes back the last entry that is in force, or a chosen one that no later entry builds on.
   ///
   /// - Returns: the entry that was taken back.
@@ -19,11 +24,17 @@ extension Study {
       let target = try Study.undoTarget(number, in: entries)
       let changes = ChangeSet(bytes: try Journal.changes(of: target.number, db))
       let inverse = try changes.inverted()
+      // Rows may fit although later entries build on them: a value that was changed and changed
+      // back, a category that became a code. So what builds on the entry is asked first.
+      let dependents = try Study.entriesBuilding(on: target, changes, entries, db)
+      guard dependents.isEmpty else {
+        throw StudyFailure.undoBlocked(entry: target.title, by: dependents)
+      }
       do {
         try SearchIndex.following(inverse, in: db) { try inverse.apply(to: db) }
       } catch is ChangeSet.Conflict {
-        throw StudyFailure.undoBlocked(
-          entry: target.title, by: try Study.entriesBuilding(on: target, changes, entries, db))
+        throw StudyFailure.cannotUndo(
+          entry: target.number, reason: "its rows are no longer as it left them")
       }
       try Journal.append(
         .init(

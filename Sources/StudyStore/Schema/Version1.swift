@@ -13,7 +13,7 @@ enum Version1 {
     "code_version", "code", "link", "value", "record", "missing_rule", "value_label", "variable",
     "survey", "turn", "text", "layer", "transcript_attribute", "transcript_case",
     "transcript_participant", "transcript", "participant_attribute", "membership", "participant",
-    "case_attribute", "study_case", "site", "coder", "study",
+    "case_attribute", "study_case", "site", "study",
   ]
 
   static let statements = """
@@ -90,7 +90,7 @@ enum Version1 {
     CREATE TRIGGER body_never_changes BEFORE UPDATE ON body
       BEGIN SELECT raise(ABORT, 'the words of a text version never change'); END;
     CREATE TABLE text (
-      id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+      id INTEGER PRIMARY KEY AUTOINCREMENT, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
       layer_id INTEGER NOT NULL REFERENCES layer(id), version INTEGER NOT NULL CHECK (version >= 1),
       hash BLOB NOT NULL CHECK (length(hash) = 32), scalars INTEGER NOT NULL CHECK (scalars >= 0),
       file_name TEXT NOT NULL, format TEXT NOT NULL, encoding TEXT NOT NULL
@@ -212,8 +212,7 @@ enum Version1 {
     ) STRICT;
     CREATE INDEX link_record ON link(record_id) WHERE record_id IS NOT NULL;
     CREATE TABLE segment_counter (
-      transcript_uuid BLOB PRIMARY KEY CHECK (length(transcript_uuid) = 16),
-      next INTEGER NOT NULL CHECK (next >= 1)
+      label TEXT PRIMARY KEY, next INTEGER NOT NULL CHECK (next >= 1)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE journal (
       number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, coder TEXT NOT NULL,

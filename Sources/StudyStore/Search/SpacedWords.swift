@@ -25,12 +25,19 @@ func spacedWords(_ bytes: some Sequence<UInt8>) -> [UInt8] {
     pending.append(byte)
     expected -= 1
     guard expected == 0 else { continue }
-    let isHan = Unicode.Scalar(value)?.isHan ?? false
+    let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+    let isHan = scalar.isHan
     if isHan { out.append(0x20) }
-    out += pending
+    // Full-width letters and digits are found by half-width ones, one scalar for one.
+    if let narrow = scalar.narrowed.utf8Byte { out.append(narrow) } else { out += pending }
     if isHan { out.append(0x20) }
   }
   return out
+}
+
+extension Unicode.Scalar {
+  /// The one byte of an ASCII scalar.
+  fileprivate var utf8Byte: UInt8? { isASCII ? UInt8(value) : nil }
 }
 
 extension String {

@@ -152,7 +152,7 @@ private final class MatchFinder {
         start = nil
       default:
         // Blanks that were put round Han characters are not in the original.
-        guard Int(position) < original.count, original[Int(position)] == scalar else { continue }
+        guard Int(position) < original.count, original[Int(position)].narrowed == scalar else { continue }
         position += 1
       }
     }

@@ -47,6 +47,27 @@ extension StudyWriter {
     return db.lastInsertedRowID
   }
 
+  /// Refuses places or cases that lie inside each other in a circle.
+  func refuseCircles(in table: Table) throws {
+    let circle = try String.fetchOne(
+      db,
+      sql: """
+        WITH RECURSIVE above (id, parent_id, depth) AS (
+          SELECT id, parent_id, 1 FROM \(table.rawValue) WHERE parent_id IS NOT NULL
+          UNION ALL
+          SELECT above.id, t.parent_id, depth + 1 FROM above
+          JOIN \(table.rawValue) AS t ON t.id = above.parent_id
+          WHERE t.parent_id IS NOT NULL AND depth <= (SELECT count(*) FROM \(table.rawValue)))
+        SELECT t.slug FROM above JOIN \(table.rawValue) AS t ON t.id = above.id
+        WHERE above.parent_id = above.id ORDER BY t.slug LIMIT 1
+        """)
+    if let circle {
+      throw Problem(
+        .data, "the \(table.word) '\(circle)' lies inside itself",
+        hint: "correct the column 'parent'")
+    }
+  }
+
   /// The id of a coder, made when new.
   func coderID(_ name: String) throws -> Int64 {
     var made: [String] = []

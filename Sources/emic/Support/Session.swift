@@ -24,7 +24,7 @@ struct Session {
   /// The coder of this command.
   func coder() throws -> String {
     if let coder = Environment.coder(options) { return coder }
-    return try study.journal().first?.coder ?? Environment.userName
+    return try study.founder() ?? Environment.userName
   }
 
   /// Who performs a command.
