@@ -57,9 +57,10 @@ import Testing
   }
 
   @Test func allTurnsAreCountedBeyondTheLimit() throws {
-    let result = try study().study.search("Mei", limit: 1)
+    let fixture = try study()
+    let result = try fixture.study.search("Mei", limit: 1)
     #expect(result.total == 0)
-    let fees = try study().study.search("fees", limit: 1)
+    let fees = try fixture.study.search("fees", limit: 1)
     #expect(fees.total == 2 && fees.hits.count == 1)
   }
 

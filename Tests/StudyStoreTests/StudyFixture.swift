@@ -19,7 +19,7 @@ final class StudyFixture {
   }
 
   deinit {
-    try? study.close()
+    // Not closed: a test may hold the study longer than the fixture, and SQLite keeps its files.
     try? FileManager.default.removeItem(at: folder)
   }
 
