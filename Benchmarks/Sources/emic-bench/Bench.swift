@@ -10,6 +10,7 @@ struct Bench {
 
     var minimum: Double { costs.map(\.seconds).min() ?? 0 }
     var median: Double { costs.map(\.seconds).sorted()[costs.count / 2] }
+    var processor: Double { costs.map(\.processorSeconds).min() ?? 0 }
     var peakBytes: Int { costs.map(\.peakBytes).max() ?? 0 }
   }
 
@@ -137,15 +138,17 @@ struct Bench {
       [Self.executable, "engine", "\(codings)", "\(codes)", "\(runs)"],
       environment: environment(nil, []), output: output)
     let text = try String(contentsOfFile: output, encoding: .utf8)
-    let seconds = text.split(separator: "\n").compactMap { line in
-      line.split(separator: " ").first.flatMap { Double($0) }
+    let seconds = text.split(separator: "\n").map { line in
+      line.split(separator: " ").compactMap { Double($0) }
     }
-    guard seconds.count == runs else {
+    guard seconds.count == runs, seconds.allSatisfy({ $0.count == 3 }) else {
       throw ChildProcess.Failure(description: "the engine said: \(text)")
     }
     return Line(
       work: "co-occurrence in memory, \(grouped(codings)) codings × \(codes) codes",
-      costs: seconds.map { Cost(seconds: $0, peakBytes: cost.peakBytes) },
+      costs: seconds.map {
+        Cost(seconds: $0[0], processorSeconds: $0[1], peakBytes: cost.peakBytes)
+      },
       budget: codings == 1_000_000 ? 0.5 : nil)
   }
 

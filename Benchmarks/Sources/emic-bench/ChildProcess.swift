@@ -8,9 +8,11 @@ import Foundation
   import Darwin
 #endif
 
-/// One run of a program: how long it took from start to end, and how much memory it had at most.
+/// One run of a program: how long it took from start to end, how long a processor worked on it
+/// (which other programs on the machine disturb less), and how much memory it had at most.
 struct Cost: Sendable {
   var seconds: Double
+  var processorSeconds: Double
   var peakBytes: Int
 }
 
@@ -61,6 +63,12 @@ enum ChildProcess {
     #else
       let unit = 1024
     #endif
-    return Cost(seconds: seconds, peakBytes: Int(usage.ru_maxrss) * unit)
+    let processor = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
+    return Cost(
+      seconds: seconds, processorSeconds: processor,
+      peakBytes: Int(usage.ru_maxrss) * unit)
+  }
+  private static func seconds(_ time: timeval) -> Double {
+    Double(time.tv_sec) + Double(time.tv_usec) / 1e6
   }
 }
