@@ -30,17 +30,17 @@ struct BenchReport {
 
       ## How it grows
 
-      Minimum of the runs; a factor near 2 from each size to the next is linear, below 2 there is
-      a constant part.
+      Time of the processor, minimum of the runs; a factor near 2 from each size to the next is
+      linear, below 2 there is a constant part.
 
       | work | ¼ | ½ | 1 | factors |
       | --- | ---: | ---: | ---: | --- |
 
       """
     for index in whole.lines.indices {
-      out += growth(whole.lines[index].work, studies.map { $0.lines[index].minimum })
+      out += growth(whole.lines[index].work, studies.map { $0.lines[index].processor })
     }
-    out += growth("co-occurrence in memory", engines.map(\.minimum))
+    out += growth("co-occurrence in memory", engines.map(\.processor))
     return out
   }
 
