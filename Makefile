@@ -3,7 +3,7 @@
 SWIFT ?= swift
 RELEASE = --configuration release --static-swift-stdlib --product emic
 
-.PHONY: demo test build setup format lint clean
+.PHONY: demo test build bench setup format lint clean
 
 demo: build
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/emic" demo --at emic-demo
@@ -15,6 +15,11 @@ build: setup
 test: setup-tests
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# What everything costs, against the budgets; `make bench BENCH=--large` adds 100 MB of text.
+bench: build
+	@$(SWIFT) run --configuration release --package-path Benchmarks emic-bench \
+	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/emic" $(BENCH)
 
 setup:
 	@bash Scripts/setup.sh

@@ -21,6 +21,7 @@ public struct AnchorResolver: Sendable {
 
   let text: TextBuffer
   let turns: [AnchorTurn]
+  private let positions: PositionResolver
   private let exact: PatternScan
   /// The whole text.
   let whole: SearchedWords
@@ -35,6 +36,7 @@ public struct AnchorResolver: Sendable {
   public init(text: TextBuffer, turns: [AnchorTurn]) {
     self.text = text
     self.turns = turns
+    positions = PositionResolver(text: text, turns: turns)
     exact = PatternScan(text.bytes)
     let all = Span(start: 0, end: text.scalarCount).map { [$0] } ?? []
     whole = SearchedWords(all, of: text)
@@ -56,35 +58,11 @@ public struct AnchorResolver: Sendable {
   public func resolve(
     _ anchor: Anchor, after position: Int32? = nil, ambiguity: AnchorAmbiguity = .refuse
   ) throws(AnchorFailure) -> AnchorResolution {
-    switch anchor {
-    case .turns(let numbers):
-      return AnchorResolution(span: try span(ofTurns: numbers), method: .turns)
-    case .offsets(let span):
-      guard text.holds(span) else { throw .outside(span, length: text.scalarCount) }
-      let whole = text.snappedToGraphemes(span)
-      return AnchorResolution(span: whole, method: .offsets, snapped: whole != span)
-    case .quotation(let words, let numbers):
-      var within: Span?
-      if let numbers { within = try span(ofTurns: numbers) }
-      return try find(words, within: within, after: position, ambiguity)
-    }
-  }
-
-  private func span(ofTurns numbers: ClosedRange<Int>) throws(AnchorFailure) -> Span {
-    func turn(_ number: Int) -> AnchorTurn? {
-      let expected = number - 1
-      if turns.indices.contains(expected), turns[expected].number == Int32(clamping: number) {
-        return turns[expected]
-      }
-      return turns.first { $0.number == Int32(clamping: number) }
-    }
-    guard let first = turn(numbers.lowerBound) else {
-      throw .noSuchTurn(numbers.lowerBound, count: turns.count)
-    }
-    guard let last = turn(numbers.upperBound),
-      let span = Span(start: first.span.start, end: last.span.end)
-    else { throw .noSuchTurn(numbers.upperBound, count: turns.count) }
-    return span
+    if let settled = try positions.resolve(anchor) { return settled }
+    guard case .quotation(let words, let numbers) = anchor else { throw .empty }
+    var within: Span?
+    if let numbers { within = try positions.span(ofTurns: numbers) }
+    return try find(words, within: within, after: position, ambiguity)
   }
 
   private func find(

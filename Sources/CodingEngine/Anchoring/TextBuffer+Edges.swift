@@ -34,24 +34,6 @@ extension TextBuffer {
 
   /// Whether neither end of a span splits a character as a reader sees it.
   func isOnCharacterBoundaries(_ span: Span) -> Bool {
-    isPlainBoundary(span.start) && isPlainBoundary(span.end)
-  }
-
-  /// The same answer as `isGraphemeBoundary`, without its String for the frequent case of two
-  /// neighbours that never join: letters of ASCII, Han characters and Chinese punctuation.
-  private func isPlainBoundary(_ scalar: Int32) -> Bool {
-    if scalar <= 0 || scalar >= scalarCount { return true }
-    let here = byte(ofScalar: scalar)
-    var before = here - 1
-    while bytes[before] & 0xC0 == 0x80 { before -= 1 }
-    if standsAlone(at: before), standsAlone(at: here) { return true }
-    return isGraphemeBoundary(scalar)
-  }
-
-  private func standsAlone(at byte: Int) -> Bool {
-    switch bytes.scalar(at: byte).value {
-    case 0x0E..<0x80, 0x3000...0x3020, 0x4E00...0x9FFF, 0xFF01...0xFF5E, 0x2013...0x2026: true
-    default: false
-    }
+    isGraphemeBoundary(span.start) && isGraphemeBoundary(span.end)
   }
 }

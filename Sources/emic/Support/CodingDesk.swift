@@ -6,7 +6,7 @@ import StudyStore
 final class CodingDesk {
   private let session: Session
   private let snapshot: StudySnapshot
-  private var buffers: [Int32: TextBuffer] = [:]
+  private var texts: [Int32: KnownText] = [:]
   private var resolvers: [Int32: AnchorResolver] = [:]
 
   init(session: Session, snapshot: StudySnapshot) {
@@ -21,42 +21,54 @@ final class CodingDesk {
     let index = try snapshot.transcript(transcript, .exact)
     let text = try textIndex(index, layer)
     let anchor = try Anchor(typed)
-    let resolver = try resolver(text)
     do {
-      return (text, try resolver.resolve(anchor))
-    } catch {
+      return (text, try resolve(anchor, in: text))
+    } catch let error as any ProblemReporting {
       throw error.problem.placed(snapshot.transcripts[index].label)
     }
   }
 
-  /// The resolver of a text.
-  func resolver(_ text: Int32) throws -> AnchorResolver {
-    if let known = resolvers[text] { return known }
+  /// The stretch of a text that an anchor means; a text is prepared for searching only when a
+  /// quotation asks for it.
+  ///
+  /// - Parameters:
+  ///   - position: for `.next`, the scalar from which on places are taken.
+  ///   - ambiguity: what to do with a quotation that stands in several places.
+  /// - Throws: `AnchorFailure`, or what reading the text throws.
+  func resolve(
+    _ anchor: Anchor, in text: Int32, after position: Int32? = nil,
+    ambiguity: AnchorAmbiguity = .refuse
+  ) throws -> AnchorResolution {
+    let known = try known(text)
+    if let settled = try known.positions.resolve(anchor) { return settled }
+    let resolver = resolvers[text] ?? AnchorResolver(text: known.words, turns: known.turns)
+    resolvers[text] = resolver
+    return try resolver.resolve(anchor, after: position, ambiguity: ambiguity)
+  }
+
+  /// The words of a stretch.
+  func words(_ text: Int32, _ span: Span) throws -> String {
+    try known(text).words.words(in: span)
+  }
+
+  /// Forgets a text that is done with, so that an import of a whole study keeps one in memory.
+  func forget(_ text: Int32) {
+    texts[text] = nil
+    resolvers[text] = nil
+  }
+
+  private func known(_ text: Int32) throws -> KnownText {
+    if let known = texts[text] { return known }
+    let words = try session.study.words(of: [snapshot.texts[Int(text)].key])
     let turns = snapshot.turns.rows(ofText: text).compactMap { row -> AnchorTurn? in
       Span(start: snapshot.turns.starts[row], end: snapshot.turns.ends[row]).map {
         AnchorTurn(
           number: snapshot.turns.numbers[row], span: $0, speaker: snapshot.turns.speaker(row))
       }
     }
-    let made = AnchorResolver(text: try buffer(text), turns: turns)
-    resolvers[text] = made
+    let made = KnownText(words: words[0], turns: turns)
+    texts[text] = made
     return made
-  }
-
-  /// The words of a stretch.
-  func words(_ text: Int32, _ span: Span) throws -> String { try buffer(text).words(in: span) }
-
-  /// Forgets a text that is done with, so that an import of a whole study keeps one in memory.
-  func forget(_ text: Int32) {
-    buffers[text] = nil
-    resolvers[text] = nil
-  }
-
-  private func buffer(_ text: Int32) throws -> TextBuffer {
-    if let known = buffers[text] { return known }
-    let words = try session.study.words(of: [snapshot.texts[Int(text)].key])
-    buffers[text] = words[0]
-    return words[0]
   }
 
   private func textIndex(_ transcript: Int, _ layer: String?) throws -> Int32 {
@@ -70,6 +82,19 @@ final class CodingDesk {
         hint: "'emic show' names its languages")
     }
     return Int32(found)
+  }
+}
+
+/// A text with its turns.
+private struct KnownText {
+  let words: TextBuffer
+  let turns: [AnchorTurn]
+  let positions: PositionResolver
+
+  init(words: TextBuffer, turns: [AnchorTurn]) {
+    self.words = words
+    self.turns = turns
+    positions = PositionResolver(text: words, turns: turns)
   }
 }
 

@@ -5,9 +5,13 @@ import Fieldwork
 extension StudySnapshot {
   /// The index of a transcript. A file name stands for the label without its extension.
   func transcript(_ name: String, _ strictness: NameResolver.Strictness) throws -> Int {
-    let resolver = NameResolver(
+    try transcriptNames.index(of: name, strictness)
+  }
+
+  /// The names of the transcripts; made anew at each call.
+  var transcriptNames: NameResolver {
+    NameResolver(
       kind: "transcript", things: transcripts.map { NamedThing(id: $0.label, names: [$0.title]) })
-    return try resolver.index(of: name, strictness)
   }
 
   /// The index of a case.

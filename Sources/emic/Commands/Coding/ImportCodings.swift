@@ -63,7 +63,7 @@ struct ImportCodingFile: ParsableCommand {
   }
 }
 
-/// Finds the passages of the rows of a coding file, transcript by transcript in file order.
+/// Finds the passages of the rows of a coding file.
 struct CodingPlacement {
   let desk: CodingDesk
   let snapshot: StudySnapshot
@@ -80,48 +80,93 @@ struct CodingPlacement {
     var problems: [Problem] = []
   }
 
+  /// Places every row that can be placed; what comes out is in the order of the file.
   func place(_ rows: [CodingRow]) throws -> Placed {
-    var placed = Placed()
     var plan = try CodePlan([], makesNew: makesNew, in: snapshot.codebook)
+    let transcripts = TranscriptNames(snapshot)
     var texts: [String: Result<Int32, Problem>] = [:]
     var codes: [String: Result<String, Problem>] = [:]
-    var lastEnd: [Int32: Int32] = [:]
-    for (done, row) in rows.enumerated() {
-      if done & 1023 == 0 { progress.show(done, of: rows.count) }
-      let text = texts.value(row.transcript) { try textIndex(row.transcript) }
+    var results: [Result<NewCoding, Problem>?] = Array(repeating: nil, count: rows.count)
+    var waiting: [(text: Int32, row: Int, code: String)] = []
+    for (number, row) in rows.enumerated() {
+      let text = texts.value(row.transcript) {
+        try snapshot.originalText(of: try transcripts.index(of: row.transcript))
+      }
       let code = codes.value(row.code) { try plan.add(row.code, in: snapshot.codebook) }
       do {
-        let text = try text.get()
-        let slug = try code.get()
-        let resolution = try resolve(row, text, after: lastEnd[text])
-        lastEnd[text] = resolution.span.end
-        placed.codings.append(
+        waiting.append((try text.get(), number, try code.get()))
+      } catch {
+        results[number] = .failure(error)
+      }
+    }
+    // One text after the other, so that no more than one lies in memory.
+    waiting.sort { ($0.text, $0.row) < ($1.text, $1.row) }
+    var text: Int32?
+    var lastEnd: Int32?
+    for (done, item) in waiting.enumerated() {
+      if done & 1023 == 0 { progress.show(done, of: rows.count) }
+      if item.text != text {
+        if let text { desk.forget(text) }
+        text = item.text
+        lastEnd = nil
+      }
+      let row = rows[item.row]
+      do {
+        let span = try desk.resolve(
+          row.anchor, in: item.text, after: lastEnd, ambiguity: ambiguity
+        ).span
+        lastEnd = span.end
+        results[item.row] = .success(
           NewCoding(
-            text: snapshot.texts[Int(text)].key, span: resolution.span, code: slug,
+            text: snapshot.texts[Int(item.text)].key, span: span, code: item.code,
             coder: row.coder ?? coder, memo: row.memo, created: row.created, stance: row.stance,
             voice: row.voice, weight: row.weight))
       } catch let error as any ProblemReporting {
-        placed.problems.append(error.problem.placed("\(fileName), line \(row.line)"))
+        results[item.row] = .failure(error.problem)
       }
     }
     progress.clear()
-    placed.newCodes = plan.newCodes
-    return placed
+    return placed(results, of: rows, newCodes: plan.newCodes)
   }
 
-  private func resolve(_ row: CodingRow, _ text: Int32, after: Int32?) throws -> AnchorResolution {
-    try desk.resolver(text).resolve(row.anchor, after: after, ambiguity: ambiguity)
+  private func placed(
+    _ results: [Result<NewCoding, Problem>?], of rows: [CodingRow], newCodes: [CodeDefinition]
+  ) -> Placed {
+    var placed = Placed(newCodes: newCodes)
+    for (row, result) in zip(rows, results) {
+      switch result {
+      case .success(let coding): placed.codings.append(coding)
+      case .failure(let problem):
+        placed.problems.append(problem.placed("\(fileName), line \(row.line)"))
+      case nil: break
+      }
+    }
+    return placed
+  }
+}
+
+/// The transcripts of a study by name, looked up many times.
+private struct TranscriptNames {
+  private let resolver: NameResolver
+  private let labels: [String: Int]
+
+  init(_ snapshot: StudySnapshot) {
+    resolver = snapshot.transcriptNames
+    labels = Dictionary(
+      snapshot.transcripts.enumerated().map { ($1.label, $0) }, uniquingKeysWith: { a, _ in a })
   }
 
   /// A transcript by label; a file name stands for the label without its extension.
-  private func textIndex(_ name: String) throws -> Int32 {
+  func index(of name: String) throws -> Int {
+    if let index = labels[name] { return index }
+    if let dot = name.lastIndex(of: "."), let index = labels[String(name[..<dot])] { return index }
     do {
-      return try snapshot.originalText(of: try snapshot.transcript(name, .exact))
+      return try resolver.index(of: name, .exact)
     } catch let error as NameFailure {
       guard let dot = name.lastIndex(of: "."),
-        let index = try? snapshot.transcript(String(name[..<dot]), .exact)
+        let index = try? resolver.index(of: String(name[..<dot]), .exact)
       else { throw error }
-      return try snapshot.originalText(of: index)
+      return index
     }
   }
 }
