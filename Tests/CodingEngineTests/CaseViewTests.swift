@@ -17,7 +17,7 @@ import Testing
     #expect(answers.record == "R-1")
     #expect(
       answers.values.map { "\($0.label): \($0.words)" } == [
-        "id: R-1", "House at origin: no", "tenure: rented", "income: 3 10,000 yuan", "city: 1",
+        "id: R-1", "House at origin: no", "tenure: rented", "income: 3 (10,000 yuan)", "city: 1",
       ])
     #expect(answers.values.map(\.isSensitive) == [false, false, false, true, false])
     #expect(snapshot.transcripts[Int(view.interviews[1])].label == "GY-2")

@@ -100,7 +100,8 @@ public struct CaseView: Sendable {
       case .number(let number):
         // A labelled code is no quantity, so it has no unit.
         if let unit = variable.unit, variable.label(of: plainNumber(number)) == nil {
-          words += " \(unit)"
+          // `5.2 10,000 yuan` would be read as one number.
+          words += unit.contains(where: \.isNumber) ? " (\(unit))" : " \(unit)"
         }
       case .text, .several: break
       }

@@ -128,8 +128,9 @@ enum HTMLStyle {
     .panel > :nth-child(2) { margin-top: 0; }
     .panel blockquote { font-size: 1.04rem; }
     .panel .quote { padding-left: 1.1rem; }
-    .panel dl > div { grid-template-columns: minmax(0, 1fr) auto; }
-    .panel dd { text-align: right; }
+    .panel dl > div { grid-template-columns: minmax(0, 1fr); gap: 0; }
+    .panel table { width: 100%; }
+    .panel td.prose { min-width: 0; font: inherit; overflow-wrap: anywhere; }
 
     """
 
@@ -152,6 +153,7 @@ enum HTMLStyle {
       dl > div { grid-template-columns: 7rem minmax(0, 1fr); }
       .scroll svg { max-width: none; }
       th, td { padding-right: .9rem; }
+      td.prose { min-width: 8rem; }
     }
 
     """
@@ -172,9 +174,11 @@ enum HTMLStyle {
       h1 { font-size: 20pt; }
       h2, h3, h4, h5, caption, .label { break-after: avoid; }
       p, li { orphans: 3; widows: 3; }
-      .quote, .table, .notice, .beside, figure, tr { break-inside: avoid; }
+      /* Long passages and columns may run over a page: keeping them whole leaves pages half empty. */
+      .notice, figure:not(.quote), tr { break-inside: avoid; }
+      .quote > figcaption { break-before: avoid; }
       thead { display: table-header-group; }
-      .page-break { break-after: page; }
+      .page-break { break-before: page; }
       .scroll { overflow: visible; }
       details { display: none; }
       .notice, .beside, .quote { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

@@ -24,7 +24,7 @@ public enum CaseSection {
     let passages = quotes.blocks(view.rows)
     said += passages.isEmpty ? [.paragraph("No passage of this case is coded yet.")] : passages
     var blocks: [Block] = [
-      .notice(.internalOnly, "Internal: a household can be recognised here. Not for publication.")
+      .notice(.internalOnly, "Who this is can be recognised here, though no name is given. Not for publication.")
     ]
     blocks.append(
       .sideBySide([

@@ -27,10 +27,7 @@ public enum CrosstabSection {
   public static func sentences(_ crosstab: Crosstab, in snapshot: StudySnapshot) -> [String] {
     var sentences: [String] = []
     if let test = crosstab.test { sentences.append(test.verdict) }
-    sentences += crosstab.rules.map { "\($0.id.rawValue): \($0.sentence) (\($0.occasion))" }
-    if crosstab.isIllustrative {
-      sentences.append("n = \(crosstab.n): an illustration, not an estimate")
-    }
+    sentences += crosstab.rules.map(\.words)
     return EngineTables.unique(sentences + crosstab.notes)
   }
 
@@ -111,4 +108,9 @@ public enum CrosstabSection {
     }
     return table
   }
+}
+
+extension SmallSampleRule {
+  /// The rule as a reader meets it: what follows, when it applied, and its number in the manual.
+  var words: String { "\(sentence) (\(occasion); rule \(id.rawValue))" }
 }
