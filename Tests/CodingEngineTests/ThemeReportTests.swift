@@ -127,7 +127,8 @@ private func theme(
         == "2 of 2 required codes on it (stay, school); first of kind household; 5 words, "
         + "not of moderate length")
     #expect(
-      chosen.passages[1].reason.contains("next of kind household, from another transcript and case"))
+      chosen.passages[1].reason.contains("next of kind household, from another transcript and case")
+    )
   }
 
   @Test func moderateLengthDecidesAmongEquals() throws {

@@ -22,7 +22,9 @@ enum CooccurrenceSection {
     ]
     let quotes = QuoteBlocks(snapshot: snapshot, texts: texts)
     let strongest = meeting.sorted { a, b in
-      (-table[a.first, a.second], a.first, a.second) < (-table[b.first, b.second], b.first, b.second)
+      (-table[a.first, a.second], a.first, a.second) < (
+        -table[b.first, b.second], b.first, b.second
+      )
     }
     // A pair that met once is no finding, unless no pair met twice.
     let repeated = strongest.filter { table[$0.first, $0.second] > 1 }
@@ -37,7 +39,8 @@ enum CooccurrenceSection {
       let passages = EngineTables.firstOfEach(rows)
       // Pairs often meet in the same words; those are printed once.
       if let shown = quotes.passage(among: passages, notIn: printed) {
-        blocks += printed.insert(shown.cite).inserted
+        blocks +=
+          printed.insert(shown.cite).inserted
           ? quotes.blocks(shown.rows)
           : [.paragraph("The passage \(shown.cite) stands above.")]
       }
@@ -45,7 +48,8 @@ enum CooccurrenceSection {
       if left > 0 {
         blocks.append(
           .paragraph([
-            .text("\(Counted.words(left, "more passage")): "), .code("emic quotes \(first) and \(second)"),
+            .text("\(Counted.words(left, "more passage")): "),
+            .code("emic quotes \(first) and \(second)"),
           ]))
       }
     }
@@ -87,7 +91,8 @@ enum CooccurrenceSection {
     return Figure(
       picture: map.picture(id: "cooccurrence"),
       caption: [
-        .text("The \(shown.count) codes that meet others most; the diagonal is how often each stands.")
+        .text(
+          "The \(shown.count) codes that meet others most; the diagonal is how often each stands.")
       ],
       alternative: map.description, data: map.table, id: "heat-map")
   }

@@ -50,7 +50,8 @@ struct QuoteBlocks {
 
   private func block(_ group: [CodingEngine.Quote], remark: String?) -> Quote {
     let first = group[0]
-    let question = first.question.isEmpty
+    let question =
+      first.question.isEmpty
       ? [] : [Quote.ContextTurn(speaker: "Q", words: first.question)]
     return Quote(
       first.quote, language: first.language,
@@ -81,7 +82,8 @@ extension StudySnapshot {
       range.contains(Int(turns.numbers[$0]))
     }
     let answering = rows.filter { turns.roles[$0] != .interviewer }
-    let names = EngineTables.unique((answering.isEmpty ? rows : answering).compactMap(turns.speaker))
+    let names = EngineTables.unique(
+      (answering.isEmpty ? rows : answering).compactMap(turns.speaker))
     if names.isEmpty { return nil }
     return names.count > 3 ? "several speakers" : names.joined(separator: ", ")
   }

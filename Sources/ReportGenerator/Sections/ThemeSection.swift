@@ -4,7 +4,8 @@ public import Fieldwork
 /// A theme: statement, summary, rule, who carries it, passages for it and against it.
 public enum ThemeSection {
   /// A document about one theme.
-  public static func document(_ snapshot: StudySnapshot, theme index: Int, texts: TextShelf) -> Document
+  public static func document(_ snapshot: StudySnapshot, theme index: Int, texts: TextShelf)
+    -> Document
   {
     let theme = snapshot.themes[index]
     return Document(
@@ -18,7 +19,8 @@ public enum ThemeSection {
   ///   - level: the level of the headings inside.
   ///   - contraryLimit: how many contrary passages are printed; the rest is counted.
   static func blocks(
-    _ snapshot: StudySnapshot, theme index: Int, texts: TextShelf, level: Int, contraryLimit: Int = 3
+    _ snapshot: StudySnapshot, theme index: Int, texts: TextShelf, level: Int,
+    contraryLimit: Int = 3
   ) -> [Block] {
     let theme = snapshot.themes[index]
     let report = ThemeReport(theme, in: snapshot)
@@ -29,10 +31,11 @@ public enum ThemeSection {
     }
     if !theme.summary.isEmpty { blocks.append(.paragraph(theme.summary)) }
     blocks.append(
-      .facts([
-        Fact("A case carries it", "when it has \(ruleWords(theme))"),
-        Fact("Carried by", carriedBy(report)),
-      ] + codeFacts(report)))
+      .facts(
+        [
+          Fact("A case carries it", "when it has \(ruleWords(theme))"),
+          Fact("Carried by", carriedBy(report)),
+        ] + codeFacts(report)))
     blocks.append(.table(prevalence(report)))
     let exemplars = report.exemplars(perKind: 2, in: snapshot, texts: texts)
     if !exemplars.passages.isEmpty {
@@ -70,7 +73,10 @@ public enum ThemeSection {
     ThemeReport.Part.allCases.compactMap { part in
       let codes = report.codes.filter { $0.part == part }.map { "\($0.slug) (\($0.codings))" }
       return codes.isEmpty
-        ? nil : Fact("\(part.rawValue.prefix(1).uppercased())\(part.rawValue.dropFirst()) codes", codes.joined(separator: ", "))
+        ? nil
+        : Fact(
+          "\(part.rawValue.prefix(1).uppercased())\(part.rawValue.dropFirst()) codes",
+          codes.joined(separator: ", "))
     }
   }
 
