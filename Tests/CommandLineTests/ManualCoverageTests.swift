@@ -51,7 +51,8 @@ import Testing
     (parent.subcommands ?? []).filter { $0.commandName != "help" && $0.shouldDisplay != false }
       .flatMap { child -> [Called] in
         let called = words + [child.commandName]
-        let isDefault = parent.defaultSubcommand == child.commandName
+        // The dump names the default of some groups only; in all of them it is `list` otherwise.
+        let isDefault = [parent.defaultSubcommand, "list"].contains(child.commandName)
         return [Called(words: called, command: child, isDefault: isDefault)]
           + commands(below: child, words: called)
       }

@@ -97,10 +97,18 @@ struct ReaderShell {
 
   func remove() { try? FileManager.default.removeItem(at: home) }
 
-  /// Makes the demonstration study and stands in its folder.
+  /// Stands in a fresh copy of the demonstration study.
   mutating func standInDemo() throws {
-    _ = try run("emic demo --at ~/emic-demo")
-    here = home.appending(path: "emic-demo")
+    let demo = home.appending(path: "emic-demo")
+    try FileManager.default.copyItem(at: try ReaderShell.demo.get(), to: demo)
+    here = demo
+  }
+
+  /// The demonstration study, made once.
+  private static let demo = Result { () throws -> URL in
+    var shell = try ReaderShell()
+    _ = try shell.run("emic demo --at ~/emic-demo")
+    return shell.home.appending(path: "emic-demo")
   }
 
   /// Writes a file into the folder where the shell stands.
