@@ -118,7 +118,8 @@ enum HTMLStyle {
     .banner { font: 600 .8rem/1.4 var(--sans); margin: 0 0 1.4rem; }
     .watermark { display: none; }
     .beside { display: grid; gap: 0 2.6rem; margin: 1.6rem 0 2rem; }
-    .of-2 { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); }
+    .of-2 { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+    .of-2.values { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); }
     .of-3 { grid-template-columns: repeat(3, minmax(0, 1fr)); }
     .panel { min-width: 0; }
     .panel > .label {
