@@ -3,7 +3,7 @@
 SWIFT ?= swift
 RELEASE = --configuration release --static-swift-stdlib --product emic
 
-.PHONY: demo test build bench setup format lint clean
+.PHONY: demo test build bench setup format lint clean tour
 
 demo: build
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/emic" demo --at emic-demo
@@ -30,6 +30,11 @@ setup-tests:
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Benchmarks Package.swift
+
+# Writes the outputs in the README and the manual anew; look at the difference before committing.
+tour:
+	$(SWIFT) build --build-tests
+	EMIC_UPDATE_TOUR=1 $(SWIFT) test --skip-build --filter WrittenPageTests
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift

@@ -35,10 +35,11 @@ public final class Study {
   ///   - path: the file to make; its folder must exist.
   ///   - name: the study's name.
   ///   - language: the language of most of its material, as a short tag.
+  ///   - about: what the study is about, for the top of its report.
   ///   - author: who makes it, and when.
   /// - Throws: `StudyFailure.alreadyExists`, `.notWritable`.
   public static func create(
-    at path: String, name: String, language: String, by author: Author
+    at path: String, name: String, language: String, about: String = "", by author: Author
   ) throws -> Study {
     try reserve(path)
     let queue = try translating(path) {
@@ -55,8 +56,8 @@ public final class Study {
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             var generator = SystemRandomNumberGenerator()
             try db.execute(
-              sql: "INSERT INTO study VALUES (1, ?, ?, ?, '{}')",
-              arguments: [Data(StableUUID(random: &generator).bytes), name, language])
+              sql: "INSERT INTO study VALUES (1, ?, ?, ?, json_object('about', ?))",
+              arguments: [Data(StableUUID(random: &generator).bytes), name, language, about])
             try Journal.append(
               .init(author: author, command: "init", summary: "made the study '\(name)'"),
               changes: [], to: db)

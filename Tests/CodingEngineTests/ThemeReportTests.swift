@@ -124,10 +124,11 @@ private func theme(
     #expect(chosen.passages[0].codes == ["stay", "school"])
     #expect(
       chosen.passages[0].reason
-        == "carries 2 of 2 required codes at once (stay, school); first of household; 5 words, "
+        == "2 of 2 required codes on it (stay, school); first of kind household; 5 words, "
         + "not of moderate length")
     #expect(
-      chosen.passages[1].reason.contains("next of household from another transcript and case"))
+      chosen.passages[1].reason.contains("next of kind household, from another transcript and case")
+    )
   }
 
   @Test func moderateLengthDecidesAmongEquals() throws {

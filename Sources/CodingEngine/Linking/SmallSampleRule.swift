@@ -39,12 +39,6 @@ public struct SmallSampleRule: Hashable, Sendable {
   /// Whether it belongs into the title of a table and not only under it.
   public let isLoud: Bool
 
-  /// The rule on one line: `H5: counts stand without percentages below n = 20 (…)`.
-  public var line: String {
-    let known = sentence.hasPrefix(occasion) ? "" : " (\(occasion))"
-    return "\(id.rawValue): \(sentence)\(known)"
-  }
-
   init(
     _ id: ID, _ occasion: String, _ sentence: String, refusesTest: Bool = false,
     isLoud: Bool = false

@@ -69,10 +69,10 @@ struct ExemplarChoice {
   private func exemplar(_ candidate: Candidate, isFirst: Bool) -> Exemplar {
     let all = theme.required.parts.count + theme.required.unknown.count
     var reason =
-      "carries \(candidate.codes.count) of \(all) required codes at once "
+      "\(candidate.codes.count) of \(all) required codes on it "
       + "(\(candidate.codes.joined(separator: ", ")))"
-    let kind = candidate.kind.isEmpty ? "its kind" : candidate.kind
-    reason += isFirst ? "; first of \(kind)" : "; next of \(kind) from another transcript and case"
+    let kind = candidate.kind.isEmpty ? "its kind" : "kind \(candidate.kind)"
+    reason += isFirst ? "; first of \(kind)" : "; next of \(kind), from another transcript and case"
     if let length = candidate.length {
       reason += "; \(length.words)" + (length.isModerate ? "" : ", not of moderate length")
     }

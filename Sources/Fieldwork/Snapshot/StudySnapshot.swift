@@ -7,6 +7,8 @@
 public struct StudySnapshot: Sendable {
   /// The study's name.
   public var name: String
+  /// What the study is about, in a few sentences; empty where nobody wrote it.
+  public var about: String = ""
   /// The number of the last journal entry that this snapshot contains.
   public var journalNumber: Int64
   /// The places.

@@ -40,7 +40,7 @@ public struct QuotesPage {
     _ quotes: [CodingEngine.Quote], _ snapshot: StudySnapshot, _ texts: TextShelf
   ) {
     guard let first = quotes.first else { return }
-    let place = [first.cite, first.turns, first.speaker].filter { !$0.isEmpty }
+    let place = [first.cite, first.turns, snapshot.speakers(of: first) ?? ""].filter { !$0.isEmpty }
     lines += ["", place.joined(separator: " · ")]
     if !first.question.isEmpty { paragraph("Q: " + first.question, indent: 4) }
     paragraph("“\(first.quote)”", indent: 2)

@@ -103,7 +103,9 @@ struct HTMLPage {
   }
 
   private mutating func write(_ panels: [Panel]) {
-    output.write("<div class=\"beside of-\(panels.count)\">\n")
+    // Values need less room than the words beside them; words and words need the same.
+    let values = panels.first?.holdsValues == true ? " values" : ""
+    output.write("<div class=\"beside of-\(panels.count)\(values)\">\n")
     for panel in panels {
       output.write("<section class=\"panel\">\n<p class=\"label\">")
       output.writeHTML(panel.title)
@@ -155,5 +157,17 @@ struct HTMLPage {
   func languageAttribute(_ text: String) -> String {
     if isChinese(language) { return "" }
     return text.unicodeScalars.contains(where: \.isHan) ? " lang=\"zh\"" : ""
+  }
+}
+
+extension Panel {
+  /// Whether the column shows values (a table, facts) and not words alone.
+  fileprivate var holdsValues: Bool {
+    blocks.contains { block in
+      switch block {
+      case .table, .facts: true
+      default: false
+      }
+    }
   }
 }

@@ -118,7 +118,8 @@ enum HTMLStyle {
     .banner { font: 600 .8rem/1.4 var(--sans); margin: 0 0 1.4rem; }
     .watermark { display: none; }
     .beside { display: grid; gap: 0 2.6rem; margin: 1.6rem 0 2rem; }
-    .of-2 { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); }
+    .of-2 { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+    .of-2.values { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); }
     .of-3 { grid-template-columns: repeat(3, minmax(0, 1fr)); }
     .panel { min-width: 0; }
     .panel > .label {
@@ -128,8 +129,9 @@ enum HTMLStyle {
     .panel > :nth-child(2) { margin-top: 0; }
     .panel blockquote { font-size: 1.04rem; }
     .panel .quote { padding-left: 1.1rem; }
-    .panel dl > div { grid-template-columns: minmax(0, 1fr) auto; }
-    .panel dd { text-align: right; }
+    .panel dl > div { grid-template-columns: minmax(0, 1fr); gap: 0; }
+    .panel table { width: 100%; }
+    .panel td.prose { min-width: 0; font: inherit; overflow-wrap: anywhere; }
 
     """
 
@@ -152,6 +154,7 @@ enum HTMLStyle {
       dl > div { grid-template-columns: 7rem minmax(0, 1fr); }
       .scroll svg { max-width: none; }
       th, td { padding-right: .9rem; }
+      td.prose { min-width: 8rem; }
     }
 
     """
@@ -172,9 +175,11 @@ enum HTMLStyle {
       h1 { font-size: 20pt; }
       h2, h3, h4, h5, caption, .label { break-after: avoid; }
       p, li { orphans: 3; widows: 3; }
-      .quote, .table, .notice, .beside, figure, tr { break-inside: avoid; }
+      /* Long passages and columns may run over a page: keeping them whole leaves pages half empty. */
+      .notice, figure:not(.quote), tr { break-inside: avoid; }
+      .quote > figcaption { break-before: avoid; }
       thead { display: table-header-group; }
-      .page-break { break-after: page; }
+      .page-break { break-before: page; }
       .scroll { overflow: visible; }
       details { display: none; }
       .notice, .beside, .quote { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

@@ -17,7 +17,7 @@ enum AppendixSection {
       let names = code.names.map(\.text).joined(separator: " · ")
       blocks.append(.heading(4, code.slug, id: "code-\(code.slug)"))
       var words: [Inline] = names.isEmpty ? [] : [.strong([.text(names)]), ". "]
-      words.append(.text(code.full.isEmpty ? code.short : code.full))
+      words.append(.text([code.short, code.full].filter { !$0.isEmpty }.joined(separator: " ")))
       blocks.append(.paragraph(words))
     }
     blocks.append(.heading(2, "How it was counted"))

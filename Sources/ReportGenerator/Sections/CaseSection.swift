@@ -4,7 +4,8 @@ public import Fieldwork
 /// A case: survey values and quotes side by side. Always marked internal.
 public enum CaseSection {
   /// A document about one case.
-  public static func document(_ snapshot: StudySnapshot, place: Int32, texts: TextShelf) -> Document {
+  public static func document(_ snapshot: StudySnapshot, place: Int32, texts: TextShelf) -> Document
+  {
     let view = CaseView(place, in: snapshot)
     return Document(
       title: title(view), isInternal: true,
@@ -24,7 +25,9 @@ public enum CaseSection {
     let passages = quotes.blocks(view.rows)
     said += passages.isEmpty ? [.paragraph("No passage of this case is coded yet.")] : passages
     var blocks: [Block] = [
-      .notice(.internalOnly, "Internal: a household can be recognised here. Not for publication.")
+      .notice(
+        .internalOnly,
+        "Who this is can be recognised here, though no name is given. Not for publication.")
     ]
     blocks.append(
       .sideBySide([
@@ -43,9 +46,13 @@ public enum CaseSection {
     return [
       Fact(
         "Interviews",
-        interviews.map { [$0.label, $0.date?.iso ?? ""].filter { !$0.isEmpty }.joined(separator: ", ") }
-          .joined(separator: "; ")),
-      Fact("Themes carried", view.carriedThemes.isEmpty ? "none" : view.carriedThemes.joined(separator: ", ")),
+        interviews.map {
+          [$0.label, $0.date?.iso ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+        }
+        .joined(separator: "; ")),
+      Fact(
+        "Themes carried",
+        view.carriedThemes.isEmpty ? "none" : view.carriedThemes.joined(separator: ", ")),
       Fact("Codes", codes.isEmpty ? "none" : codes.joined(separator: ", ")),
     ]
   }
@@ -67,7 +74,8 @@ public enum CaseSection {
       let missing = answers.values.filter(\.isMissing)
       if !missing.isEmpty {
         let words = missing.map { "\($0.label): \($0.words.reasonOnly)" }
-        blocks.append(.paragraph([.emphasis([.text("No value: \(words.joined(separator: "; "))")])]))
+        blocks.append(
+          .paragraph([.emphasis([.text("No value: \(words.joined(separator: "; "))")])]))
       }
       return blocks
     }

@@ -22,21 +22,34 @@ enum CooccurrenceSection {
     ]
     let quotes = QuoteBlocks(snapshot: snapshot, texts: texts)
     let strongest = meeting.sorted { a, b in
-      (-table[a.first, a.second], a.first, a.second) < (-table[b.first, b.second], b.first, b.second)
+      (-table[a.first, a.second], a.first, a.second) < (
+        -table[b.first, b.second], b.first, b.second
+      )
     }
-    for pair in strongest.prefix(pairsShown) {
+    // A pair that met once is no finding, unless no pair met twice.
+    let repeated = strongest.filter { table[$0.first, $0.second] > 1 }
+    var printed: Set<String> = []
+    for pair in (repeated.isEmpty ? strongest : repeated).prefix(pairsShown) {
       let (first, second) = (slug(table, pair.first, snapshot), slug(table, pair.second, snapshot))
       let times = table[pair.first, pair.second]
       blocks.append(.heading(3, "\(first) + \(second): \(times)"))
       let rows = table.passages(ofPair: pair.first, pair.second, in: snapshot).flatMap {
         $0.first + $0.second
       }
-      blocks += quotes.blocks(EngineTables.firstOfEach(rows), limit: 1)
-      let left = quotes.count(EngineTables.firstOfEach(rows)) - 1
+      let passages = EngineTables.firstOfEach(rows)
+      // Pairs often meet in the same words; those are printed once.
+      if let shown = quotes.passage(among: passages, notIn: printed) {
+        blocks +=
+          printed.insert(shown.cite).inserted
+          ? quotes.blocks(shown.rows)
+          : [.paragraph("The passage \(shown.cite) stands above.")]
+      }
+      let left = quotes.count(passages) - 1
       if left > 0 {
         blocks.append(
           .paragraph([
-            .text("\(Counted.words(left, "more passage")): "), .code("emic quotes \(first) and \(second)"),
+            .text("\(Counted.words(left, "more passage")): "),
+            .code("emic quotes \(first) and \(second)"),
           ]))
       }
     }
@@ -78,7 +91,8 @@ enum CooccurrenceSection {
     return Figure(
       picture: map.picture(id: "cooccurrence"),
       caption: [
-        .text("The \(shown.count) codes that meet others most; the diagonal is how often each stands.")
+        .text(
+          "The \(shown.count) codes that meet others most; the diagonal is how often each stands.")
       ],
       alternative: map.description, data: map.table, id: "heat-map")
   }

@@ -13,7 +13,10 @@ public enum CrosstabSection {
   ) -> Document {
     var blocks: [Block] = [.table(table(crosstab, in: snapshot))]
     if withQuotes { blocks += quotes(crosstab, snapshot, texts) }
-    if let test = crosstab.test { blocks.append(.table(testTable(test))) }
+    if let test = crosstab.test {
+      blocks.append(.paragraph([.strong([.text(test.method)]), .text(": \(test.verdict)")]))
+      if test.p != nil { blocks.append(.table(testTable(test))) }
+    }
     if !crosstab.withoutGroups.isEmpty { blocks.append(.table(withoutGroups(crosstab))) }
     blocks.append(
       .notice(Notice(kind: .note, blocks: [.list(sentences(crosstab, in: snapshot))])))
@@ -26,8 +29,9 @@ public enum CrosstabSection {
   /// What must be said beside the numbers.
   public static func sentences(_ crosstab: Crosstab, in snapshot: StudySnapshot) -> [String] {
     var sentences: [String] = []
-    if let test = crosstab.test { sentences.append(test.verdict) }
-    sentences += crosstab.rules.map(\.line)
+    // A refusal is worded by the rule that made it.
+    if let test = crosstab.test, test.refusals.isEmpty { sentences.append(test.verdict) }
+    sentences += crosstab.rules.map(\.words)
     return EngineTables.unique(sentences + crosstab.notes)
   }
 
@@ -81,7 +85,6 @@ public enum CrosstabSection {
     }
     let interval = test.oddsInterval
     return Table(
-      title: test.method,
       columns: [
         .number("p"), .number("q"), .number("attainable_p", "smallest attainable p"),
         .number("odds_ratio", "odds ratio"), .number("low", "95 % from"), .number("high", "to"),
@@ -108,4 +111,9 @@ public enum CrosstabSection {
     }
     return table
   }
+}
+
+extension SmallSampleRule {
+  /// The rule as a reader meets it: what follows, when it applied, and its number in the manual.
+  var words: String { "\(sentence) (\(occasion); rule \(id.rawValue))" }
 }

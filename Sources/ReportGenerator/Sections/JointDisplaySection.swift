@@ -13,10 +13,12 @@ enum JointDisplaySection {
     guard joint.n > 0, !joint.groups.isEmpty else { return [] }
     let illustrative = joint.n < Share.smallestForPercent ? ", illustrative" : ""
     var blocks: [Block] = [
-      .heading(1, "Joint display: themes by \(joint.variable.label.lowercasedFirst)", id: "joint-display"),
+      .heading(1, "Joint display: themes by “\(joint.variable.label)”", id: "joint-display"),
       .paragraph(
-        "\(Counted.words(joint.n, "case")) with an interview and a survey record\(illustrative). A cell says how "
-          + "many of the cases in the group carry the theme by its rule."),
+        "What the survey measured beside what was said. \(Counted.words(joint.n, "case")) with an "
+          + "interview and a survey record\(illustrative), grouped by the answer to “\(joint.variable.label)”. "
+          + "A cell says how many cases of the group carry the theme; below the table stands one passage for "
+          + "each cell that has any."),
       .table(counts(joint, snapshot)),
     ]
     let quotes = QuoteBlocks(snapshot: snapshot, texts: texts)
@@ -28,8 +30,7 @@ enum JointDisplaySection {
             panel(joint.variable, group, cell, quotes, snapshot)
           }))
     }
-    let sentences =
-      joint.rules.map(\.line) + joint.notes
+    let sentences = joint.rules.map(\.words) + joint.notes
     blocks.append(
       .notice(Notice(kind: .caution, blocks: [.list(EngineTables.unique(sentences))])))
     return blocks
@@ -65,13 +66,5 @@ enum JointDisplaySection {
       blocks.append(.paragraph([.emphasis(["nobody in this group carries it"])]))
     }
     return Panel(title: "\(variable.label): \(group.label)", blocks: blocks)
-  }
-}
-
-extension String {
-  /// The text with a small first letter, for use inside a title.
-  var lowercasedFirst: String {
-    guard let first else { return self }
-    return first.lowercased() + dropFirst()
   }
 }

@@ -1,19 +1,18 @@
 import CodingEngine
 import Fieldwork
 
-/// What the study holds: figures, kinds of interviewee, the codes used most.
+/// What the study is about, how its report is read, and what it holds: figures, kinds of
+/// interviewee, the codes used most.
 enum OverviewSection {
   static func blocks(_ snapshot: StudySnapshot) -> [Block] {
     let counts = CodeCounts(snapshot)
-    var blocks: [Block] = [
+    var blocks: [Block] = snapshot.about.isEmpty ? [] : [.paragraph(snapshot.about)]
+    blocks += [
       .heading(1, "The study at a glance", id: "overview"),
       .facts(facts(snapshot, counts)),
-      .paragraph(
-        "How to read it: a coding is one code put on one passage by one coder. Quotes carry their "
-          + "citation and the number of the passage, such as GY-101#12, by which the study finds them "
-          + "again. Counts below twenty stand without percentages."),
     ]
     blocks.append(.table(kinds(snapshot)))
+    blocks += [.heading(2, "How to read this report", id: "reading"), .facts(words)]
     let used = snapshot.codebook.codes.indices.filter { counts.counts[$0].codings > 0 }
     if !used.isEmpty {
       blocks.append(.heading(2, "Codes used most"))
@@ -21,6 +20,28 @@ enum OverviewSection {
     }
     return blocks
   }
+
+  /// The words that the report uses, each explained once.
+  private static let words = [
+    Fact("Code", "a label for what is said, defined in the codebook (see the appendix)"),
+    Fact("Coding", "one code put on one passage by one coder; what most tables count"),
+    Fact(
+      "Passage",
+      "the words that carry codings; GY-101#8 is passage 8 of transcript GY-101, and t19 the turn "
+        + "it lies in"),
+    Fact(
+      "Case",
+      "what the study is about: a household, a school, an office; survey values belong to cases"),
+    Fact(
+      "Theme",
+      "a written statement with a rule that says which codes a case must have to carry it"),
+    Fact(
+      "3 of 7",
+      "three of seven; below 20 no percentage is given, and the table is an illustration"),
+    Fact(
+      "Q",
+      "the interviewer's question before the passage; in grey below it the translation, if any"),
+  ]
 
   private static func facts(_ snapshot: StudySnapshot, _ counts: CodeCounts) -> [Fact] {
     let translations = snapshot.texts.count { !$0.isOriginal }
@@ -33,6 +54,7 @@ enum OverviewSection {
     }
     let codable = snapshot.codebook.codable.count
     let usedCodes = snapshot.codebook.codable.count { counts.counts[$0].codings > 0 }
+    let coders = Set(snapshot.codings.coders).sorted().map { snapshot.coders[Int($0)] }
     let dates = snapshot.transcripts.compactMap(\.date).sorted()
     var facts = [
       Fact(
@@ -41,7 +63,7 @@ enum OverviewSection {
           + (translations > 0 ? ", \(translations) of them with a translation" : "")),
       Fact("Codes", "\(usedCodes) of \(codable) used"),
       Fact("Codings", "\(snapshot.codings.count) on \(segments) passages"),
-      Fact("Coders", snapshot.coders.joined(separator: ", ")),
+      Fact("Coders", coders.joined(separator: ", ")),
       Fact(
         "Cases",
         "\(snapshot.cases.count), \(interviewed) with an interview and a survey record"),

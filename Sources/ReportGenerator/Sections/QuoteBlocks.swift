@@ -29,6 +29,13 @@ struct QuoteBlocks {
   /// How many passages the codings lie on.
   func count(_ rows: [Int]) -> Int { passages(rows).count }
 
+  /// The first passage that is not printed yet, else the first; `nil` without passages.
+  func passage(among rows: [Int], notIn printed: Set<String>) -> (cite: String, rows: [Int])? {
+    let groups = passages(rows)
+    let group = groups.first { !printed.contains($0[0].cite) } ?? groups.first
+    return group.map { ($0[0].cite, $0.map(\.row)) }
+  }
+
   private func passages(_ rows: [Int]) -> [[CodingEngine.Quote]] {
     var groups: [[CodingEngine.Quote]] = []
     for quote in quotes(rows: rows, in: snapshot, texts: texts, context: 0) {
@@ -43,12 +50,13 @@ struct QuoteBlocks {
 
   private func block(_ group: [CodingEngine.Quote], remark: String?) -> Quote {
     let first = group[0]
-    let question = first.question.isEmpty
+    let question =
+      first.question.isEmpty
       ? [] : [Quote.ContextTurn(speaker: "Q", words: first.question)]
     return Quote(
       first.quote, language: first.language,
       citation: "\(first.citation) \(first.cite)\(first.turns.isEmpty ? "" : ", \(first.turns)")",
-      speaker: first.speaker.isEmpty ? nil : first.speaker, before: question,
+      speaker: snapshot.speakers(of: first), before: question,
       translation: translation(of: first.row), codes: EngineTables.unique(group.map(\.code)),
       remark: remark)
   }
@@ -61,5 +69,22 @@ struct QuoteBlocks {
       return LocalizedText(language: words.language, text: words.words)
     }
     return nil
+  }
+}
+
+extension StudySnapshot {
+  /// Who speaks in a passage: up to three names, the interviewer's only where nobody else
+  /// speaks; `several speakers` of more; `nil` where nobody is named.
+  func speakers(of quote: CodingEngine.Quote) -> String? {
+    guard let first = quote.turn else { return nil }
+    let range = first...(quote.lastTurn ?? first)
+    let rows = turns.rows(ofText: codings.texts[quote.row]).filter {
+      range.contains(Int(turns.numbers[$0]))
+    }
+    let answering = rows.filter { turns.roles[$0] != .interviewer }
+    let names = EngineTables.unique(
+      (answering.isEmpty ? rows : answering).compactMap(turns.speaker))
+    if names.isEmpty { return nil }
+    return names.count > 3 ? "several speakers" : names.joined(separator: ", ")
   }
 }

@@ -4,7 +4,8 @@ public import Fieldwork
 /// A theme: statement, summary, rule, who carries it, passages for it and against it.
 public enum ThemeSection {
   /// A document about one theme.
-  public static func document(_ snapshot: StudySnapshot, theme index: Int, texts: TextShelf) -> Document
+  public static func document(_ snapshot: StudySnapshot, theme index: Int, texts: TextShelf)
+    -> Document
   {
     let theme = snapshot.themes[index]
     return Document(
@@ -18,7 +19,8 @@ public enum ThemeSection {
   ///   - level: the level of the headings inside.
   ///   - contraryLimit: how many contrary passages are printed; the rest is counted.
   static func blocks(
-    _ snapshot: StudySnapshot, theme index: Int, texts: TextShelf, level: Int, contraryLimit: Int = 3
+    _ snapshot: StudySnapshot, theme index: Int, texts: TextShelf, level: Int,
+    contraryLimit: Int = 3
   ) -> [Block] {
     let theme = snapshot.themes[index]
     let report = ThemeReport(theme, in: snapshot)
@@ -29,17 +31,17 @@ public enum ThemeSection {
     }
     if !theme.summary.isEmpty { blocks.append(.paragraph(theme.summary)) }
     blocks.append(
-      .facts([
-        Fact("A case carries it", "with \(report.rule)"),
-        Fact("Carried by", carriedBy(report)),
-        Fact("Codes", codeWords(report)),
-      ]))
+      .facts(
+        [
+          Fact("A case carries it", "when it has \(ruleWords(theme))"),
+          Fact("Carried by", carriedBy(report)),
+        ] + codeFacts(report)))
     blocks.append(.table(prevalence(report)))
     let exemplars = report.exemplars(perKind: 2, in: snapshot, texts: texts)
     if !exemplars.passages.isEmpty {
       blocks.append(.heading(level, "In their words"))
       let remarks = Dictionary(
-        exemplars.passages.map { ($0.row, "Chosen because: \($0.reason)") },
+        exemplars.passages.map { ($0.row, "Chosen: \($0.reason)") },
         uniquingKeysWith: { first, _ in first })
       for passage in exemplars.passages {
         if let block = quotes.block(passage.row, remark: remarks[passage.row]) {
@@ -59,11 +61,23 @@ public enum ThemeSection {
       + (names.isEmpty ? "" : ": \(names.joined(separator: ", "))")
   }
 
-  private static func codeWords(_ report: ThemeReport) -> String {
+  private static func ruleWords(_ theme: ThemeDefinition) -> String {
+    let all = theme.required.count
+    let needed = theme.rule.threshold(of: all)
+    if needed == all { return all == 2 ? "both required codes" : "all \(all) required codes" }
+    return "at least \(needed) of the \(all) required codes"
+  }
+
+  /// The codes with their numbers of codings, one line for each part.
+  private static func codeFacts(_ report: ThemeReport) -> [Fact] {
     ThemeReport.Part.allCases.compactMap { part in
       let codes = report.codes.filter { $0.part == part }.map { "\($0.slug) (\($0.codings))" }
-      return codes.isEmpty ? nil : "\(part.rawValue): \(codes.joined(separator: ", "))"
-    }.joined(separator: "; ")
+      return codes.isEmpty
+        ? nil
+        : Fact(
+          "\(part.rawValue.prefix(1).uppercased())\(part.rawValue.dropFirst()) codes",
+          codes.joined(separator: ", "))
+    }
   }
 
   private static func prevalence(_ report: ThemeReport) -> Table {

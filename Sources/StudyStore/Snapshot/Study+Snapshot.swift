@@ -57,6 +57,7 @@ private struct SnapshotLoader {
       name: try String.fetchOne(db, sql: "SELECT name FROM study") ?? "",
       journalNumber: try Int64.fetchOne(db, sql: "SELECT max(number) FROM journal") ?? 0,
       codebook: book)
+    snapshot.about = try loadAbout()
     snapshot.sites = try loadSites()
     snapshot.cases = try loadCases()
     snapshot.participants = try loadParticipants()
@@ -79,6 +80,10 @@ private struct SnapshotLoader {
       snapshot.figures = try NoteRows.figures(db)
     }
     return snapshot
+  }
+
+  private func loadAbout() throws -> String {
+    try String.fetchOne(db, sql: "SELECT json_extract(settings, '$.about') FROM study") ?? ""
   }
 
   /// Row ids in natural order of a name, with the index of each.

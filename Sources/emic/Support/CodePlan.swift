@@ -30,7 +30,7 @@ struct CodePlan {
       }
       guard makesNew else {
         var problem = NameFailure.unknown(kind: kind, name: typed, nearest: nearest).problem
-        problem.hint = [problem.hint, "--new makes it"].compactMap(\.self).joined(separator: "; ")
+        problem.hint = [problem.hint, "--new makes it"].compactMap(\.self).joined(separator: " ")
         throw problem
       }
       return try make(name, origin: nil, in: book)

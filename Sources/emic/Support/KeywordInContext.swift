@@ -40,4 +40,25 @@ struct KeywordInContext {
       }
     }
   }
+
+  /// The matches as a person reads them: place, then the words with the match in brackets.
+  static func page(
+    _ lines: [KeywordInContext], _ result: SearchResult, query: String, width: Int
+  ) -> [String] {
+    var page = ["\(query): \(result.total) turn\(result.total == 1 ? "" : "s")"]
+    var place = ""
+    for line in lines {
+      let next = [line.transcript, "t\(line.turn)", line.speaker, line.language]
+        .filter { !$0.isEmpty }.joined(separator: " · ")
+      // Several matches of one turn stand below one head.
+      if next != place { page += ["", next] }
+      place = next
+      let words = "\(line.before)[\(line.match)]\(line.after)"
+      page += words.wrapped(toColumns: max(40, min(width, 120)) - 2).map { "  " + $0 }
+    }
+    if result.total > result.hits.count {
+      page += ["", "note: \(result.hits.count) of \(result.total) turns shown; --limit shows more"]
+    }
+    return page
+  }
 }

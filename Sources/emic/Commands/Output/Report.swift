@@ -46,9 +46,10 @@ struct Report: ParsableCommand {
     session.say("wrote \(plain)")
     if document.isMarkedInternal {
       session.remark(
-        "The case pages are internal: people can be recognised in them. --no-cases leaves them out; "
-          + "names and places are not checked yet, so read the page before it leaves.")
+        "The case pages are internal: people can be recognised in them; "
+          + "--no-cases leaves them out.")
     }
+    session.remark("Names and places in quotes are not checked yet: read the page before it leaves.")
   }
 
   private func jointDisplay(in snapshot: StudySnapshot) throws -> StudyReport.Display? {

@@ -33,6 +33,12 @@ struct Search: ParsableCommand {
     let texts = snapshot.texts.indices.filter { keys.contains(snapshot.texts[$0].key) }
     let shelf = try session.shelf(texts.map(Int32.init), in: snapshot)
     let lines = KeywordInContext.lines(result, in: snapshot, width: context, shelf)
-    try output.answer(ResultTables.search(result, typed, lines), options)
+    if output.format == .table {
+      let width = output.output == nil ? Console.width ?? 100 : 100
+      let page = KeywordInContext.page(lines, result, query: typed, width: width)
+      try output.write(Array((page.joined(separator: "\n") + "\n").utf8))
+    } else {
+      try output.answer(ResultTables.search(result, typed, lines), options)
+    }
   }
 }

@@ -30,12 +30,19 @@ struct Demo: ParsableCommand {
     // A study that the surroundings name would be worked on instead of the demo.
     unsetenv("EMIC_STUDY")
     if !FileManager.default.fileExists(atPath: Study.fileName) {
-      try step(["init", ".", "--name", "Settling without membership", "--language", "zh"])
+      try step(Demo.opening)
     }
     for command in Demo.story { try step(command) }
     Console.line("\nThe report lies in \(folder.appending(path: "Reports/report.html").path)")
     Console.line("Look round: cd \(at) && emic status && emic show GY-101")
   }
+
+  private static let opening = [
+    "init", ".", "--name", "Settling without membership", "--language", "zh", "--about",
+    "A demonstration: every person, school and utterance is invented, and the findings are planted. "
+      + "Migrant households in Guiyang, a migrant school and an education office were interviewed; "
+      + "a survey measured the same households. The question is who stays for good, and on what.",
+  ]
 
   /// The main job, as a researcher would type it.
   static let story: [[String]] = [
@@ -57,7 +64,8 @@ struct Demo: ParsableCommand {
   ]
 
   private func step(_ arguments: [String]) throws {
-    Console.line("\n$ emic " + arguments.filter { $0 != "--quiet" }.joined(separator: " "))
+    let typed = arguments.filter { $0 != "--quiet" }.map { $0.contains(" ") ? "\"\($0)\"" : $0 }
+    Console.line("\n$ emic " + typed.joined(separator: " "))
     var command = try Emic.parseAsRoot(arguments + (options.quiet ? ["--quiet"] : []))
     try command.run()
   }

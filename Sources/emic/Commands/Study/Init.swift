@@ -11,6 +11,7 @@ struct Init: ParsableCommand {
       Examples:
         emic init my-study
         emic init my-study --name "Settling without membership" --language zh --coder ann
+        emic init my-study --about "Forty households in two cities, interviewed 2016-2017."
       """)
 
   @Argument(help: "The folder; made when it does not exist.") var folder = "."
@@ -18,6 +19,8 @@ struct Init: ParsableCommand {
   var name: String?
   @Option(help: ArgumentHelp("The language of most interviews.", valueName: "tag"))
   var language = "en"
+  @Option(help: ArgumentHelp("What it is about, for the top of the report.", valueName: "text"))
+  var about = ""
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
@@ -26,7 +29,7 @@ struct Init: ParsableCommand {
       coder: Environment.coder(options) ?? Environment.userName, time: Environment.now(),
       arguments: Environment.typedArguments())
     let title = name ?? URL(filePath: folder).standardizedFileURL.lastPathComponent
-    try Study.create(at: path, name: title, language: language, by: author).close()
+    try Study.create(at: path, name: title, language: language, about: about, by: author).close()
     guard !options.quiet else { return }
     Console.line("made \(path)")
     Console.remark(
