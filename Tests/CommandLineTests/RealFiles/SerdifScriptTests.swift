@@ -178,7 +178,8 @@ struct SerdifScriptTests {
       let all = with.count + expected["\(group) no", default: []].count
       #expect(
         report.contains(
-          "\(with.count) of \(all): \(with.sorted { number($0) < number($1) }.joined(separator: ", "))"))
+          "\(with.count) of \(all): \(with.sorted { number($0) < number($1) }.joined(separator: ", "))"
+        ))
     }
   }
 

@@ -23,6 +23,10 @@ struct TruthCorpus {
   let truth: Truth
   /// The bytes of all texts.
   let textBytes: Int
+  /// The paragraphs of all texts, each a turn: what blank lines keep apart.
+  let paragraphs: Int
+  /// The different stretches that carry codings.
+  let passages: Int
   /// The bytes by which importing the texts grew the study.
   let growth: Int
 
@@ -40,6 +44,8 @@ struct TruthCorpus {
       Truth.self, from: Data(contentsOf: corpus.appending(path: "truth.json")))
     let texts = corpus.appending(path: "corpus")
     textBytes = try Self.bytes(in: texts)
+    paragraphs = try Self.paragraphs(in: texts)
+    passages = try Self.passages(in: corpus.appending(path: "codings.csv"))
 
     let study = folder.appending(path: "study")
     emic = BuiltProgram(study: study)
@@ -49,6 +55,23 @@ struct TruthCorpus {
     growth = try Self.bytes(in: study) - empty
     try emic("codebook", "import", corpus.appending(path: "codebook.csv").path, "--quiet")
     try emic("import", "codings", corpus.appending(path: "codings.csv").path, "--quiet")
+  }
+
+  private static func paragraphs(in folder: URL) throws -> Int {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).reduce(0) { sum, name in
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      return sum + text.components(separatedBy: "\n\n").count
+    }
+  }
+
+  /// Rows are `id,doc,coder,code,start_char,end_char,…`; no cell has a comma in it.
+  private static func passages(in file: URL) throws -> Int {
+    let lines = try String(contentsOf: file, encoding: .utf8).split(whereSeparator: \.isNewline)
+    let stretches = lines.dropFirst().map { line in
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      return [cells[1], cells[4], cells[5]].joined(separator: ",")
+    }
+    return Set(stretches).count
   }
 
   /// The bytes of the files in a folder, without its folders: of a study also what lies beside
