@@ -65,9 +65,9 @@ import Testing
   @Test func anUnknownVariableSurveyOrCoderIsRefusedWithTheNearest() throws {
     let study = try SmallStudy()
     try expectRefusal(
-      65, of: ["crosstab", "work", "owns_hom"], by: study.tool, saying: "owns_home")
+      65, of: ["crosstab", "work", "owns_hone"], by: study.tool, saying: "owns_home")
     try expectRefusal(
-      65, of: ["report", "--by", "owns_hom"], by: study.tool, saying: "owns_home")
+      65, of: ["report", "--by", "owns_hone"], by: study.tool, saying: "owns_home")
     try expectRefusal(
       65, of: ["crosstab", "work", "owns_home", "--survey", "smal1"], by: study.tool,
       saying: "'smal1'", "small")

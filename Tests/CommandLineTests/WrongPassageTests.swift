@@ -46,7 +46,7 @@ import Testing
       65, of: ["show", "S-1", "--turns", "middle"], by: study.tool, saying: "'middle'")
     try expectRefusal(
       65, of: ["uncode", "S-1#99"], by: study.tool, saying: "S-1#99", "emic show S-1")
-    try expectRefusal(65, of: ["uncode", "S-1"], by: study.tool, saying: "S-1#12")
+    try expectRefusal(65, of: ["uncode", "S-1"], by: study.tool, saying: "is no passage")
   }
 
   @Test func aLayerThatIsNotThereIsRefusedWithThoseThatAre() throws {

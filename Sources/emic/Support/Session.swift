@@ -61,8 +61,13 @@ struct Session {
     var isFolder: ObjCBool = false
     let path = URL(filePath: named).path
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw StudyFailure.noStudy(path: named)
+      throw StudyFailure.absent(path: named)
     }
-    return isFolder.boolValue ? path + "/" + Study.fileName : path
+    guard isFolder.boolValue else { return path }
+    let file = path + "/" + Study.fileName
+    guard FileManager.default.fileExists(atPath: file) else {
+      throw StudyFailure.absent(path: named)
+    }
+    return file
   }
 }
