@@ -10,14 +10,14 @@ import Testing
 
   @Test(.timeLimit(.minutes(5)))
   func aHundredKillsLeaveAStudyThatHoldsWhatWasReportedAndNothingHalfDone() throws {
-    let base = CrashCorpus(transcripts: 3, turns: 24)
-    let corpus = CrashCorpus(transcripts: 8, turns: 40)
+    let base = CrashCorpus(transcripts: 3, turns: 16)
+    let corpus = CrashCorpus(transcripts: 8, turns: 30)
     let files = try ScratchFolder()
     var tool = Tool(in: files.url)
     tool.timeLimit = 120
     try base.writeInterviews(to: "first", prefix: "F", in: files, seed: 11)
     try corpus.writeInterviews(to: "second", prefix: "S", in: files, seed: 12)
-    try base.writeCodings(to: "codings.csv", prefix: "F", each: 60, in: files)
+    try base.writeCodings(to: "codings.csv", prefix: "F", each: 40, in: files)
     try expectDone(tool, "init", ".")
     try expectDone(tool, "import", "first")
     try expectDone(tool, "code", "F-100", "t1", "--as", "before", "--new")
@@ -26,12 +26,12 @@ import Testing
     var finished = 0
     for (command, whole) in [
       (["import", "second"], "SELECT count(*) = 11 FROM transcript"),
-      (["import", "codings", "codings.csv", "--new"], "SELECT count(*) >= 181 FROM coding"),
+      (["import", "codings", "codings.csv", "--new"], "SELECT count(*) >= 121 FROM coding"),
     ] {
       let trial = CrashTrial(tool: tool, command: command, whole: whole)
       let window = try trial.measure()
       var generator = SeededGenerator(seed: 2026)
-      let start = command[1] == "second" ? 0 : 400
+      let start = command[1] == "second" ? 0 : 300
       for number in 0..<CrashTests.kills {
         // A success between the crashes, which none of them may take away.
         if number % 10 == 0 {
