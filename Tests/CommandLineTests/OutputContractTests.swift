@@ -36,7 +36,7 @@ import Testing
     let table = try CSVRows(csv.output)
     #expect(Array(table.header.prefix(columns.count)) == columns)
     #expect(!table.rows.isEmpty)
-    #expect(csv.output.hasSuffix("\n"))
+    #expect(csv.output.hasSuffix("\r\n"))
     #expect(!csv.outputBytes.starts(with: [0xEF, 0xBB, 0xBF]))
 
     let tsv = try study.tool.run(command + ["--format", "tsv"])
@@ -76,7 +76,7 @@ import Testing
     let study = try SmallStudy()
     try study.files.write(
       "Interviewer: Why?\n\nAna: He said \"go, now\", and\nwe went;\ttwice.\n", to: "talk.txt")
-    try expectDone(study.tool, "import", "talk.txt")
+    try expectDone(study.tool, "import", "talk.txt", "--speakers", "Ana")
     try expectDone(study.tool, "code", "talk", "t2", "--as", "saying")
     let csv = try expectDone(study.tool, "quotes", "saying", "--format", "csv")
     let said = "He said \"go, now\", and\nwe went;\ttwice."
@@ -137,7 +137,7 @@ import Testing
     }
     try study.files.write("Ana: Hello.\n", to: "a.txt")
     for command in [
-      ["import", "a.txt"], ["code", "a", "t1", "--as", "work"], ["uncode", "a#1"],
+      ["import", "a.txt", "--speakers", "Ana"], ["code", "a", "t1", "--as", "work"], ["uncode", "a#1"],
       ["describe", "a", "date=2024"], ["speakers", "a", "Ana=respondent"], ["undo"], ["redo"],
       ["remove", "a"], ["codebook", "import", "Codebooks/book.yaml"], ["report"],
       ["backup", "copy.emic"], ["link", "H-1", "--record", "H-1"],

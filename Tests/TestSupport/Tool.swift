@@ -96,8 +96,8 @@ public struct ToolRun: Sendable {
   public var output: String { String(decoding: outputBytes, as: UTF8.self) }
   /// The lines of standard output.
   public var lines: [String] {
-    output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      .dropLast(output.hasSuffix("\n") ? 1 : 0)
+    output.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+      .dropLast(output.last?.isNewline == true ? 1 : 0)
   }
   /// The lines of standard error.
   public var errorLines: [String] { errors.split(separator: "\n").map(String.init) }
