@@ -112,7 +112,10 @@ public enum StudyFailure: ProblemReporting, Hashable {
         .data, "\(label) carries \(codings) coding\(codings == 1 ? "" : "s")",
         hint: "add --with-codings to remove them too (undo brings all back)")
     case .unknown(let kind, let name):
-      Problem(.data, "no \(kind) is called '\(name)'")
+      Problem(
+        .data, "no \(kind) is called '\(name)'",
+        hint: ["code", "site", "case", "participant"].contains(kind)
+          ? "'emic \(kind)s' lists them" : nil)
     case .inUse(let what, let reason, let hint):
       Problem(.data, "\(what): \(reason)", hint: hint)
     }

@@ -22,7 +22,8 @@ import Testing
     #expect(problems.first?.contains("broken.docx") == true)
     #expect(run.output.contains("imported 2 of 3"), "\(run.story)")
     let study = try StudyFile(files.url)
-    #expect(try study.rows("SELECT label FROM transcript ORDER BY label") == [["'one'"], ["'two'"]])
+    #expect(
+      try study.rows("SELECT label FROM transcript ORDER BY label") == [["'one'"], ["'two'"]])
     #expect(try expectDone(tool, "check").output.contains("ok"))
 
     // The file is mended: only it comes in.
@@ -40,9 +41,11 @@ import Testing
   @Test func brokenTablesAndBooksAreRefusedWithTheirLine() throws {
     let study = try SmallStudy()
     try study.files.write("codes:\n  - {id: a, name: [\n", to: "book.yaml")
-    try expectRefusal(65, of: ["codebook", "import", "book.yaml"], by: study.tool, saying: "book.yaml")
+    try expectRefusal(
+      65, of: ["codebook", "import", "book.yaml"], by: study.tool, saying: "book.yaml")
     try study.files.write("themes:\n  - id: [\n", to: "themes.yaml")
-    try expectRefusal(65, of: ["themes", "import", "themes.yaml"], by: study.tool, saying: "themes.yaml")
+    try expectRefusal(
+      65, of: ["themes", "import", "themes.yaml"], by: study.tool, saying: "themes.yaml")
     try study.files.write("transcript,code,quote\nS-1,work,\"never closed\n", to: "rows.csv")
     try expectRefusal(
       65, of: ["import", "codings", "rows.csv"], by: study.tool, saying: "rows.csv", "line 2")
@@ -56,7 +59,8 @@ import Testing
       saying: "H-1")
     try study.files.write("name,kind\nx,y\n", to: "people.csv")
     for list in ["cases", "sites", "participants"] {
-      try expectRefusal(65, of: [list, "import", "people.csv"], by: study.tool, saying: "people.csv")
+      try expectRefusal(
+        65, of: [list, "import", "people.csv"], by: study.tool, saying: "people.csv")
     }
   }
 

@@ -26,7 +26,8 @@ import Testing
     #expect(run.code == 1, "\(run.story)")
     for line in [2, 3, 5, 6] {
       #expect(
-        run.errorLines.count { $0.hasPrefix("emic: ") && $0.contains("rows.csv, line \(line)") } == 1,
+        run.errorLines.count { $0.hasPrefix("emic: ") && $0.contains("rows.csv, line \(line)") }
+          == 1,
         "line \(line): \(run.errors)")
     }
     #expect(run.output.contains("added 2 codings, 4 rows left out"), "\(run.story)")

@@ -3,12 +3,14 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A hundred kills. A stopped process that keeps others from `BEGIN IMMEDIATE` has a write
+/// A hundred kills.
+///
+/// A stopped process that keeps others from `BEGIN IMMEDIATE` has a write
 /// transaction open: that is the proof that a kill hit one.
 @Suite(.serialized) struct CrashTests {
   static let kills = 50
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(20)))
   func aHundredKillsLeaveAStudyThatHoldsWhatWasReportedAndNothingHalfDone() throws {
     let base = CrashCorpus(transcripts: 3, turns: 16)
     let corpus = CrashCorpus(transcripts: 8, turns: 30)
@@ -36,7 +38,8 @@ import Testing
         // A success between the crashes, which none of them may take away.
         if number % 10 == 0 {
           try expectDone(
-            tool, "code", "F-101", "@\(start + number)-\(start + number + 4)", "--as", "before", "--memo",
+            tool, "code", "F-101", "@\(start + number)-\(start + number + 4)", "--as", "before",
+            "--memo",
             "\(command[1]) \(number)")
         }
         // One kill in ten comes at any time; the others wait for the transaction and strike

@@ -20,12 +20,16 @@ import Testing
   @Test func metadataIsShownSetAndCleared() throws {
     let study = try SmallStudy()
     try expectDone(
-      study.tool, "describe", "S-1", "date=2024-04-02", "site=upper-village", "weather=rain")
+      study.tool, "describe", "S-1", "date=2024-04-02", "site=lower-village", "weather=rain")
     let shown = try expectDone(study.tool, "describe", "S-1").output
-    for word in ["2024-04-02", "upper-village", "rain", "H-1"] { #expect(shown.contains(word)) }
+    for word in ["2024-04-02", "lower-village", "rain", "H-1"] { #expect(shown.contains(word)) }
     try expectDone(study.tool, "describe", "S-1", "weather=")
     #expect(!(try expectDone(study.tool, "describe", "S-1").output.contains("rain")))
-    try expectRefusal(65, of: ["describe", "S-1", "date=spring"], by: study.tool, saying: "'spring'")
+    try expectRefusal(
+      65, of: ["describe", "S-1", "date=spring"], by: study.tool, saying: "'spring'")
+    try expectRefusal(
+      65, of: ["describe", "S-1", "site=nowhere"], by: study.tool, saying: "'nowhere'",
+      "emic sites")
   }
 
   @Test func aCodedTranscriptIsNotRemovedUnlessItsCodingsMayGo() throws {
@@ -74,7 +78,7 @@ import Testing
     try expectRefusal(73, of: ["backup", "copies.emic"], by: study.tool, saying: "copies.emic")
     #expect(try Data(contentsOf: study.folder.appending(path: "copies.emic")) == first)
     try expectRefusal(
-      73, of: ["backup", "no/such/copy.emic"], by: study.tool, saying: "no/such/copy.emic;",
+      73, of: ["backup", "no/such/copy.emic"], by: study.tool, saying: "no/such/copy.emic:",
       "folder")
     #expect(!study.files.has("copies.emic.part"))
   }

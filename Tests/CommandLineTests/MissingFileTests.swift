@@ -25,7 +25,8 @@ import Testing
 
   @Test func aSchemaThatNamesAMissingFileIsRefused() throws {
     let study = try SmallStudy()
-    try study.files.write("survey: other\nfile: gone.csv\nkey: k\nvariables:\n  - {name: k}\n", to: "other.yaml")
+    try study.files.write(
+      "survey: other\nfile: gone.csv\nkey: k\nvariables:\n  - {name: k}\n", to: "other.yaml")
     try expectRefusal(
       66, of: ["survey", "import", "other.yaml"], by: study.tool, saying: "gone.csv")
   }

@@ -23,7 +23,8 @@ import Testing
     #expect(try Data(contentsOf: files.url.appending(path: "study.emic")) == before)
     let names = try FileManager.default.contentsOfDirectory(atPath: files.url.path).sorted()
     // SQLite cannot take its helper files away again when it only reads.
-    #expect(names.filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") } == ["a.txt", "study.emic"])
+    #expect(
+      names.filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") } == ["a.txt", "study.emic"])
   }
 
   @Test func aTextFileIsNoStudy() throws {

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// What the outlines of the demonstration study plant and its first six interviews can show.
+///
 /// The expected numbers are counted in the outlines, not taken from the program.
 @Suite struct PlantedFindingsTests {
   @Test("7.2: codings and talking points of each interview are those of its outline")
@@ -10,7 +11,9 @@ import Testing
     let study = try DemoStudy()
     let matrix = try study.csv("matrix", "--coders", "gold")
     var codings: [String: Int] = [:]
-    for row in matrix.records { codings[row["transcript"] ?? "", default: 0] += Int(row["n"] ?? "") ?? 0 }
+    for row in matrix.records {
+      codings[row["transcript"] ?? "", default: 0] += Int(row["n"] ?? "") ?? 0
+    }
     #expect(
       codings == [
         "GY-121a": 9, "GY-111": 13, "GY-101": 17, "GY-102": 9, "GY-131": 15, "GY-105": 8,
@@ -20,7 +23,9 @@ import Testing
       "SELECT transcript, count(DISTINCT cite) AS n FROM v_codings WHERE coder = 'gold' GROUP BY 1")
     #expect(
       Dictionary(passages.rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
-        == ["GY-121a": "6", "GY-111": "8", "GY-101": "8", "GY-102": "6", "GY-131": "8", "GY-105": "6"])
+        == [
+          "GY-121a": "6", "GY-111": "8", "GY-101": "8", "GY-102": "6", "GY-131": "8", "GY-105": "6",
+        ])
   }
 
   @Test("7.2: the focus group has 33 speaker-level codings, by household 8, 8, 6, 5, 6")
@@ -104,7 +109,9 @@ import Testing
   }
 
   /// Carriers of a code by a yes-or-no variable: `present in, of` for the codes 1 and 0.
-  private func split(_ code: String, _ variable: String, _ study: DemoStudy) throws -> [String: [String]] {
+  private func split(_ code: String, _ variable: String, _ study: DemoStudy) throws -> [String:
+    [String]]
+  {
     let table = try study.csv("crosstab", code, variable, "--counts")
     var cells: [String: [String]] = [:]
     for row in table.records where row["present"] == "yes" {
@@ -117,17 +124,29 @@ import Testing
   func permanenceByOwnership() throws {
     let study = try DemoStudy()
     // Owners HH-011 and HH-044; non-owners HH-003, 029, 035, 037, 040, 047 (7.3).
-    #expect(try split("intent-to-stay", "owns_home_city", study) == ["yes": ["2", "2"], "no": ["5", "6"]])
-    #expect(try split("no-way-back", "owns_home_city", study) == ["yes": ["0", "2"], "no": ["1", "6"]])
-    #expect(try split("school-as-anchor", "owns_home_city", study) == ["yes": ["1", "2"], "no": ["5", "6"]])
-    #expect(try split("belonging-here", "owns_home_city", study) == ["yes": ["1", "2"], "no": ["0", "6"]])
+    #expect(
+      try split("intent-to-stay", "owns_home_city", study) == [
+        "yes": ["2", "2"], "no": ["5", "6"],
+      ])
+    #expect(
+      try split("no-way-back", "owns_home_city", study) == ["yes": ["0", "2"], "no": ["1", "6"]])
+    #expect(
+      try split("school-as-anchor", "owns_home_city", study) == [
+        "yes": ["1", "2"], "no": ["5", "6"],
+      ])
+    #expect(
+      try split("belonging-here", "owns_home_city", study) == [
+        "yes": ["1", "2"], "no": ["0", "6"],
+      ])
   }
 
   @Test("7.5: with a house at origin nobody says stay, without one all do")
   func houseAtOrigin() throws {
     let study = try DemoStudy()
     #expect(
-      try split("intent-to-stay", "owns_home_origin", study) == ["yes": ["0", "1"], "no": ["7", "7"]])
+      try split("intent-to-stay", "owns_home_origin", study) == [
+        "yes": ["0", "1"], "no": ["7", "7"],
+      ])
   }
 
   @Test("7.5: the households that carry intent-to-stay")
@@ -172,7 +191,8 @@ import Testing
       JOIN record ON record.id = value.record_id JOIN variable ON variable.id = value.variable_id
       """)
     let found = Dictionary(
-      values.rows.map { ("\($0[0]) \($0[1])", Double($0[2])) }, uniquingKeysWith: { first, _ in first })
+      values.rows.map { ("\($0[0]) \($0[1])", Double($0[2])) },
+      uniquingKeysWith: { first, _ in first })
     for (name, value) in [
       "HH-003 income_10k": 5.2, "HH-011 n_health_local": 4, "HH-029 n_pension_urban": 2,
       "HH-033 owns_home_city": 1, "HH-052 income_10k": 21, "HH-017 split_household": 1,

@@ -6,7 +6,8 @@ import Testing
   static let wrong: [[String]] = [
     ["frobnicate"], ["quotes"], ["quotes", "work", "--format", "xml"], ["code", "S-1"],
     ["code", "S-1", "t2"], ["import"], ["undo", "--entry", "last"], ["show"], ["sql"],
-    ["search"], ["quotes", "work", "--no-such-option"], ["import", "codings", "a", "--ambiguous", "x"],
+    ["search"], ["quotes", "work", "--no-such-option"],
+    ["import", "codings", "a", "--ambiguous", "x"],
   ]
   static let refused: [[String]] = [
     ["cooccurrence", "--unit", "paragraph"], ["matrix", "--by", "colour"],
@@ -27,7 +28,8 @@ import Testing
     #expect(try StudyFile.dump(study.folder) == before)
   }
 
-  @Test(arguments: refused) func aWordThatAnOptionDoesNotKnowEndsWith64(_ command: [String]) throws {
+  @Test(arguments: refused) func aWordThatAnOptionDoesNotKnowEndsWith64(_ command: [String]) throws
+  {
     let study = try SmallStudy()
     try expectRefusal(64, of: command, by: study.tool)
   }

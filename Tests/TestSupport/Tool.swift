@@ -7,7 +7,8 @@ public struct Tool: Sendable {
   public static let program: Result<URL, any Error> = Result {
     let bundles = Bundle.allBundles.map(\.bundleURL) + [Bundle.main.bundleURL]
     let files = [Bundle.main.executableURL].compactMap(\.self)
-    let folders = files.map { $0.deletingLastPathComponent() }
+    let folders =
+      files.map { $0.deletingLastPathComponent() }
       + bundles.flatMap { [$0, $0.deletingLastPathComponent()] }
     let candidates = folders.map { $0.appending(path: "emic") }
     guard

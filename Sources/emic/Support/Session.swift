@@ -27,9 +27,9 @@ struct Session {
   }
 
   /// Who performs a command.
-  func author(_ writing: WritingOptions = WritingOptions()) throws -> Author {
+  func author(_ writing: WritingOptions? = nil) throws -> Author {
     Author(
-      coder: try coder(), time: Environment.now(), why: writing.why,
+      coder: try coder(), time: Environment.now(), why: writing?.why,
       arguments: Environment.typedArguments())
   }
 

@@ -28,7 +28,9 @@ struct CrashCorpus {
   }
 
   /// Writes one coding for every stretch of twenty characters in the first thousands.
-  func writeCodings(to path: String, prefix: String, each count: Int, in files: ScratchFolder) throws {
+  func writeCodings(to path: String, prefix: String, each count: Int, in files: ScratchFolder)
+    throws
+  {
     var text = "transcript,code,start,end\n"
     for number in 0..<transcripts {
       for row in 0..<count {

@@ -1,6 +1,7 @@
 extension String {
-  /// The columns that a terminal gives the text: two for a wide character, none for a mark that
-  /// combines. A plain reading of East Asian Width, apart from the product's own table.
+  /// The columns that a terminal gives the text.
+  ///
+  /// Two for a wide character, none for a mark that combines: a plain reading of East Asian Width, apart from the product's own table.
   var columns: Int {
     unicodeScalars.reduce(0) { sum, scalar in
       switch scalar.value {
