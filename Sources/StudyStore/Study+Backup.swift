@@ -5,10 +5,10 @@ extension Study {
   /// Copies the study into a new file, whole and consistent even while others write, and
   /// verifies the copy.
   ///
-  /// - Throws: `StudyFailure.alreadyExists` rather than overwriting; `.notWritable`.
+  /// - Throws: `StudyFailure.wouldOverwrite` rather than overwriting; `.cannotCopy`.
   public func backup(to target: String) throws {
     guard !FileManager.default.fileExists(atPath: target) else {
-      throw StudyFailure.alreadyExists(path: target)
+      throw StudyFailure.wouldOverwrite(path: target)
     }
     let partial = target + ".part"
     try? FileManager.default.removeItem(atPath: partial)
@@ -26,8 +26,11 @@ extension Study {
       try FileManager.default.moveItem(atPath: partial, toPath: target)
     } catch {
       try? FileManager.default.removeItem(atPath: partial)
-      if error is StudyFailure { throw error }
-      throw StudyFailure.notWritable(path: target)
+      // Only the copy's own file can refuse to be written.
+      if let failure = error as? StudyFailure, failure != .notWritable(path: partial) {
+        throw failure
+      }
+      throw StudyFailure.cannotCopy(path: target)
     }
   }
 }

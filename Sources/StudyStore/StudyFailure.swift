@@ -4,10 +4,16 @@ public import Fieldwork
 public enum StudyFailure: ProblemReporting, Hashable {
   /// There is no study here or above.
   case noStudy(path: String)
+  /// A study was named and is not there.
+  case absent(path: String)
   /// The file is no study of Emic.
   case notAStudy(path: String)
   /// The study was made by a later release.
   case newerSchema(path: String, version: Int)
+  /// The copy of a study would overwrite a file.
+  case wouldOverwrite(path: String)
+  /// The copy of a study cannot be written.
+  case cannotCopy(path: String)
   /// A study exists already where one should be made.
   case alreadyExists(path: String)
   /// The folder or file cannot be written.
@@ -43,6 +49,10 @@ public enum StudyFailure: ProblemReporting, Hashable {
       Problem(
         .missingInput, "no study.emic in this folder or above it", place: path,
         hint: "make one with 'emic init', or name one with --study PATH")
+    case .absent(let path):
+      Problem(
+        .missingInput, "there is no study.emic here", place: path,
+        hint: "check --study or EMIC_STUDY, or make a study with 'emic init'")
     case .notAStudy(let path):
       Problem(
         .data, "this file is not a study of Emic", place: path,
@@ -51,6 +61,14 @@ public enum StudyFailure: ProblemReporting, Hashable {
       Problem(
         .data, "this study was written by a later release of Emic (schema \(version))",
         place: path, hint: "update Emic; the study was not touched")
+    case .wouldOverwrite(let path):
+      Problem(
+        .cannotCreate, "a file is here already", place: path,
+        hint: "choose another name; nothing was changed")
+    case .cannotCopy(let path):
+      Problem(
+        .cannotCreate, "the copy cannot be written", place: path,
+        hint: "check that the folder exists and that you may write there")
     case .alreadyExists(let path):
       Problem(
         .cannotCreate, "a study exists here already", place: path,
@@ -94,7 +112,10 @@ public enum StudyFailure: ProblemReporting, Hashable {
         .data, "\(label) carries \(codings) coding\(codings == 1 ? "" : "s")",
         hint: "add --with-codings to remove them too (undo brings all back)")
     case .unknown(let kind, let name):
-      Problem(.data, "no \(kind) is called '\(name)'")
+      Problem(
+        .data, "no \(kind) is called '\(name)'",
+        hint: ["code", "site", "case", "participant"].contains(kind)
+          ? "'emic \(kind)s' lists them" : nil)
     case .inUse(let what, let reason, let hint):
       Problem(.data, "\(what): \(reason)", hint: hint)
     }

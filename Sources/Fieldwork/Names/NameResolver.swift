@@ -24,11 +24,22 @@ public enum NameFailure: ProblemReporting, Hashable {
     case .unknown(let kind, let name, let nearest):
       Problem(
         .data, "no \(kind) is called '\(name)'",
-        hint: nearest.isEmpty ? nil : "did you mean \(nearest.joined(separator: ", "))?")
+        hint: nearest.isEmpty
+          ? NameFailure.listing(kind) : "did you mean \(nearest.joined(separator: ", "))?")
     case .ambiguous(let kind, let name, let matches):
       Problem(
         .data, "'\(name)' may mean more than one \(kind)",
         hint: "write the exact id", candidates: matches)
+    }
+  }
+
+  /// Where the names of a kind of thing stand, for a name that resembles none.
+  private static func listing(_ kind: String) -> String? {
+    switch kind {
+    case "code", "transcript", "case", "theme", "participant", "site":
+      "'emic \(kind)s' lists them"
+    case "variable": "'emic survey variables' lists them"
+    default: nil
     }
   }
 }
@@ -101,7 +112,19 @@ public struct NameResolver: Sendable {
       }
       return (distances.min() ?? Int.max, thing.id)
     }
-    let usable = scored.filter { $0.0 <= max(3, wanted.count / 2) }
+    let usable = scored.filter { $0.0 <= max(3, wanted.count / 2) }.sorted { $0 < $1 }
+    if !usable.isEmpty { return usable.prefix(3).map(\.1) }
+    return nearestByWord(wanted)
+  }
+
+  /// The things of which one word is nearly what was typed: people shorten long names.
+  private func nearestByWord(_ wanted: [Unicode.Scalar]) -> [String] {
+    let scored = things.map { thing in
+      let words = ([thing.id] + thing.names).flatMap(\.foldedWords)
+      let distances = words.map { editDistance(wanted, Array($0.unicodeScalars)) }
+      return (distances.min() ?? Int.max, thing.id)
+    }
+    let usable = scored.filter { $0.0 <= wanted.count / 4 }
     return usable.sorted { $0 < $1 }.prefix(3).map(\.1)
   }
 }
@@ -110,8 +133,11 @@ extension String {
   fileprivate func hasWord(startingWith prefix: String) -> Bool {
     let folded = foldedName
     if folded.hasPrefix(prefix) { return true }
-    let words = folded.split { !($0.isLetter || $0.isNumber) }
-    return words.contains { $0.hasPrefix(prefix) }
+    return foldedWords.contains { $0.hasPrefix(prefix) }
+  }
+
+  fileprivate var foldedWords: [Substring] {
+    foldedName.split { !($0.isLetter || $0.isNumber) }
   }
 }
 

@@ -10,8 +10,9 @@ public struct CodebookEntryPage {
   public init(_ snapshot: StudySnapshot, code index: Int, width: Int) {
     self.width = max(40, min(width, 100))
     let code = snapshot.codebook.codes[index]
-    lines.append(([code.slug] + code.names.map(\.text)).joined(separator: " · "))
-    lines.append(snapshot.codebook.path(index).joined(separator: " > "))
+    let names = ([code.slug] + code.names.map(\.text)).joined(separator: " · ")
+    let path = snapshot.codebook.path(index).joined(separator: " > ")
+    lines = names.wrapped(toColumns: width) + path.wrapped(toColumns: width)
     field("definition", code.short)
     field("in full", code.full)
     field("use", code.include)

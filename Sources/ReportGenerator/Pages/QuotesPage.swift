@@ -23,9 +23,11 @@ public struct QuotesPage {
   ) {
     self.width = max(40, min(width ?? 100, 120))
     let transcripts = Set(quotes.map(\.transcript)).count
-    lines.append(
-      "\(query): \(Counted.words(quotes.count, "coding")) on \(Counted.words(found.segments, "passage")) in "
-        + Counted.words(transcripts, "transcript"))
+    let counts = [
+      Counted.words(quotes.count, "coding"), "on", Counted.words(found.segments, "passage"), "in",
+      Counted.words(transcripts, "transcript"),
+    ]
+    paragraph("\(query): \(counts.joined(separator: " "))", indent: 0)
     var start = 0
     while start < quotes.count {
       var end = start + 1
@@ -33,7 +35,10 @@ public struct QuotesPage {
       passage(Array(quotes[start..<end]), snapshot, texts)
       start = end
     }
-    for note in found.notes { lines += ["", "note: \(note)"] }
+    for note in found.notes {
+      lines.append("")
+      paragraph("note: \(note)", indent: 0)
+    }
   }
 
   private mutating func passage(
@@ -41,7 +46,8 @@ public struct QuotesPage {
   ) {
     guard let first = quotes.first else { return }
     let place = [first.cite, first.turns, snapshot.speakers(of: first) ?? ""].filter { !$0.isEmpty }
-    lines += ["", place.joined(separator: " · ")]
+    lines.append("")
+    paragraph(place.joined(separator: " · "), indent: 0)
     if !first.question.isEmpty { paragraph("Q: " + first.question, indent: 4) }
     paragraph("“\(first.quote)”", indent: 2)
     for layer in snapshot.otherLayers(ofCoding: first.row) {

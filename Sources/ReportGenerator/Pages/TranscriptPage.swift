@@ -45,7 +45,7 @@ public struct TranscriptPage {
     if !entry.isOriginal {
       parts.append("\(entry.language) translation" + (entry.translator.isEmpty ? "" : " by \(entry.translator)"))
     }
-    lines.append(parts.joined(separator: " · "))
+    lines += parts.joined(separator: " · ").wrapped(toColumns: width)
   }
 
   private mutating func turn(_ row: Int) {

@@ -153,16 +153,22 @@ private struct CodingInserter {
     ])
     try insert.execute()
     let wasThere = db.changesCount == 0
-    if !wasThere, let memo = coding.memo, !memo.isEmpty {
-      let row = db.lastInsertedRowID
+    if let memo = coding.memo, !memo.isEmpty {
+      // A coding that was there can get a further note; the same note is kept once.
+      let note = StableUUID(identity: "memo", Data(identity.bytes).hexString, memo)
       try db.cachedStatement(
-        sql: "INSERT INTO memo (uuid, kind, body, coder_id, written) VALUES (?,'coding',?,?,?)"
+        sql: """
+          INSERT OR IGNORE INTO memo (uuid, kind, body, coder_id, written)
+          VALUES (?,'coding',?,?,?)
+          """
       ).execute(arguments: [
-        Data(StableUUID(identity: "memo", Data(identity.bytes).hexString, memo).bytes), memo, coder,
-        coding.created ?? writer.author.time,
+        Data(note.bytes), memo, coder, coding.created ?? writer.author.time,
       ])
-      try db.cachedStatement(sql: "INSERT INTO memo_coding VALUES (?, ?)").execute(
-        arguments: [db.lastInsertedRowID, row])
+      if db.changesCount > 0 {
+        try db.cachedStatement(
+          sql: "INSERT INTO memo_coding SELECT ?, id FROM coding WHERE uuid = ?"
+        ).execute(arguments: [db.lastInsertedRowID, Data(identity.bytes)])
+      }
     }
     return ("\(text.label)#\(segment.number)", wasThere)
   }

@@ -28,9 +28,9 @@ struct Session {
   }
 
   /// Who performs a command.
-  func author(_ writing: WritingOptions = WritingOptions()) throws -> Author {
+  func author(_ writing: WritingOptions? = nil) throws -> Author {
     Author(
-      coder: try coder(), time: Environment.now(), why: writing.why,
+      coder: try coder(), time: Environment.now(), why: writing?.why,
       arguments: Environment.typedArguments())
   }
 
@@ -72,8 +72,13 @@ struct Session {
     var isFolder: ObjCBool = false
     let path = URL(filePath: named).path
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw StudyFailure.noStudy(path: named)
+      throw StudyFailure.absent(path: named)
     }
-    return isFolder.boolValue ? path + "/" + Study.fileName : path
+    guard isFolder.boolValue else { return path }
+    let file = path + "/" + Study.fileName
+    guard FileManager.default.fileExists(atPath: file) else {
+      throw StudyFailure.absent(path: named)
+    }
+    return file
   }
 }

@@ -19,7 +19,8 @@ struct Backup: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    try Session.reading(options).study.backup(to: URL(filePath: file).path)
-    Console.line("copied to \(file)")
+    let session = try Session.reading(options)
+    try session.study.backup(to: URL(filePath: file).path)
+    session.say("copied to \(file)")
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CodingEngine
+import Exchange
 import Fieldwork
 import Foundation
 import StudyStore
@@ -32,6 +33,7 @@ struct Demo: ParsableCommand {
     if !FileManager.default.fileExists(atPath: Study.fileName) {
       try step(Demo.opening)
     }
+    for label in try outdated() { try step(["remove", label, "--with-codings", "--quiet"]) }
     for command in Demo.story { try step(command) }
     Console.line("\nThe report lies in \(folder.appending(path: "Reports/report.html").path)")
     Console.line("Look round: cd \(at) && emic status && emic show GY-101")
@@ -43,6 +45,26 @@ struct Demo: ParsableCommand {
       + "Migrant households in Guiyang, a migrant school and an education office were interviewed; "
       + "a survey measured the same households. The question is who stays for good, and on what.",
   ]
+
+  /// The transcripts whose words are others in the sources now. They go first, with their
+  /// codings, which the coding files bring again; 'emic undo' has what somebody added.
+  private func outdated() throws -> [String] {
+    let session = try Session.writing(options)
+    let batch = try TranscriptFolder.read(
+      paths: ["Transcripts"], options: TranscriptReadingOptions()
+    ) { _, _ in }
+    let drafts = batch.items.map(\.draft)
+    let trial = try session.study.perform(
+      ImportTranscripts(drafts), by: try session.author(), dryRun: true)
+    let known = Set(try session.study.snapshot([]).transcripts.map(\.label))
+    var labels: [String] = []
+    for (draft, report) in zip(drafts, trial.outcome.reports) {
+      guard case .refused = report.result else { continue }
+      let label = draft.metadata.translationOf ?? draft.label
+      if known.contains(label), !labels.contains(label) { labels.append(label) }
+    }
+    return labels
+  }
 
   /// The main job, as a researcher would type it.
   static let story: [[String]] = [

@@ -24,7 +24,7 @@ struct Undo: ParsableCommand {
     let session = try Session.writing(options)
     let undone = try session.study.undo(
       entry: entry, by: try session.author(writing), dryRun: writing.dryRun)
-    Console.line((writing.dryRun ? "would take back " : "took back ") + undone.title)
+    session.say((writing.dryRun ? "would take back " : "took back ") + undone.title)
   }
 }
 
@@ -40,6 +40,6 @@ struct Redo: ParsableCommand {
   func run() throws {
     let session = try Session.writing(options)
     let done = try session.study.redo(by: try session.author(writing), dryRun: writing.dryRun)
-    Console.line((writing.dryRun ? "would do again " : "did again ") + done.title)
+    session.say((writing.dryRun ? "would do again " : "did again ") + done.title)
   }
 }
