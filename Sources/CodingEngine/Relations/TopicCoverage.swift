@@ -38,7 +38,8 @@ public struct TopicCoverage: Sendable {
 
   /// Looks at every topic in every transcript.
   ///
-  /// A transcript without a `guide` may have followed any.
+  /// An interview without a `guide` may have followed any; a document or field note follows
+  /// none.
   public init(_ snapshot: StudySnapshot) {
     var states: [String: TopicState] = [:]
     for row in snapshot.topicRows { states[row.topic + "\n" + row.transcript] = row.state }
@@ -52,8 +53,7 @@ public struct TopicCoverage: Sendable {
           case .raised: .raised
           case .notReached: .notReached
           case nil:
-            topic.guide.isEmpty || guides[index].isEmpty
-              || guides[index].contains(topic.guide.foldedName) ? .notRecorded : .otherGuide
+            follows(transcript, guides[index], topic) ? .notRecorded : .otherGuide
           }
         })
     }
@@ -62,6 +62,12 @@ public struct TopicCoverage: Sendable {
       "where nothing was recorded, nobody can tell whether the topic came up",
     ]
   }
+}
+
+/// Whether somebody should have noted a topic in a transcript.
+private func follows(_ transcript: TranscriptEntry, _ guides: Set<String>, _ topic: Topic) -> Bool {
+  guard !transcript.isNoInterview else { return false }
+  return topic.guide.isEmpty || guides.isEmpty || guides.contains(topic.guide.foldedName)
 }
 
 extension TranscriptEntry {
