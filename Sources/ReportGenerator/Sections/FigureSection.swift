@@ -5,15 +5,25 @@ enum FigureSection {
   /// The section of the report; nothing where the study has no figures.
   static func blocks(_ snapshot: StudySnapshot) -> [Block] {
     guard !snapshot.figures.isEmpty else { return [] }
-    var table = EngineTables.figures(snapshot.figures).table.selecting([
-      "value", "unit", "year", "place", "definition", "source",
-    ])
-    table.title = "Figures by their sources"
+    var table = Table(
+      title: "Figures by their sources",
+      columns: [
+        .prose("value", "Value"), .prose("unit", "Unit"), Column("year", "Year"),
+        .prose("place", "Place"), .prose("definition", "What is counted"),
+        .prose("source", "Source"),
+      ])
+    for figure in snapshot.figures {
+      table.append(
+        [
+          figure.value, figure.unit, figure.year, figure.place, figure.definition, figure.source,
+        ].map { .text($0) })
+    }
     return [
       .heading(1, "Official figures", id: "figures"),
       .paragraph(
-        "What public bodies and the literature count. Each figure has its own definition: people "
-          + "away from their registration, migrants and rural migrant workers are different counts."),
+        "What public bodies and the literature count. Each figure has its own definition; those "
+          + "with different definitions do not add up."
+      ),
       .table(table),
     ]
   }

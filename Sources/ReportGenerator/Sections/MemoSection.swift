@@ -10,7 +10,8 @@ public enum MemoSection {
       facts: memo.on.isEmpty ? [] : [Fact("On", memo.on)], blocks: words(memo))
   }
 
-  /// The storylines and theoretical memos on a theme, in order of writing.
+  /// The storylines and theoretical memos on a theme, in order of writing; one that is on
+  /// several themes stands under the first and is only named under the others.
   ///
   /// - Parameter level: the level of the heading.
   static func blocks(_ snapshot: StudySnapshot, theme slug: String, level: Int) -> [Block] {
@@ -21,8 +22,19 @@ public enum MemoSection {
     var blocks: [Block] = [.heading(level, "The researcher's notes")]
     for memo in memos {
       let title = memo.title.isEmpty ? memo.slug : memo.title
-      blocks.append(.paragraph([.strong([.text(title)]), .text(" (\(byline(memo)))")]))
-      blocks += words(memo)
+      let head: [Inline] = [.strong([.text(title)]), .text(" (\(byline(memo)))")]
+      if let first = snapshot.themes.first(where: { memo.themes.contains($0.slug) }),
+        first.slug != slug
+      {
+        blocks.append(
+          .paragraph(
+            head + [
+              .text(": see "), .link([.text(first.statement)], anchor: "theme-\(first.slug)"),
+            ]))
+      } else {
+        blocks.append(.paragraph(head))
+        blocks += words(memo)
+      }
     }
     return blocks
   }

@@ -94,7 +94,8 @@ public enum RelationSection {
     }
     table.notes.append("'Only' counts cases that have one of the two codes")
     if count > shown.count {
-      table.notes.append("\(shown.count) of \(count) links with evidence; 'emic relations' lists all")
+      table.notes.append(
+        "\(shown.count) of \(count) links with evidence; 'emic relations' lists all")
     }
     return table
   }

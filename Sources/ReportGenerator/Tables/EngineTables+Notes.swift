@@ -139,9 +139,8 @@ extension EngineTables {
   /// Official figures: `key, value, unit, year, place, definition, source`.
   public static func figures(_ figures: [ContextFigure]) -> ResultTable {
     var table = Table(columns: [
-      Column("key", "Key"), .prose("value", "Value"), .prose("unit", "Unit"),
-      Column("year", "Year"), .prose("place", "Place"), .prose("definition", "What is counted"),
-      .prose("source", "Source"),
+      Column("key"), .prose("value"), .prose("unit"), Column("year"), .prose("place"),
+      .prose("definition"), .prose("source"),
     ])
     for figure in figures {
       table.append([

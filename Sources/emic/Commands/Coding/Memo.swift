@@ -29,7 +29,8 @@ struct Memo: ParsableCommand {
           emic memo list --on HH-029 --format csv
         """)
     @Option(help: "Only memos of this kind.") var kind: String?
-    @Option(help: ArgumentHelp("Only memos on this code, transcript, case or theme.", valueName: "name"))
+    @Option(
+      help: ArgumentHelp("Only memos on this code, transcript, case or theme.", valueName: "name"))
     var on: String?
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: GlobalOptions

@@ -25,7 +25,8 @@ struct Context: ParsableCommand {
           emic context list --place Guiyang
           emic context --format csv
         """)
-    @Option(help: ArgumentHelp("Only figures of this place.", valueName: "place")) var place: String?
+    @Option(help: ArgumentHelp("Only figures of this place.", valueName: "place"))
+    var place: String?
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: GlobalOptions
 
