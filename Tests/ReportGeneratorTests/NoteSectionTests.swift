@@ -1,5 +1,6 @@
 import CodingEngine
 import Fieldwork
+import Foundation
 import ReportGenerator
 import Testing
 
