@@ -33,16 +33,18 @@ struct Emic: ParsableCommand {
         name: "Transcripts and people",
         subcommands: [
           Import.self, Transcripts.self, Show.self, Describe.self, Speakers.self, Remove.self,
-          Participants.self, Cases.self, Sites.self,
+          Participants.self, Cases.self, Sites.self, Topics.self,
         ]),
-      .init(name: "Codebook", subcommands: [CodebookGroup.self, Codes.self]),
-      .init(name: "Coding", subcommands: [Code.self, Uncode.self]),
+      .init(name: "Codebook", subcommands: [CodebookGroup.self, Codes.self, Relations.self]),
+      .init(name: "Coding", subcommands: [Code.self, Uncode.self, Memo.self]),
       .init(name: "Retrieval", subcommands: [Search.self, Quotes.self]),
       .init(
         name: "Analysis", subcommands: [Cooccurrence.self, MatrixCommand.self, Themes.self]),
       .init(
         name: "Survey",
-        subcommands: [SurveyGroup.self, Link.self, CaseCommand.self, CrosstabCommand.self]),
+        subcommands: [
+          SurveyGroup.self, Link.self, CaseCommand.self, CrosstabCommand.self, Context.self,
+        ]),
       .init(name: "Output", subcommands: [Report.self]),
     ])
 }

@@ -31,7 +31,8 @@ enum FrontMatter {
     return Block(end: end, fields: fields)
   }
 
-  private static func range(_ bytes: [UInt8]) -> (Range<Int>, Int)? {
+  /// The bytes of the block and the byte after its closing line, or `nil` without a block.
+  static func range(_ bytes: [UInt8]) -> (Range<Int>, Int)? {
     guard bytes.matches([0x2D, 0x2D, 0x2D], at: 0) else { return nil }
     var start = bytes.skippingBlanks(from: 3, before: bytes.count)
     guard start < bytes.count, bytes[start] == 0x0A else { return nil }

@@ -50,12 +50,15 @@ public struct StudyReport {
       for (index, theme) in snapshot.themes.enumerated() {
         blocks.append(.heading(2, theme.statement, id: "theme-\(theme.slug)"))
         blocks += ThemeSection.blocks(snapshot, theme: index, texts: texts, level: 3)
+        blocks += MemoSection.blocks(snapshot, theme: theme.slug, level: 3)
       }
     }
     blocks += CooccurrenceSection.blocks(snapshot, texts: texts)
+    blocks += RelationSection.blocks(snapshot, texts: texts)
     if let display {
       blocks += try JointDisplaySection.blocks(snapshot, texts: texts, display: display)
     }
+    blocks += FigureSection.blocks(snapshot)
     if withCases { blocks += StudyReport.cases(snapshot, texts) }
     blocks += AppendixSection.blocks(snapshot)
     document = Document(

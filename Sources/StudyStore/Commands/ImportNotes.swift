@@ -89,6 +89,14 @@ public struct ImportRelations: StudyCommand {
       }
       let from = try writer.requiredID(in: .code, named: relation.from)
       let to = try writer.requiredID(in: .code, named: relation.to)
+      let same = try String.fetchOne(
+        db, sql: "SELECT slug FROM relation WHERE from_id = ? AND kind = ? AND to_id = ?",
+        arguments: [from, relation.kind, to])
+      if let same, same != relation.slug {
+        throw Problem(
+          .data, "the relation '\(relation.slug)' says the same as '\(same)'",
+          hint: "two codes are linked by one word once")
+      }
       let known = try Int64.fetchOne(
         db, sql: "SELECT id FROM relation WHERE slug = ?", arguments: [relation.slug])
       if let known {
@@ -208,7 +216,11 @@ public struct ImportFigures: StudyCommand {
           Data(StableUUID(identity: "figure", figure.slug).bytes), figure.slug, position,
           figure.value, figure.unit, figure.year, figure.place, figure.definition, figure.source,
         ])
-      if known == nil { outcome.added.append(figure.slug) } else { outcome.updated.append(figure.slug) }
+      if known == nil {
+        outcome.added.append(figure.slug)
+      } else {
+        outcome.updated.append(figure.slug)
+      }
     }
     return outcome
   }

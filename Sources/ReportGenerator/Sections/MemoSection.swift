@@ -1,0 +1,77 @@
+import CodingEngine
+public import Fieldwork
+
+/// Memos: what the researcher wrote beside the material.
+public enum MemoSection {
+  /// A document of one memo.
+  public static func document(_ memo: MemoDefinition) -> Document {
+    Document(
+      title: memo.title.isEmpty ? memo.slug : memo.title, subtitle: byline(memo),
+      facts: memo.on.isEmpty ? [] : [Fact("On", memo.on)], blocks: words(memo))
+  }
+
+  /// The storylines and theoretical memos on a theme, in order of writing; one that is on
+  /// several themes stands under the first and is only named under the others.
+  ///
+  /// - Parameter level: the level of the heading.
+  static func blocks(_ snapshot: StudySnapshot, theme slug: String, level: Int) -> [Block] {
+    let memos = snapshot.memos.filter {
+      $0.themes.contains(slug) && ["storyline", "theoretical"].contains($0.kind)
+    }
+    guard !memos.isEmpty else { return [] }
+    var blocks: [Block] = [.heading(level, "The researcher's notes")]
+    for memo in memos {
+      let title = memo.title.isEmpty ? memo.slug : memo.title
+      let head: [Inline] = [.strong([.text(title)]), .text(" (\(byline(memo)))")]
+      if let first = snapshot.themes.first(where: { memo.themes.contains($0.slug) }),
+        first.slug != slug
+      {
+        blocks.append(
+          .paragraph(
+            head + [
+              .text(": see "), .link([.text(first.statement)], anchor: "theme-\(first.slug)"),
+            ]))
+      } else {
+        blocks.append(.paragraph(head))
+        blocks += words(memo)
+      }
+    }
+    return blocks
+  }
+
+  private static func byline(_ memo: MemoDefinition) -> String {
+    [memo.kind + " memo", memo.coder, String(memo.written.prefix(10))]
+      .filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  /// Paragraphs and lists with bullets; every other mark of Markdown stays as written.
+  private static func words(_ memo: MemoDefinition) -> [Block] {
+    var blocks: [Block] = []
+    var lines: [Substring] = []
+    func flush() {
+      guard !lines.isEmpty else { return }
+      if lines.allSatisfy({ $0.hasPrefix("- ") }) {
+        blocks.append(.list(lines.map { String($0.dropFirst(2)) }))
+      } else {
+        blocks.append(.paragraph(joined(lines)))
+      }
+      lines = []
+    }
+    for line in memo.body.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.allSatisfy(\.isWhitespace) { flush() } else { lines.append(line) }
+    }
+    flush()
+    return blocks
+  }
+
+  /// Lines of one paragraph as one; Chinese needs no blank between them.
+  private static func joined(_ lines: [Substring]) -> String {
+    var text = ""
+    for line in lines {
+      let isWide = [text.unicodeScalars.last, line.unicodeScalars.first]
+        .contains { ($0?.value ?? 0) >= 0x2E80 }
+      text += (text.isEmpty || isWide ? "" : " ") + line
+    }
+    return text
+  }
+}

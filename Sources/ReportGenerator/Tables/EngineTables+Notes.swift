@@ -1,0 +1,161 @@
+public import CodingEngine
+public import Fieldwork
+
+extension EngineTables {
+  /// The relations with their evidence: `id, from, relation, to, passages, transcripts, cases,
+  /// only_from, only_to, ground`.
+  public static func relations(_ snapshot: StudySnapshot) -> ResultTable {
+    let report = RelationReport(snapshot)
+    var table = Table(columns: [
+      Column("id"), Column("from"), Column("relation"), Column("to"), .number("passages"),
+      .number("transcripts"), .number("cases"), .number("only_from"), .number("only_to"),
+      .prose("ground"),
+    ])
+    for item in report.evidence {
+      table.append([
+        .text(item.relation.slug), .text(item.relation.from), .text(item.relation.kind),
+        .text(item.relation.to), .integer(item.passages.count), .integer(item.transcripts.count),
+        .integer(item.cases.count), .integer(item.onlyFrom.count), .integer(item.onlyTo.count),
+        .text(item.relation.ground),
+      ])
+    }
+    table.notes = report.notes
+    let without = report.withoutEvidence.map(\.relation.slug)
+    if !without.isEmpty {
+      table.notes.append("without any evidence yet: \(without.joined(separator: ", "))")
+    }
+    return ResultTable(
+      command: "relations", unit: "relation", n: report.evidence.count, table: table)
+  }
+
+  /// What stands behind a relation: `level, where, code, cite, coder`; a row of the level
+  /// `only-from` or `only-to` names a case that has one code without the other.
+  public static func relation(_ evidence: RelationEvidence, in snapshot: StudySnapshot)
+    -> ResultTable
+  {
+    var table = Table(columns: [
+      Column("level"), Column("where"), Column("code"), Column("cite"), Column("coder"),
+    ])
+    func add(_ level: String, _ place: RelationEvidence.Place, _ name: String) {
+      for row in place.rows {
+        table.append([
+          .text(level), .text(name),
+          .text(snapshot.codebook.codes[Int(snapshot.codings.codes[row])].slug),
+          .text(snapshot.cite(ofCoding: row)),
+          .text(snapshot.coders[Int(snapshot.codings.coders[row])]),
+        ])
+      }
+    }
+    for place in evidence.passages {
+      let transcript = snapshot.texts[Int(place.index)].transcript
+      add("passage", place, snapshot.transcripts[Int(transcript)].label)
+    }
+    for place in evidence.transcripts {
+      add("transcript", place, snapshot.transcripts[Int(place.index)].label)
+    }
+    for place in evidence.cases { add("case", place, snapshot.cases[Int(place.index)].id) }
+    for (level, code, cases) in [
+      ("only-from", evidence.relation.from, evidence.onlyFrom),
+      ("only-to", evidence.relation.to, evidence.onlyTo),
+    ] {
+      for index in cases {
+        table.append([
+          .text(level), .text(snapshot.cases[Int(index)].id), .text(code), .empty, .empty,
+        ])
+      }
+    }
+    table.notes = [evidence.sentence(in: snapshot), "going together is no cause"]
+    return ResultTable(
+      command: "relations show", parameters: [Parameter("relation", evidence.relation.slug)],
+      unit: "passage", n: evidence.passages.count, table: table)
+  }
+
+  /// The topics with how often they came up: `topic, guide, label, asked, raised, not_reached,
+  /// not_recorded` and which transcripts the last two are.
+  public static func topics(_ coverage: TopicCoverage, in snapshot: StudySnapshot) -> ResultTable {
+    var table = Table(columns: [
+      Column("topic"), Column("guide"), .prose("label"), .number("asked"), .number("raised"),
+      .number("not_reached"), .number("not_recorded"), .prose("where_not_reached"),
+      .prose("where_not_recorded"),
+    ])
+    for line in coverage.lines {
+      func labels(_ cell: TopicCoverage.Cell) -> [String] {
+        line.transcripts(cell).map { snapshot.transcripts[$0].label }
+      }
+      let (absent, unknown) = (labels(.notReached), labels(.notRecorded))
+      table.append([
+        .text(line.topic.slug), .text(line.topic.guide), .text(line.topic.label),
+        .integer(labels(.asked).count), .integer(labels(.raised).count),
+        .integer(absent.count), .integer(unknown.count),
+        .text(absent.joined(separator: "; ")), .text(unknown.joined(separator: "; ")),
+      ])
+    }
+    table.notes = coverage.notes
+    return ResultTable(
+      command: "topics", unit: "transcript", n: snapshot.transcripts.count, table: table)
+  }
+
+  /// Topic by topic and transcript by transcript: `topic, guide, transcript, state`; transcripts
+  /// that followed another guide are left out.
+  ///
+  /// - Parameter transcript: the only transcript that is wanted, or `nil` for all.
+  public static func topicCells(
+    _ coverage: TopicCoverage, in snapshot: StudySnapshot, transcript: Int?
+  ) -> ResultTable {
+    var table = Table(columns: [
+      Column("topic"), Column("guide"), .prose("label"), Column("transcript"), Column("state"),
+    ])
+    for line in coverage.lines {
+      for (index, cell) in line.cells.enumerated()
+      where cell != .otherGuide && (transcript ?? index) == index {
+        table.append([
+          .text(line.topic.slug), .text(line.topic.guide), .text(line.topic.label),
+          .text(snapshot.transcripts[index].label), .text(cell.rawValue),
+        ])
+      }
+    }
+    table.notes = coverage.notes
+    return ResultTable(
+      command: "topics", unit: "topic in transcript", n: table.rows.count, table: table)
+  }
+
+  /// The memos: `id, kind, title, date, coder, on`, and the words where they are wanted.
+  public static func memos(_ memos: [MemoDefinition], withWords: Bool) -> ResultTable {
+    var table = Table(
+      columns: [
+        Column("id"), Column("kind"), .prose("title"), Column("date"), Column("coder"),
+        .prose("on"),
+      ] + (withWords ? [.prose("words")] : []))
+    for memo in memos {
+      table.append(
+        [
+          .text(memo.slug), .text(memo.kind), .text(memo.title),
+          .text(String(memo.written.prefix(10))), .text(memo.coder), .text(memo.on),
+        ] + (withWords ? [.text(memo.body)] : []))
+    }
+    return ResultTable(command: "memo", unit: "memo", n: memos.count, table: table)
+  }
+
+  /// Official figures: `key, value, unit, year, place, definition, source`.
+  public static func figures(_ figures: [ContextFigure]) -> ResultTable {
+    var table = Table(columns: [
+      Column("key"), .prose("value"), .prose("unit"), Column("year"), .prose("place"),
+      .prose("definition"), .prose("source"),
+    ])
+    for figure in figures {
+      table.append([
+        .text(figure.slug), .text(figure.value), .text(figure.unit), .text(figure.year),
+        .text(figure.place), .text(figure.definition), .text(figure.source),
+      ])
+    }
+    table.notes = [
+      "values stand as their sources give them; figures with different definitions do not add up"
+    ]
+    return ResultTable(command: "context", unit: "figure", n: figures.count, table: table)
+  }
+}
+
+extension MemoDefinition {
+  /// What the memo is on, in one list.
+  var on: String { (themes + codes + transcripts + cases).joined(separator: ", ") }
+}
