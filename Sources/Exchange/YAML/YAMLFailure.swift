@@ -18,6 +18,8 @@ public enum YAMLFailure: ProblemReporting, Hashable {
   case badValue(file: String, line: Int, what: String, value: String, allowed: String)
   /// Two entries have the same id.
   case twice(file: String, what: String, id: String, lines: [Int])
+  /// A theme names a code twice, the second time on this line.
+  case codeTwice(file: String, line: Int, theme: String, code: String)
 
   /// The failure in words.
   public var problem: Problem {
@@ -49,6 +51,11 @@ public enum YAMLFailure: ProblemReporting, Hashable {
         .data, "the \(what) '\(id)' stands in the file twice",
         place: "\(file), lines \(lines.map(String.init).joined(separator: " and "))",
         hint: "rename or remove one of them")
+    case .codeTwice(let file, let line, let theme, let code):
+      Problem(
+        .data, "the theme '\(theme)' names the code '\(code)' twice",
+        place: "\(file), line \(line)",
+        hint: "name it once, as required, supporting or contrary")
     }
   }
 }
