@@ -27,6 +27,8 @@ enum FrontMatter {
     } catch YAMLFailure.syntax(_, let line, let words) {
       // The block begins in the second line of the file.
       throw TranscriptFailure.frontMatter(line: line + 1, reason: words)
+    } catch YAMLFailure.nul(_, let line) {
+      throw TranscriptFailure.nul(place: "line \(line + 1)")
     } catch let failure as YAMLFailure {
       throw TranscriptFailure.frontMatterRefused(
         reason: failure.problem.what, hint: failure.problem.hint)

@@ -10,6 +10,8 @@ public enum TranscriptFailure: ProblemReporting, Hashable {
   case frontMatter(line: Int?, reason: String)
   /// The front matter is YAML, but not of a kind that is read.
   case frontMatterRefused(reason: String, hint: String?)
+  /// A NUL character stands in this part of the file.
+  case nul(place: String)
   /// The file holds no words.
   case noWords
 
@@ -32,6 +34,7 @@ public enum TranscriptFailure: ProblemReporting, Hashable {
         hint: "correct it, or put the value in quotes")
     case .frontMatterRefused(let reason, let hint):
       Problem(.data, "the front matter cannot be used: \(reason)", hint: hint)
+    case .nul(let place): NULCharacter.problem(at: place)
     case .noWords:
       Problem(.data, "the file holds no words", hint: "was it saved before it was copied?")
     }

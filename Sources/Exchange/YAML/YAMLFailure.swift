@@ -8,6 +8,8 @@ public enum YAMLFailure: ProblemReporting, Hashable {
   case empty(file: String)
   /// Aliases repeat parts of the file so often that it would grow without end.
   case tooManyAliases(file: String)
+  /// A NUL character stands in a text or key, which could not be stored.
+  case nul(file: String, line: Int)
   /// The key is not known here; the keys that are known follow.
   case unknownKey(file: String, line: Int, key: String, known: [String])
   /// Something stands here that is no text, list, mapping, number, or yes or no.
@@ -34,6 +36,7 @@ public enum YAMLFailure: ProblemReporting, Hashable {
       Problem(
         .data, "aliases (*name) repeat too much of the file", place: file,
         hint: "write the parts out")
+    case .nul(let file, let line): NULCharacter.problem(at: "\(file), line \(line)")
     case .unknownKey(let file, let line, let key, let known):
       Problem(
         .data, "the key '\(key)' is not known here", place: "\(file), line \(line)",

@@ -14,8 +14,8 @@ struct YAMLItem {
 
   /// Reads a file that holds one document.
   ///
-  /// - Throws: `YAMLFailure` when the text is no YAML, holds nothing, or repeats itself by
-  ///   aliases more often than it has bytes.
+  /// - Throws: `YAMLFailure` when the text is no YAML, holds nothing or a NUL character, or
+  ///   repeats itself by aliases more often than it has bytes.
   static func read(_ text: String, fileName: String) throws -> YAMLItem {
     try YAMLAliases.check(text, fileName: fileName)
     let root: Node?
@@ -25,9 +25,28 @@ struct YAMLItem {
       throw YAMLFailure(error, text: text, file: fileName)
     }
     guard let root else { throw YAMLFailure.empty(file: fileName) }
+    try expectNoNUL(in: root, file: fileName)
     let item = YAMLItem(node: root, file: fileName)
     guard !item.isNull else { throw YAMLFailure.empty(file: fileName) }
     return item
+  }
+
+  private static func expectNoNUL(in node: Node, file: String) throws {
+    switch node {
+    case .alias: return
+    case .scalar(let scalar):
+      // `"\0"` writes one with printable characters only.
+      if NULCharacter.stands(in: scalar.string) {
+        throw YAMLFailure.nul(file: file, line: scalar.mark?.line ?? 1)
+      }
+    case .sequence(let nodes):
+      for child in nodes { try expectNoNUL(in: child, file: file) }
+    case .mapping(let pairs):
+      for (key, value) in pairs {
+        try expectNoNUL(in: key, file: file)
+        try expectNoNUL(in: value, file: file)
+      }
+    }
   }
 
   /// The line on which the piece begins, from 1.
