@@ -6,7 +6,7 @@ enum RandomCodes {
   private static let atoms = [
     "a", "户口", "\"", "'", ": ", " #", "\n", "\n\n", " ", "- ", "[", "]", "{", "}", ",", "null",
     "yes", "1.10", "2016-06-22", "é", "\\", "\t", "|", ">", "%", "@", "`", "&", "*", "!", "?", "~",
-    "\u{85}", "\u{2028}", "\u{0}", "\u{1F468}", "=", "<<", ";",
+    "\u{85}", "\u{2028}", "\u{1F468}", "=", "<<", ";",
   ]
 
   static func words(using random: inout SeededGenerator) -> String {

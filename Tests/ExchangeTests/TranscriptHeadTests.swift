@@ -27,7 +27,9 @@ struct TranscriptHeadTests {
     #expect(draft.metadata.date?.iso == "2016-06-22")
     #expect(draft.metadata.site == "Upper Mill")
     #expect(draft.metadata.attributes.isEmpty)
-    #expect(seen(draft).map(\.words) == ["Shall we?", "Yes."])
+    // The key `Weather` is not known: its line is words, though nobody's.
+    #expect(seen(draft).map(\.words) == ["Weather: rain", "Shall we?", "Yes."])
+    #expect(draft.notes.contains { $0.contains("'A day at the market'") })
   }
 
   @Test("A Chinese head")
@@ -106,8 +108,9 @@ struct TranscriptHeadTests {
       ])
     #expect(
       seen(draft) == [
-        SeenTurn("Interviewer", .interviewer, "Where from?"), SeenTurn("老罗", .unknown, "山上。"),
-        SeenTurn("老罗", .unknown, "对。"),
+        SeenTurn(nil, .unknown, "The heading"),
+        SeenTurn("Interviewer", .interviewer, "Where from?"), SeenTurn(nil, .unknown, "A section"),
+        SeenTurn("老罗", .unknown, "山上。"), SeenTurn("老罗", .unknown, "对。"),
       ])
     #expect(draft.text.hasPrefix("---\nid: GY-1"))
   }
@@ -122,7 +125,8 @@ struct TranscriptHeadTests {
       return
     }
     #expect((3...4).contains(line ?? 0))
-    #expect(try readTranscript("---\nJust a rule\n---\nQ: So?\nA: So.\n").turns.count == 2)
+    let ruled = try readTranscript("---\nJust a rule\n---\nQ: So?\nA: So.\n")
+    #expect(seen(ruled).map(\.words) == ["Just a rule", "So?", "So."])
   }
 
   static let dates: [(String, String?)] = [

@@ -127,11 +127,12 @@ struct TurnGrammarTests {
         T("Dan", .unknown, "No."),
       ]
     ),
-    // A preamble belongs to no turn.
+    // A preamble belongs to nobody, but it is shown and searched.
     (
       "SUMMARY KEYWORDS\nbus, school\n\nSPEAKERS\nAnna, Bo\n\nAnna  00:13\nHello.\n\nBo  00:15\nHi.\n\n"
         + "Anna  1:00:01\nBye.\nBo  1:00:02\nBye.\n",
       [
+        T(nil, .unknown, "SUMMARY KEYWORDS\nbus, school"), T(nil, .unknown, "SPEAKERS\nAnna, Bo"),
         T("Anna", .unknown, "Hello."), T("Bo", .unknown, "Hi."), T("Anna", .unknown, "Bye."),
         T("Bo", .unknown, "Bye."),
       ]

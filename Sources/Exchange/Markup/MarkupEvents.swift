@@ -40,7 +40,9 @@ enum MarkupEvents {
   ///
   /// - Throws: `MarkupFailure` with the line of the first error.
   static func parse(_ bytes: [UInt8], part: String, into handler: any MarkupHandler) throws {
-    if declaresDocumentType(bytes) { throw MarkupFailure.documentType(part: part) }
+    let prolog = MarkupProlog(bytes)
+    if let name = prolog.foreignEncoding { throw MarkupFailure.encoding(part: part, name: name) }
+    if prolog.declaresDocumentType { throw MarkupFailure.documentType(part: part) }
     let bridge = Bridge(handler)
     let parser = XMLParser(data: Data(bytes))
     parser.shouldProcessNamespaces = true
@@ -49,12 +51,6 @@ enum MarkupEvents {
     let complete = parser.parse()
     if complete, bridge.depth == 0, bridge.started { return }
     throw MarkupFailure.broken(part: part, line: max(1, parser.lineNumber))
-  }
-
-  private static func declaresDocumentType(_ bytes: [UInt8]) -> Bool {
-    let mark = Array("<!DOCTYPE".utf8)
-    let head = bytes.prefix(4096)
-    return head.indices.contains { head[$0] == 0x3C && head[$0...].starts(with: mark) }
   }
 
   private final class Bridge: NSObject, XMLParserDelegate {
@@ -97,6 +93,8 @@ public enum MarkupFailure: ProblemReporting, Hashable {
   case broken(part: String, line: Int)
   /// The part declares a document type, which no office file does.
   case documentType(part: String)
+  /// The part is in an encoding that office files do not have.
+  case encoding(part: String, name: String)
 
   /// The failure in words.
   public var problem: Problem {
@@ -108,6 +106,10 @@ public enum MarkupFailure: ProblemReporting, Hashable {
     case .documentType(let part):
       Problem(
         .data, "the XML of '\(part)' declares a document type, which is refused for safety",
+        hint: "open the file in its program and save it again")
+    case .encoding(let part, let name):
+      Problem(
+        .data, "the XML of '\(part)' is in \(name), not in UTF-8 or UTF-16",
         hint: "open the file in its program and save it again")
     }
   }

@@ -68,28 +68,48 @@ struct SurveyMerger {
 
   /// Where each variable of the second file goes; new ones behind the first file's.
   private func places() -> [Int?] {
-    var byName: [String: Int] = [:]
-    for (index, variable) in first.variables.enumerated() where byName[variable.name] == nil {
-      byName[variable.name.foldedName] = index
-    }
+    let byName = NamePlaces(first.variables, except: keyPlace(of: first))
     let firstNumbers = QuestionNumbers(first)
     let secondNumbers = QuestionNumbers(second)
     var next = first.variables.count
     var taken: Set<Int> = []
-    return second.variables.indices.map { index in
-      let variable = second.variables[index]
-      var place: Int?
-      if variable.name == second.keyVariable {
-        place = keyPlace(of: first)
-      } else if let same = byName[variable.name.foldedName], same != keyPlace(of: first) {
-        place = same
-      } else if let number = secondNumbers.byVariable[index] {
+    // A name as written takes its place before another one that only resembles it.
+    let exact = second.variables.map { variable in
+      variable.name == second.keyVariable ? keyPlace(of: first) : byName.exact[variable.name]
+    }
+    var places = exact.map { place in place.flatMap { taken.insert($0).inserted ? $0 : nil } }
+    for (index, variable) in second.variables.enumerated() where places[index] == nil {
+      var place = byName.folded[variable.name.foldedName]
+      if place == nil, let number = secondNumbers.byVariable[index] {
         place = firstNumbers.byNumber[number]
       }
-      if let found = place, taken.insert(found).inserted { return found }
-      defer { next += 1 }
-      return next
+      if let place, taken.insert(place).inserted {
+        places[index] = place
+      } else {
+        places[index] = next
+        next += 1
+      }
     }
+    return places
+  }
+}
+
+/// Where names stand among the variables of a file.
+private struct NamePlaces {
+  /// The first place of each name as written.
+  private(set) var exact: [String: Int] = [:]
+  /// The place of each folded name that only one variable has.
+  private(set) var folded: [String: Int] = [:]
+
+  init(_ variables: [Variable], except key: Int?) {
+    var repeated: Set<String> = []
+    for (index, variable) in variables.enumerated() where index != key {
+      if exact[variable.name] == nil { exact[variable.name] = index }
+      if folded.updateValue(index, forKey: variable.name.foldedName) != nil {
+        repeated.insert(variable.name.foldedName)
+      }
+    }
+    for name in repeated { folded[name] = nil }
   }
 }
 

@@ -26,8 +26,9 @@ public struct SurveyConflict: Hashable, Sendable {
 extension SurveyDraft {
   /// This survey with the variables and records of another file of the same survey.
   ///
-  /// Records are the same when their keys are. Variables are the same when their names are,
-  /// without regard to case and width, or else when both names carry the same question number
+  /// Records are the same when their keys are. Variables are the same when their names are, or
+  /// else when they differ in case and width only and no other name of the first file does so
+  /// too, or else when both names carry the same question number
   /// (`Q3` and `3. I could …`) that no other variable of its file carries. Where only one file
   /// has a value, it counts; a variable that one file has as words and the other as numbers
   /// becomes words. Names and order follow the first file.

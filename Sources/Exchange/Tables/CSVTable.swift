@@ -36,8 +36,8 @@ public struct CSVTable: Sendable {
   /// - Parameters:
   ///   - text: the decoded file.
   ///   - fileName: how messages call the file.
-  /// - Throws: `TableFailure` for a file without header, a quote that never closes, words
-  ///   after a closing quote, and the first row that is longer or shorter than the header.
+  /// - Throws: `TableFailure` for a file without header, a NUL character, a quote that never
+  ///   closes, words after a closing quote, and the first row that is longer or shorter than the header.
   ///   Further cells are tolerated where they are empty.
   public static func read(_ text: String, fileName: String) throws -> CSVTable {
     let parsed = try parse(text, fileName: fileName)
@@ -57,6 +57,10 @@ public struct CSVTable: Sendable {
   private static func parse(
     _ bytes: UnsafeBufferPointer<UInt8>, fileName: String
   ) throws -> (table: CSVTable, ragged: [TableFailure]) {
+    if let nul = bytes.firstIndex(of: 0) {
+      let before = LineEnds.normalised(Array(bytes[..<nul]))
+      throw TableFailure.nul(file: fileName, line: 1 + before.count { $0 == 0x0A })
+    }
     var scanner = CSVScanner(bytes: bytes)
     var header: [String]?
     var rows: [Row] = []

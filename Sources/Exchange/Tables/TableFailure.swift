@@ -4,6 +4,8 @@ public import Fieldwork
 public enum TableFailure: ProblemReporting, Hashable {
   /// The file has no header line.
   case empty(file: String)
+  /// A NUL character stands on this line.
+  case nul(file: String, line: Int)
   /// The quote that opens on this line never closes.
   case openQuote(file: String, line: Int)
   /// A closing quote is followed by something other than a separator.
@@ -27,6 +29,7 @@ public enum TableFailure: ProblemReporting, Hashable {
     switch self {
     case .empty(let file):
       Problem(.data, "the table is empty", place: file, hint: "its first line names the columns")
+    case .nul(let file, let line): NULCharacter.problem(at: "\(file), line \(line)")
     case .openQuote(let file, let line):
       Problem(
         .data, "a quotation mark opens here and never closes", place: "\(file), line \(line)",

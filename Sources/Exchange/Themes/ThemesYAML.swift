@@ -52,15 +52,21 @@ public enum ThemesYAML {
       throw item.mismatch("a theme", expected: "a mapping")
     }
     var theme = ThemeDefinition(slug: "", statements: [], rule: .allRequired, required: [])
+    var named: [YAMLItem] = []
     var rule: (words: String, value: YAMLItem)?
     for field in fields {
       let value = field.value
       switch field.key {
       case "id": theme.slug = try value.text("the id")?.trimmingBlanks ?? ""
       case "rule": rule = try value.text("the rule").map { ($0, value) }
-      case "required": theme.required = try value.texts("required")
-      case "supporting": theme.supporting = try value.texts("supporting")
-      case "contrary": theme.contrary = try value.texts("contrary")
+      case "required", "supporting", "contrary":
+        let codes = try value.texts(field.key)
+        switch field.key {
+        case "required": theme.required = codes
+        case "supporting": theme.supporting = codes
+        default: theme.contrary = codes
+        }
+        named += value.items ?? [value]
       case "summary": theme.summary = try value.text("the summary") ?? ""
       default:
         let language =
@@ -77,6 +83,7 @@ public enum ThemesYAML {
     }
     guard !theme.slug.isEmpty else { throw missing("the theme", "id") }
     guard !theme.required.isEmpty else { throw missing("the theme '\(theme.slug)'", "required") }
+    try expectOnce(named, in: theme.slug)
     guard let rule else { throw missing("the theme '\(theme.slug)'", "rule") }
     guard let parsed = ThemeRule(rule.words),
       parsed.threshold(of: theme.required.count)
@@ -88,6 +95,16 @@ public enum ThemesYAML {
     }
     theme.rule = parsed
     return theme
+  }
+
+  /// A code that is required twice would count twice, and one that is required cannot also
+  /// speak against the theme.
+  private static func expectOnce(_ codes: [YAMLItem], in theme: String) throws {
+    var seen: Set<String> = []
+    for item in codes {
+      guard let code = item.scalar, !seen.insert(code).inserted else { continue }
+      throw YAMLFailure.codeTwice(file: item.file, line: item.line, theme: theme, code: code)
+    }
   }
 
   /// The themes as YAML with LF line ends; what is written reads back as the same themes.

@@ -1,5 +1,4 @@
 import Fieldwork
-import Yams
 
 /// Reads the YAML block between `---` lines at the beginning of a Markdown file.
 enum FrontMatter {
@@ -13,22 +12,27 @@ enum FrontMatter {
 
   /// The block, or `nil` when the text does not begin with one.
   ///
-  /// - Throws: `TranscriptFailure.frontMatter` when the block is not YAML.
+  /// - Throws: `TranscriptFailure` when the block is not YAML or repeats itself without end.
   static func read(_ bytes: [UInt8]) throws -> Block? {
     guard let (yaml, end) = range(bytes) else { return nil }
-    let text = bytes.text(yaml)
-    let node: Node?
     do {
-      node = try Yams.compose(yaml: text)
-    } catch let error as YamlError {
-      throw TranscriptFailure.frontMatter(line: line(of: error), reason: reason(of: error))
+      let root = try YAMLItem.read(bytes.text(yaml), fileName: "front matter")
+      // A rule at the beginning of a text, not a front matter.
+      guard let pairs = root.pairs else { return nil }
+      var fields: [(key: String, values: [String])] = []
+      flatten(pairs, prefix: "", depth: 0, into: &fields)
+      return Block(end: end, fields: fields)
+    } catch YAMLFailure.empty {
+      return Block(end: end, fields: [])
+    } catch YAMLFailure.syntax(_, let line, let words) {
+      // The block begins in the second line of the file.
+      throw TranscriptFailure.frontMatter(line: line + 1, reason: words)
+    } catch YAMLFailure.nul(_, let line) {
+      throw TranscriptFailure.nul(place: "line \(line + 1)")
+    } catch let failure as YAMLFailure {
+      throw TranscriptFailure.frontMatterRefused(
+        reason: failure.problem.what, hint: failure.problem.hint)
     }
-    guard let node else { return Block(end: end, fields: []) }
-    // A rule at the beginning of a text, not a front matter.
-    guard let mapping = node.mapping else { return nil }
-    var fields: [(key: String, values: [String])] = []
-    flatten(mapping, prefix: "", depth: 0, into: &fields)
-    return Block(end: end, fields: fields)
   }
 
   /// The bytes of the block and the byte after its closing line, or `nil` without a block.
@@ -51,46 +55,23 @@ enum FrontMatter {
   }
 
   private static func flatten(
-    _ mapping: Node.Mapping, prefix: String, depth: Int,
+    _ pairs: [(key: YAMLItem, value: YAMLItem)], prefix: String, depth: Int,
     into fields: inout [(key: String, values: [String])]
   ) {
-    for (key, value) in mapping {
-      guard let name = key.scalar?.string, depth < 4 else { continue }
-      switch value {
-      case .mapping(let inner):
+    guard depth < 4 else { return }
+    for (key, value) in pairs {
+      guard let name = key.scalar else { continue }
+      if let inner = value.pairs {
         flatten(inner, prefix: prefix + name + ".", depth: depth + 1, into: &fields)
-      case .sequence(let items):
-        fields.append((prefix + name, items.compactMap { scalar($0) }))
-      default:
-        fields.append((prefix + name, scalar(value).map { [$0] } ?? []))
+      } else {
+        fields.append((prefix + name, (value.items ?? [value]).compactMap(words)))
       }
     }
   }
 
   /// The words of a scalar; `nil` for the empty one and for YAML's null.
-  private static func scalar(_ node: Node) -> String? {
-    guard let scalar = node.scalar else { return nil }
-    let text = scalar.string.trimmed
-    if text.isEmpty { return nil }
-    if scalar.style == .plain, ["~", "null", "Null", "NULL"].contains(text) { return nil }
+  private static func words(_ item: YAMLItem) -> String? {
+    guard let text = item.scalar?.trimmed, !text.isEmpty else { return nil }
     return text
-  }
-
-  private static func line(of error: YamlError) -> Int? {
-    switch error {
-    // The block begins in the second line of the file.
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
-      mark.line + 1
-    default: nil
-    }
-  }
-
-  private static func reason(of error: YamlError) -> String {
-    switch error {
-    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
-      .composer(_, let problem, _, _):
-      problem
-    default: "it is not YAML"
-    }
   }
 }

@@ -8,6 +8,10 @@ public enum TranscriptFailure: ProblemReporting, Hashable {
   case notATranscript
   /// The front matter is not YAML; the line is that of the file, where it is known.
   case frontMatter(line: Int?, reason: String)
+  /// The front matter is YAML, but not of a kind that is read.
+  case frontMatterRefused(reason: String, hint: String?)
+  /// A NUL character stands in this part of the file.
+  case nul(place: String)
   /// The file holds no words.
   case noWords
 
@@ -28,6 +32,9 @@ public enum TranscriptFailure: ProblemReporting, Hashable {
         "the front matter is not valid YAML" + (line.map { " in line \($0)" } ?? "")
           + ": \(reason)",
         hint: "correct it, or put the value in quotes")
+    case .frontMatterRefused(let reason, let hint):
+      Problem(.data, "the front matter cannot be used: \(reason)", hint: hint)
+    case .nul(let place): NULCharacter.problem(at: place)
     case .noWords:
       Problem(.data, "the file holds no words", hint: "was it saved before it was copied?")
     }

@@ -6,6 +6,13 @@ struct TranscriptHead {
   var end = 0
   /// The fields that were found, with their values as written.
   var fields: [(field: MetadataField, value: String)] = []
+  /// Lines before the end that are prose and no part of the head.
+  var prose: [Int] = []
+  /// Lines before the end that are titles or have keys that are not known.
+  var leftOut: [Int] = []
+
+  /// A line of more bytes than this is no title.
+  private static let longestTitle = 160
 
   /// Reads the head off the first lines.
   ///
@@ -18,6 +25,8 @@ struct TranscriptHead {
   ) -> TranscriptHead {
     var head = TranscriptHead()
     var pending: [(MetadataField, String, Int)] = []
+    var titleLines: [Int] = []
+    var otherLines: [Int] = []
     var seenRoles: Set<String> = []
     var lastKey = -1
     var titles = 0
@@ -41,6 +50,7 @@ struct TranscriptHead {
         // A title may stand before the keys, never between them.
         titles += 1
         if titles > 3 || lastKey >= 0 { break }
+        titleLines.append(index)
         index += 1
         continue
       }
@@ -50,6 +60,7 @@ struct TranscriptHead {
         if !seenRoles.insert(name).inserted { break }
         if lastKey < 0, titles > 0 || field == nil, otherKeys == 0 { break }
         if let field { pending.append((field, value, index)) }
+        if field == nil { otherLines.append(index) }
         // `Participant: P1` below `Timestamp: …`, and never again: no turn.
         if field != nil, otherKeys > 0, census.occurrences(of: name) == 1 { lastKey = index }
       } else if census.isSpeaker(name, .colon) {
@@ -59,6 +70,7 @@ struct TranscriptHead {
         lastKey = index
       } else {
         otherKeys += 1
+        otherLines.append(index)
       }
       index += 1
     }
@@ -66,7 +78,23 @@ struct TranscriptHead {
     guard lastKey >= 0 else { return head }
     head.end = lastKey + 1
     head.fields = pending.filter { $0.2 <= lastKey }.map { ($0.0, $0.1) }
+    // A wrapped paragraph is prose as a whole.
+    var prose = Set(titleLines.filter { isProse(bytes, lines[$0]) })
+    for line in titleLines.reversed() where prose.contains(line + 1) { prose.insert(line) }
+    for line in titleLines where prose.contains(line - 1) { prose.insert(line) }
+    head.prose = titleLines.filter { prose.contains($0) && $0 <= lastKey }
+    head.leftOut = (titleLines + otherLines).filter { !prose.contains($0) && $0 <= lastKey }
+    head.leftOut.sort()
     return head
+  }
+
+  /// Whether a line without a key is a sentence, or too long for a title.
+  private static func isProse(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+    let words = bytes.text(LabelShape.trimmed(bytes, line))
+    guard words.utf8.count <= longestTitle, let last = words.unicodeScalars.last else {
+      return true
+    }
+    return ".?!。？！…".unicodeScalars.contains(last)
   }
 
   /// The value behind a key, unless it reads like speech.

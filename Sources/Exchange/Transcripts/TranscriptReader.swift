@@ -72,7 +72,7 @@ public enum TranscriptReader {
       let (cues, notes) = SubRip.read(decoded.text, speakers: options.speakers)
       return joined(cues, nil, notes, name, format, decoded)
     case .whisper:
-      guard let (cues, language) = WhisperJSON.read(decoded.text) else {
+      guard let (cues, language) = try WhisperJSON.read(decoded.text) else {
         throw TranscriptFailure.notATranscript
       }
       return joined(cues, language, [], name, format, decoded)

@@ -5,6 +5,7 @@ import Fieldwork
 /// The grammar is that of FORMATS 3.1 and needs no marks of a program: a label and a colon at
 /// the beginning of a line, with stamps and markup around them, makes a turn; so do header
 /// lines (`Name  00:13`) and Markdown headings; every other line continues the turn before it.
+/// What stands before the first turn and is no metadata becomes turns of nobody.
 struct TurnGrammar {
   /// How paragraphs are told apart.
   enum Paragraphs: Sendable {
@@ -31,7 +32,7 @@ struct TurnGrammar {
   ///   - start: the byte after a front matter; what lies before belongs to no turn.
   ///   - paragraphs: how paragraphs are told apart.
   ///   - speakers: labels that are speakers even if they occur once.
-  ///   - markdown: whether headings between turns are structure and not words.
+  ///   - markdown: whether headings between turns are nobody's words.
   static func parse(
     _ bytes: [UInt8], from start: Int = 0, paragraphs: Paragraphs, speakers: [String] = [],
     markdown: Bool = false
@@ -66,9 +67,14 @@ struct TurnGrammar {
       return census.isSpeaker(name, label.shape)
     }
     let roles = starts.map { census.word(names[$0] ?? "")?.role ?? .unknown }
+    // What stands above the first label and is no metadata is still shown and searched.
+    let isMarked = roles.contains { $0 != .interviewer }
+    let firstTurn = isMarked ? starts.first ?? head.end : head.end
+    builder.addPreamble(lines: head.prose + (head.end..<firstTurn))
+    let preamble = builder.turns.count
     if starts.isEmpty {
       builder.addUnits(names: [:], roles: [:])
-    } else if roles.allSatisfy({ $0 == .interviewer }) {
+    } else if !isMarked {
       var marked: [Int: String] = [:]
       var markedRoles: [Int: Role] = [:]
       for (index, role) in zip(starts, roles) {
@@ -76,7 +82,7 @@ struct TurnGrammar {
         markedRoles[index] = role
       }
       builder.addUnits(names: marked, roles: markedRoles)
-      let bare = builder.turns.count { $0.speaker == nil }
+      let bare = builder.turns.dropFirst(preamble).count { $0.speaker == nil } - builder.headings
       if bare > 0 {
         result.notes.append(
           "only the interviewer is marked: \(bare) unmarked paragraph(s) are turns of their own, "
@@ -88,6 +94,7 @@ struct TurnGrammar {
         builder.addTurn(lines: index..<next, speaker: names[index] ?? "", role: roles[position])
       }
     }
+    result.notes += notes(of: head, preamble: preamble, builder, bytes, layout)
     let undecided = census.undecided
     if !starts.isEmpty, !undecided.isEmpty {
       let shown = undecided.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
@@ -102,5 +109,30 @@ struct TurnGrammar {
     result.turns = builder.turns
     result.head = head.fields
     return result
+  }
+
+  /// Notes on words that belong to no speaker.
+  private static func notes(
+    of head: TranscriptHead, preamble: Int, _ builder: TurnBuilder, _ bytes: [UInt8],
+    _ layout: TextLayout
+  ) -> [String] {
+    var notes: [String] = []
+    if !head.leftOut.isEmpty {
+      let shown = head.leftOut.prefix(5).map { number in
+        "'" + bytes.text(LabelShape.trimmed(bytes, layout.lines[number])) + "'"
+      }
+      notes.append(
+        "\(head.leftOut.count) line(s) of the head are no known field and no turn: "
+          + shown.joined(separator: ", "))
+    }
+    if preamble > 0 {
+      notes.append(
+        "\(preamble) paragraph(s) before the first turn are turns of their own, role unknown")
+    }
+    if builder.headings > 0 {
+      notes.append(
+        "\(builder.headings) heading(s) between the turns are turns of their own, role unknown")
+    }
+    return notes
   }
 }

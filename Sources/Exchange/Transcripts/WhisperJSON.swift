@@ -6,19 +6,32 @@ import Foundation
 /// a bare list of segments, and whisper.cpp (`transcription` with `offsets` in milliseconds).
 enum WhisperJSON {
   /// The cues of a file and its language, or `nil` when the JSON is of another kind.
-  static func read(_ text: String) -> (cues: [Cue], language: String?)? {
+  ///
+  /// - Throws: `TranscriptFailure.nul` where `\u0000` stands in anything that is read.
+  static func read(_ text: String) throws -> (cues: [Cue], language: String?)? {
     let decoder = JSONDecoder()
     let data = Data(text.utf8)
     if let file = try? decoder.decode(File.self, from: data),
       let segments = file.segments ?? file.transcription
     {
       let language = file.language ?? file.result?.language
-      return (segments.flatMap(\.cues), language)
+      if let language, NULCharacter.stands(in: language) {
+        throw TranscriptFailure.nul(place: "language")
+      }
+      return (try cues(of: segments), language)
     }
     if let segments = try? decoder.decode([Segment].self, from: data), !segments.isEmpty {
-      return (segments.flatMap(\.cues), nil)
+      return (try cues(of: segments), nil)
     }
     return nil
+  }
+
+  private static func cues(of segments: [Segment]) throws -> [Cue] {
+    for (index, segment) in segments.enumerated()
+    where segment.texts.contains(where: NULCharacter.stands) {
+      throw TranscriptFailure.nul(place: "segment \(index + 1)")
+    }
+    return segments.flatMap(\.cues)
   }
 
   private struct File: Decodable {
@@ -63,6 +76,12 @@ enum WhisperJSON {
       } else if let number = try? fields.decodeIfPresent(Int.self, forKey: .speaker) {
         speaker = "SPEAKER_" + (number < 10 ? "0" : "") + String(number)
       }
+    }
+
+    /// Everything in the segment that is words or a name.
+    var texts: [String] {
+      [text, speaker].compactMap(\.self)
+        + (words ?? []).flatMap { [$0.word, $0.text, $0.speaker].compactMap(\.self) }
     }
 
     /// The segment as one cue, or as one per speaker where only its words have speakers.

@@ -8,6 +8,8 @@ public enum YAMLFailure: ProblemReporting, Hashable {
   case empty(file: String)
   /// Aliases repeat parts of the file so often that it would grow without end.
   case tooManyAliases(file: String)
+  /// A NUL character stands in a text or key, which could not be stored.
+  case nul(file: String, line: Int)
   /// The key is not known here; the keys that are known follow.
   case unknownKey(file: String, line: Int, key: String, known: [String])
   /// Something stands here that is no text, list, mapping, number, or yes or no.
@@ -18,6 +20,8 @@ public enum YAMLFailure: ProblemReporting, Hashable {
   case badValue(file: String, line: Int, what: String, value: String, allowed: String)
   /// Two entries have the same id.
   case twice(file: String, what: String, id: String, lines: [Int])
+  /// A theme names a code twice, the second time on this line.
+  case codeTwice(file: String, line: Int, theme: String, code: String)
 
   /// The failure in words.
   public var problem: Problem {
@@ -32,6 +36,7 @@ public enum YAMLFailure: ProblemReporting, Hashable {
       Problem(
         .data, "aliases (*name) repeat too much of the file", place: file,
         hint: "write the parts out")
+    case .nul(let file, let line): NULCharacter.problem(at: "\(file), line \(line)")
     case .unknownKey(let file, let line, let key, let known):
       Problem(
         .data, "the key '\(key)' is not known here", place: "\(file), line \(line)",
@@ -49,6 +54,11 @@ public enum YAMLFailure: ProblemReporting, Hashable {
         .data, "the \(what) '\(id)' stands in the file twice",
         place: "\(file), lines \(lines.map(String.init).joined(separator: " and "))",
         hint: "rename or remove one of them")
+    case .codeTwice(let file, let line, let theme, let code):
+      Problem(
+        .data, "the theme '\(theme)' names the code '\(code)' twice",
+        place: "\(file), line \(line)",
+        hint: "name it once, as required, supporting or contrary")
     }
   }
 }

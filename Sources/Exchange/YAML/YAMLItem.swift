@@ -14,9 +14,10 @@ struct YAMLItem {
 
   /// Reads a file that holds one document.
   ///
-  /// - Throws: `YAMLFailure` when the text is no YAML, holds nothing, or repeats itself by
-  ///   aliases more often than it has bytes.
+  /// - Throws: `YAMLFailure` when the text is no YAML, holds nothing or a NUL character, or
+  ///   repeats itself by aliases more often than it has bytes.
   static func read(_ text: String, fileName: String) throws -> YAMLItem {
+    try YAMLAliases.check(text, fileName: fileName)
     let root: Node?
     do {
       root = try compose(yaml: text)
@@ -24,28 +25,28 @@ struct YAMLItem {
       throw YAMLFailure(error, text: text, file: fileName)
     }
     guard let root else { throw YAMLFailure.empty(file: fileName) }
-    // Without aliases every node takes at least one byte of the file, or half of one where an
-    // empty value is left out.
-    var budget = 2 * text.utf8.count + 16
-    guard isWithin(&budget, root) else { throw YAMLFailure.tooManyAliases(file: fileName) }
+    try expectNoNUL(in: root, file: fileName)
     let item = YAMLItem(node: root, file: fileName)
     guard !item.isNull else { throw YAMLFailure.empty(file: fileName) }
     return item
   }
 
-  private static func isWithin(_ budget: inout Int, _ node: Node) -> Bool {
-    budget -= 1
-    guard budget >= 0 else { return false }
+  private static func expectNoNUL(in node: Node, file: String) throws {
     switch node {
-    case .scalar, .alias: return true
+    case .alias: return
+    case .scalar(let scalar):
+      // `"\0"` writes one with printable characters only.
+      if NULCharacter.stands(in: scalar.string) {
+        throw YAMLFailure.nul(file: file, line: scalar.mark?.line ?? 1)
+      }
     case .sequence(let nodes):
-      for child in nodes where !isWithin(&budget, child) { return false }
+      for child in nodes { try expectNoNUL(in: child, file: file) }
     case .mapping(let pairs):
       for (key, value) in pairs {
-        guard isWithin(&budget, key), isWithin(&budget, value) else { return false }
+        try expectNoNUL(in: key, file: file)
+        try expectNoNUL(in: value, file: file)
       }
     }
-    return true
   }
 
   /// The line on which the piece begins, from 1.
@@ -71,15 +72,19 @@ struct YAMLItem {
     return nodes.map { YAMLItem(node: $0, file: file) }
   }
 
+  /// The keys, of whatever kind, and values of a mapping, or `nil` when this is none.
+  var pairs: [(key: YAMLItem, value: YAMLItem)]? {
+    guard case .mapping(let pairs) = node else { return nil }
+    return pairs.map { (YAMLItem(node: $0, file: file), YAMLItem(node: $1, file: file)) }
+  }
+
   /// The fields of a mapping in file order, or `nil` when this is none.
   ///
   /// - Throws: `YAMLFailure` when a key is something other than words.
   func fields() throws -> [YAMLField]? {
-    guard case .mapping(let pairs) = node else { return nil }
-    return try pairs.map { key, value in
-      let name = YAMLItem(node: key, file: file)
-      guard let words = name.scalar else { throw name.mismatch("a key", expected: "a word") }
-      return YAMLField(key: words, line: name.line, value: YAMLItem(node: value, file: file))
+    try pairs?.map { key, value in
+      guard let words = key.scalar else { throw key.mismatch("a key", expected: "a word") }
+      return YAMLField(key: words, line: key.line, value: value)
     }
   }
 
