@@ -172,7 +172,7 @@ struct SerdifScriptTests {
       decoding: try Data(contentsOf: session.folder.appending(path: "Reports/report.md")),
       as: UTF8.self)
     guard isTheme else { return }
-    #expect(report.contains("Joint display: themes by mean mark in phase 2"))
+    #expect(report.contains("Joint display: themes by “Mean mark in phase 2”"))
     for group in ["below", "or more"] {
       let with = expected["\(group) yes", default: []]
       let all = with.count + expected["\(group) no", default: []].count
