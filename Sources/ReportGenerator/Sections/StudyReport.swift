@@ -17,12 +17,14 @@ public struct StudyReport {
       self.split = split
     }
 
-    /// The first variable with two labelled values, or `nil`.
+    /// The first variable with two labelled values that parts cases into groups and is not
+    /// sensitive, or `nil`: what nobody named must be fit to be shown.
     public static func firstYesNo(survey: Int, in snapshot: StudySnapshot) -> Display? {
       let variables = snapshot.surveys[survey].variables
-      return variables.firstIndex { $0.valueLabels.count == 2 }.map {
-        Display(survey: survey, variable: $0)
+      let first = variables.firstIndex {
+        $0.valueLabels.count == 2 && !$0.isSensitive && ![.text, .date, .multi].contains($0.kind)
       }
+      return first.map { Display(survey: survey, variable: $0) }
     }
   }
 
