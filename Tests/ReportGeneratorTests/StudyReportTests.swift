@@ -36,4 +36,28 @@ import Testing
     #expect(text.contains("owns\\_home"))
     #expect(!text.contains("hiv"))
   }
+
+  @Test func sixTimesTheCasesTakeAboutSixTimesTheWork() throws {
+    func work(_ cases: Int) throws -> Double {
+      let snapshot = try CaseStudy.snapshot(cases: cases, themes: 5)
+      let texts = CaseStudy.shelf(snapshot)
+      let start = StudyReportTests.processorTime()
+      let report = try StudyReport(
+        snapshot: snapshot, texts: texts, display: nil, withCases: true)
+      let spent = StudyReportTests.processorTime() - start
+      #expect(!report.document.blocks.isEmpty)
+      return spent
+    }
+    let small = try (0..<3).map { _ in try work(40) }.min() ?? 0
+    let large = try work(240)
+    // Work that grew with the square would take 36 times as long.
+    #expect(large < 18 * small, "\(large / small) times")
+  }
+
+  /// The seconds that this thread has computed, whatever else the machine does.
+  private static func processorTime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
 }

@@ -66,7 +66,8 @@ public struct StudyReport {
 
   private static func cases(_ snapshot: StudySnapshot, _ texts: TextShelf) -> [Block] {
     let linked = Set(snapshot.links.filter { $0.record != nil }.map(\.caseIndex)).sorted()
-    let views = linked.map { CaseView($0, in: snapshot) }.filter { !$0.interviews.isEmpty }
+    let base = CaseViewBase(snapshot)
+    let views = linked.map { CaseView($0, on: base) }.filter { !$0.interviews.isEmpty }
     guard !views.isEmpty else { return [] }
     var blocks: [Block] = [
       .pageBreak, .heading(1, "Linked cases (internal)", id: "cases"),
