@@ -35,4 +35,14 @@ import Testing
       try Codebook([code("a", under: "c"), code("b", under: "a"), code("c", under: "b"), code("d")])
     }
   }
+
+  @Test func aSlugIsFoundExactlyAndNoNameStandsForIt() throws {
+    var school = code("cat-school")
+    school.names = [LocalizedText(language: "en", text: "School")]
+    let book = try Codebook([school, code("Rent")])
+    #expect(book.index(ofSlug: "cat-school") == 0)
+    for other in ["School", "school", "rent", "cat-School"] {
+      #expect(book.index(ofSlug: other) == nil, "\(other)")
+    }
+  }
 }

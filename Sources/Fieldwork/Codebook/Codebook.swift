@@ -60,8 +60,8 @@ public struct Codebook: Sendable {
   /// The code itself and everything below it.
   public func subtree(_ index: Int) -> Range<Int> { index..<ends[index] }
 
-  /// The index of a slug, or `nil`.
-  public func index(ofSlug slug: String) -> Int? { try? resolver.index(of: slug, .exact) }
+  /// The index of a slug, or `nil`; a name does not stand for it.
+  public func index(ofSlug slug: String) -> Int? { resolver.index(ofID: slug) }
 
   /// The codes that carry codings, in preorder.
   public var codable: [Int] { codes.indices.filter { codes[$0].isCodable } }

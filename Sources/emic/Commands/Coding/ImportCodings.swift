@@ -89,13 +89,13 @@ struct CodingPlacement {
     for (done, row) in rows.enumerated() {
       if done & 1023 == 0 { progress.show(done, of: rows.count) }
       let text = texts.value(row.transcript) { try textIndex(row.transcript) }
-      let code = codes.value(row.code) { try plan.add(row.code, in: snapshot.codebook) }
       do {
         let text = try text.get()
-        let slug = try code.get()
         let resolution = try resolve(row, text, after: lastEnd[text])
         lastEnd[text] = resolution.span.end
         placed.codings.append(
+        // Only now: a row that is rejected makes no code.
+        let slug = try codes.value(row.code) { try plan.add(row.code, in: snapshot.codebook) }.get()
           NewCoding(
             text: snapshot.texts[Int(text)].key, span: resolution.span, code: slug,
             coder: row.coder ?? coder, memo: row.memo, created: row.created, stance: row.stance,
