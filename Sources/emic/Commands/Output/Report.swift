@@ -34,6 +34,8 @@ struct Report: ParsableCommand {
     let session = try Session.reading(options)
     let snapshot = try session.study.snapshot()
     let shelf = try session.shelf(snapshot.texts.indices.map { Int32($0) }, in: snapshot)
+  func validate() throws { try requireFinite(at, "--at") }
+
     let display = try jointDisplay(in: snapshot)
     let document = try StudyReport(
       snapshot: snapshot, texts: shelf, display: display, withCases: !noCases

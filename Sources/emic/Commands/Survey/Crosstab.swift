@@ -31,6 +31,8 @@ struct CrosstabCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
+  func validate() throws { try requireFinite(at, "--at") }
+
   func run() throws {
     let session = try Session.reading(options)
     let snapshot = try session.study.snapshot()
