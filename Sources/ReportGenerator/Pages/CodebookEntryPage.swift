@@ -10,8 +10,8 @@ public struct CodebookEntryPage {
   public init(_ snapshot: StudySnapshot, code index: Int, width: Int) {
     self.width = max(40, min(width, 100))
     let code = snapshot.codebook.codes[index]
-    lines.append(([code.slug] + code.names.map(\.text)).joined(separator: " · "))
-    lines.append(snapshot.codebook.path(index).joined(separator: " > "))
+    lines.append(([code.slug] + code.names.map(\.text)).joined(separator: " · ").onOneLine)
+    lines.append(snapshot.codebook.path(index).joined(separator: " > ").onOneLine)
     field("definition", code.short)
     field("in full", code.full)
     field("use", code.include)
@@ -31,7 +31,7 @@ public struct CodebookEntryPage {
 
   private mutating func field(_ name: String, _ value: String) {
     guard !value.isEmpty else { return }
-    let words = value.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let words = value.split(whereSeparator: \.isNewline).joined(separator: " ").printable
     for (position, line) in words.wrapped(toColumns: width - 14).enumerated() {
       lines.append((position == 0 ? name : "").padded(toColumns: 14) + line)
     }

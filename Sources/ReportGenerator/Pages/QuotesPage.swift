@@ -41,7 +41,7 @@ public struct QuotesPage {
   ) {
     guard let first = quotes.first else { return }
     let place = [first.cite, first.turns, first.speaker].filter { !$0.isEmpty }
-    lines += ["", place.joined(separator: " · ")]
+    lines += ["", place.joined(separator: " · ").onOneLine]
     if !first.question.isEmpty { paragraph("Q: " + first.question, indent: 4) }
     paragraph("“\(first.quote)”", indent: 2)
     for layer in snapshot.otherLayers(ofCoding: first.row) {
@@ -64,7 +64,7 @@ public struct QuotesPage {
 
   private mutating func paragraph(_ words: String, indent: Int) {
     let blank = String(repeating: " ", count: indent)
-    for part in words.split(whereSeparator: \.isNewline) {
+    for part in words.printable.split(whereSeparator: \.isNewline) {
       for line in String(part).wrapped(toColumns: width - indent) { lines.append(blank + line) }
     }
   }
