@@ -1,5 +1,6 @@
 import ArgumentParser
 import CodingEngine
+import Exchange
 import Fieldwork
 import Foundation
 import StudyStore
@@ -10,7 +11,8 @@ struct Demo: ParsableCommand {
     abstract: "Builds the demonstration study and runs the whole job on it, command by command.",
     discussion: """
       The people are invented and the findings planted. A demo that is there already is brought
-      up to date, never doubled.
+      up to date, never doubled. Where the words of a transcript are others now, the study is
+      built anew and the old one is kept beside it.
 
       Examples:
         emic demo
@@ -29,12 +31,55 @@ struct Demo: ParsableCommand {
     }
     // A study that the surroundings name would be worked on instead of the demo.
     unsetenv("EMIC_STUDY")
+    if let kept = try setAsideOutdated() {
+      Console.remark(
+        "The words of a transcript are others now, so the demo is built anew; "
+          + "the study as it was is kept in \(kept).")
+    }
     if !FileManager.default.fileExists(atPath: Study.fileName) {
       try step(["init", ".", "--name", "Settling without membership", "--language", "zh"])
     }
     for command in Demo.story { try step(command) }
     Console.line("\nThe report lies in \(folder.appending(path: "Reports/report.html").path)")
     Console.line("Look round: cd \(at) && emic status && emic show GY-101")
+  }
+
+  /// Moves the study away when it would refuse the sources, since its words are coded already.
+  ///
+  /// - Returns: the new name of the old study.
+  private func setAsideOutdated() throws -> String? {
+    guard FileManager.default.fileExists(atPath: Study.fileName) else { return nil }
+    let session = try Session.writing(options)
+    let sources = try TranscriptFolder.read(
+      paths: ["Transcripts"], options: TranscriptReadingOptions()
+    ) { _, _ in }
+    let nobody = Author(coder: Environment.userName, time: Environment.now())
+    let trial = try session.study.perform(
+      ImportTranscripts(sources.items.map(\.draft)), by: nobody, dryRun: true)
+    // Folds the log of recent writes into the file that may be moved.
+    try session.study.close()
+    let isOutdated = trial.outcome.reports.contains { report in
+      report.result == .refused(StudyFailure.otherWords(label: report.label).problem)
+    }
+    return isOutdated ? try Demo.setAside(Study.fileName) : nil
+  }
+
+  private static func setAside(_ name: String) throws -> String {
+    let files = FileManager.default
+    var number = 1
+    while files.fileExists(atPath: "\(name).before-\(number)") { number += 1 }
+    let kept = "\(name).before-\(number)"
+    do {
+      try files.moveItem(atPath: name, toPath: kept)
+      for part in ["-wal", "-shm"] where files.fileExists(atPath: name + part) {
+        try files.moveItem(atPath: name + part, toPath: kept + part)
+      }
+    } catch {
+      throw Problem(
+        .cannotCreate, "the study cannot be moved aside", place: kept,
+        hint: "choose another folder with --at")
+    }
+    return kept
   }
 
   /// The main job, as a researcher would type it.
