@@ -37,6 +37,16 @@ import Testing
     #expect(!text.contains("hiv"))
   }
 
+  @Test func transcriptsWithTranslationsAreCountedOnceEach() throws {
+    var snapshot = try CaseStudy.snapshot(cases: 1)
+    for language in ["en", "fr"] {
+      snapshot.texts.append(
+        TextEntry(key: 9, transcript: 0, isOriginal: false, language: language, scalars: 1))
+    }
+    let text = try report(snapshot, by: nil)
+    #expect(text.contains("1, 1 of them with a translation"))
+  }
+
   @Test func sixTimesTheCasesTakeAboutSixTimesTheWork() throws {
     func work(_ cases: Int) throws -> Double {
       let snapshot = try CaseStudy.snapshot(cases: cases, themes: 5)
