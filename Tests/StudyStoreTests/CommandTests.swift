@@ -185,6 +185,14 @@ import Testing
     #expect(try fixture.dump() == before)
   }
 
+  @Test func cellsOfAQueryKeepTheirType() throws {
+    let fixture = try StudyFixture()
+    let rows = try fixture.study.query("SELECT 1, 0.5, '01', NULL, x'0aff'")
+    #expect(
+      rows.cells == [[.integer(1), .real(0.5), .text("01"), .null, .text("x'0aff'")]])
+    #expect(rows.rows == [["1", "0.5", "01", nil, "x'0aff'"]])
+  }
+
   @Test func twoStudiesFromTheSameFilesHaveTheSameIdentities() throws {
     func identities() throws -> [[String?]] {
       let fixture = try StudyFixture()

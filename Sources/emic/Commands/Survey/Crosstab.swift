@@ -61,6 +61,11 @@ struct CrosstabCommand: ParsableCommand {
         .usage, "name a code and a variable", hint: "emic crosstab intent-to-stay owns_home_city")
     }
     let before = names.dropLast().joined(separator: " ")
+    if let theme, !before.isEmpty {
+      throw Problem(
+        .usage, "a table has either the code '\(before)' or a theme",
+        hint: "leave the code out, or --theme \(theme)")
+    }
     return (before.isEmpty ? nil : before, variable)
   }
 
