@@ -45,4 +45,13 @@ import Testing
       #expect(book.index(ofSlug: other) == nil, "\(other)")
     }
   }
+
+  @Test func aLongChainOfCodesIsLaidOut() throws {
+    let entries = (0..<30_000).map { code("c\($0)", under: $0 == 0 ? nil : "c\($0 - 1)") }
+    let book = try Codebook(entries.reversed())
+    #expect(book.codes.map(\.slug) == entries.map(\.slug))
+    #expect(book.depths.last == 29_999)
+    #expect(book.subtree(1) == 1..<30_000)
+    #expect(book.parents.last == 29_998)
+  }
 }
