@@ -25,6 +25,20 @@ import Testing
     #expect(try tool.rows("SELECT code FROM v_codings") == ["fees"])
   }
 
+  @Test func rowsOfSeveralDocumentsMayStandInAnyOrder() throws {
+    let tool = try ReviewTool.withInterview()
+    try tool.write("---\nid: S-2\n---\nQ: Why?\n\nBo: We left. We came.\n", to: "S-2.md")
+    try tool.done("import", "S-2.md")
+    try tool.write(
+      "transcript,code,quote\nS-1,staying,The fees\nS-2,staying,We left.\nS-1.md,staying,We stay\n"
+        + "S-2,staying,We came.\nS-1,staying,here.\n", to: "rows.csv")
+    try tool.done("import", "codings", "rows.csv")
+    #expect(
+      try tool.rows("SELECT quote FROM v_quotes ORDER BY cite") == [
+        "The fees", "We stay", "here.", "We left.", "We came.",
+      ])
+  }
+
   @Test func rowsThatAreRejectedMakeNoCodes() throws {
     let tool = try ReviewTool.withInterview()
     try tool.write(

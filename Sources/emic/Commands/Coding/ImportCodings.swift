@@ -86,16 +86,18 @@ struct CodingPlacement {
     var texts: [String: Result<Int32, Problem>] = [:]
     var codes: [String: Result<String, Problem>] = [:]
     var lastEnd: [Int32: Int32] = [:]
+    var lastRow: [String: Int] = [:]
+    for (position, row) in rows.enumerated() { lastRow[row.transcript] = position }
     for (done, row) in rows.enumerated() {
       if done & 1023 == 0 { progress.show(done, of: rows.count) }
       let text = texts.value(row.transcript) { try textIndex(row.transcript) }
       do {
         let text = try text.get()
         let resolution = try resolve(row, text, after: lastEnd[text])
-        lastEnd[text] = resolution.span.end
-        placed.codings.append(
         // Only now: a row that is rejected makes no code.
         let slug = try codes.value(row.code) { try plan.add(row.code, in: snapshot.codebook) }.get()
+        lastEnd[text] = resolution.span.end
+        placed.codings.append(
           NewCoding(
             text: snapshot.texts[Int(text)].key, span: resolution.span, code: slug,
             coder: row.coder ?? coder, memo: row.memo, created: row.created, stance: row.stance,
@@ -103,6 +105,7 @@ struct CodingPlacement {
       } catch let error as any ProblemReporting {
         placed.problems.append(error.problem.placed("\(fileName), line \(row.line)"))
       }
+      if lastRow[row.transcript] == done, let text = try? text.get() { desk.forget(text) }
     }
     progress.clear()
     placed.newCodes = plan.newCodes
