@@ -2,12 +2,37 @@ import CSQLiteSession
 import Fieldwork
 import GRDB
 
-/// The rows of a query as text, for people who know SQL.
+/// The rows of a query, for people who know SQL.
 public struct QueryRows: Sendable {
+  /// One cell with the type that SQLite gives it.
+  public enum Cell: Hashable, Sendable {
+    /// NULL.
+    case null
+    /// A whole number.
+    case integer(Int64)
+    /// Another number.
+    case real(Double)
+    /// Words; a blob in hexadecimal.
+    case text(String)
+
+    /// The cell as text, `nil` for NULL.
+    public var words: String? {
+      switch self {
+      case .null: nil
+      case .integer(let number): String(number)
+      case .real(let number): number.description
+      case .text(let text): text
+      }
+    }
+  }
+
   /// The names of the columns.
   public var columns: [String]
-  /// The cells; `nil` is NULL, a blob is shown in hexadecimal.
-  public var rows: [[String?]]
+  /// The cells, row by row.
+  public var cells: [[Cell]]
+
+  /// The cells as text; `nil` is NULL.
+  public var rows: [[String?]] { cells.map { $0.map(\.words) } }
 }
 
 extension Study {
@@ -26,20 +51,20 @@ extension Study {
           throw StudyFailure.badQuery("it would change the study")
         }
         let cursor = try Row.fetchCursor(statement)
-        var rows: [[String?]] = []
+        var cells: [[QueryRows.Cell]] = []
         while let row = try cursor.next() {
-          rows.append(
+          cells.append(
             row.databaseValues.map { value in
               switch value.storage {
-              case .null: nil
-              case .int64(let number): String(number)
-              case .double(let number): number.description
-              case .string(let text): text
-              case .blob(let data): "x'" + [UInt8](data).hex + "'"
+              case .null: .null
+              case .int64(let number): .integer(number)
+              case .double(let number): .real(number)
+              case .string(let text): .text(text)
+              case .blob(let data): .text("x'" + [UInt8](data).hex + "'")
               }
             })
         }
-        return QueryRows(columns: statement.columnNames, rows: rows)
+        return QueryRows(columns: statement.columnNames, cells: cells)
       }
     } catch let error as DatabaseError {
       throw StudyFailure.badQuery(error.message ?? "\(error.resultCode)")

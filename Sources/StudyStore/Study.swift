@@ -83,6 +83,14 @@ public final class Study {
     Foundation.close(file)
   }
 
+  /// Makes an empty file that only its owner may read, for SQLite to fill.
+  ///
+  /// What people told will be in it. Where it cannot be made, SQLite says so.
+  static func makeClosed(_ path: String) {
+    let file = Foundation.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    if file >= 0 { Foundation.close(file) }
+  }
+
   /// Opens a study.
   ///
   /// - Throws: `StudyFailure` when the file is absent, no study, or of a later release.

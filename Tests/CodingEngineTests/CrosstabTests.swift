@@ -236,8 +236,21 @@ private func ids(_ rules: [SmallSampleRule]) -> [String] { rules.map(\.id.rawVal
     let table = try table((3, 3), (0, 3))
     #expect(table.test?.p == nil)
     #expect(abs(try #require(table.test?.attainableP) - 0.1) < 1e-12)
-    #expect(table.test?.verdict.hasPrefix("cannot reach significance at this n") == true)
+    #expect(
+      table.test?.verdict
+        == "with 3 of 6 cases having it, no distribution over the groups could reach significance; "
+        + "no p is given")
     #expect(ids(table.rules) == ["H3", "H5", "H11"])
+  }
+
+  @Test func whatCannotReachSignificanceDependsOnHowManySaidIt() throws {
+    // One of twelve in two groups of six: smallest p = 2 · 6/12. Of six of twelve: 2/924.
+    let rare = try #require(try table((1, 6), (0, 6)).test)
+    #expect(rare.p == nil)
+    #expect(abs(try #require(rare.attainableP) - 1) < 1e-12)
+    #expect(rare.verdict.contains("with 1 of 12 cases having it"))
+    #expect(!rare.verdict.contains("whatever was said"))
+    #expect(try table((6, 6), (0, 6)).test?.p != nil)
   }
 
   @Test func aCodeThatAllCasesHaveCannotBeTested() throws {

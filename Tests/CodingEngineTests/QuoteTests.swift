@@ -53,6 +53,15 @@ private func study() -> SnapshotBuilder {
     #expect(quote.end == 81)
   }
 
+  @Test(arguments: [Int.max, Int.min]) func contextOfAnySizeIsWhatThereIs(context: Int) throws {
+    var study = study()
+    study.put("stay", on: "We are not guests.", in: "GY-2")
+    let quote = try #require(
+      quotes(rows: [0], in: study.snapshot(), texts: study.shelf, context: context).first)
+    #expect(quote.before.isEmpty == (context < 0))
+    #expect(quote.after.hasSuffix("Mrs Fen: Gone.") == (context > 0))
+  }
+
   @Test func aPassageOverSeveralTurnsKeepsItsSpeakersReadable() throws {
     var study = study()
     study.put("stay", on: "not guests.\nMr Fen: The school", in: "GY-2")

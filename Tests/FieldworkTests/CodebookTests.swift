@@ -35,4 +35,23 @@ import Testing
       try Codebook([code("a", under: "c"), code("b", under: "a"), code("c", under: "b"), code("d")])
     }
   }
+
+  @Test func aSlugIsFoundExactlyAndNoNameStandsForIt() throws {
+    var school = code("cat-school")
+    school.names = [LocalizedText(language: "en", text: "School")]
+    let book = try Codebook([school, code("Rent")])
+    #expect(book.index(ofSlug: "cat-school") == 0)
+    for other in ["School", "school", "rent", "cat-School"] {
+      #expect(book.index(ofSlug: other) == nil, "\(other)")
+    }
+  }
+
+  @Test func aLongChainOfCodesIsLaidOut() throws {
+    let entries = (0..<30_000).map { code("c\($0)", under: $0 == 0 ? nil : "c\($0 - 1)") }
+    let book = try Codebook(entries.reversed())
+    #expect(book.codes.map(\.slug) == entries.map(\.slug))
+    #expect(book.depths.last == 29_999)
+    #expect(book.subtree(1) == 1..<30_000)
+    #expect(book.parents.last == 29_998)
+  }
 }

@@ -65,9 +65,17 @@ public struct CaseView: Sendable {
   ///
   /// - Parameter place: the index of the case.
   public init(_ place: Int32, in snapshot: StudySnapshot) {
-    let caseCodes = CaseCodes(snapshot)
+    self.init(place, on: CaseViewBase(snapshot))
+  }
+
+  /// Looks at a case, with what all cases share computed already.
+  ///
+  /// - Parameter place: the index of the case.
+  public init(_ place: Int32, on base: CaseViewBase) {
+    let snapshot = base.snapshot
+    let caseCodes = base.codes
     entry = snapshot.cases[Int(place)]
-    answers = snapshot.surveys.indices.map { CaseView.answers(of: place, survey: $0, in: snapshot) }
+    answers = snapshot.surveys.indices.map { CaseView.answers(of: place, survey: $0, on: base) }
     interviews = caseCodes.interviews[Int(place)]
     rows = caseCodes.rows[Int(place)]
     let counts = caseCodes.counts(ofCase: place)
@@ -75,19 +83,18 @@ public struct CaseView: Sendable {
       let code = snapshot.codebook.codes[index]
       return Code(slug: code.slug, name: code.name, codings: counts[index])
     }
-    themes = snapshot.themes.compactMap { theme in
-      let found = ThemeCodes(theme, in: snapshot.codebook)
-      let bearers = ThemeBearers(found, in: snapshot, codes: caseCodes)
-      return bearers.cases.first { $0.index == place }.map { (theme, $0) }
+    themes = zip(snapshot.themes, base.bearers).compactMap { theme, bearers in
+      bearers[place].map { (theme, $0) }
     }
-    notes = CaseView.notes(place, caseCodes, in: snapshot)
+    notes = CaseView.notes(place, on: base)
   }
 
   private static func answers(
-    of place: Int32, survey: Int, in snapshot: StudySnapshot
+    of place: Int32, survey: Int, on base: CaseViewBase
   ) -> Answers {
+    let snapshot = base.snapshot
     let table = snapshot.surveys[survey]
-    guard let record = snapshot.records(ofSurvey: survey)[Int(place)] else {
+    guard let record = base.records[survey][Int(place)] else {
       return Answers(
         survey: table.name, record: nil,
         reason: snapshot.reasonForNoRecord(ofCase: place, survey: survey), values: [])
@@ -103,13 +110,13 @@ public struct CaseView: Sendable {
       survey: table.name, record: table.records[record].key, reason: "", values: values)
   }
 
-  private static func notes(
-    _ place: Int32, _ codes: CaseCodes, in snapshot: StudySnapshot
-  ) -> [String] {
+  private static func notes(_ place: Int32, on base: CaseViewBase) -> [String] {
+    let snapshot = base.snapshot
+    let codes = base.codes
     let interviews = codes.interviews[Int(place)]
     var notes: [String] = []
     if interviews.isEmpty { notes.append("no interview is about this case") }
-    let groups = snapshot.groupInterviews.filter(interviews.contains)
+    let groups = base.groups.filter(interviews.contains)
     if !groups.isEmpty {
       notes.append(
         "group interviews: \(listed(snapshot.labels(groups))); only what speakers of this case "

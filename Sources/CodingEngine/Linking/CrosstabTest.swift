@@ -42,7 +42,9 @@ public struct CrosstabTest: Hashable, Sendable {
       return
     }
     attainableP = result.attainableP
-    if let rule = SmallSampleRule.unattainable(result.attainableP, alpha: alpha) {
+    if let rule = SmallSampleRule.unattainable(
+      result.attainableP, alpha: alpha, present: counts.present, of: counts.n)
+    {
       refusals = [rule]
       verdict = rule.sentence
       return

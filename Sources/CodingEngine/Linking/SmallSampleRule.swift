@@ -8,7 +8,7 @@ public struct SmallSampleRule: Hashable, Sendable {
     case tooFewCases = "H1"
     /// A group with fewer than two cases: no test.
     case smallGroup = "H2"
-    /// No outcome could reach significance: no p.
+    /// No distribution over the groups could reach significance: no p.
     case unattainable = "H3"
     /// Small expected counts: exact test only, no chi-square.
     case exactOnly = "H4"
@@ -66,12 +66,17 @@ extension SmallSampleRule {
       refusesTest: true)
   }
 
-  /// - Parameter p: the smallest p that any outcome with these margins could have.
-  static func unattainable(_ p: Double, alpha: Double) -> SmallSampleRule? {
+  /// - Parameters:
+  ///   - p: the smallest p that any table with these margins could have.
+  ///   - present: how many cases have what was looked for; the bound depends on it.
+  static func unattainable(_ p: Double, alpha: Double, present: Int, of n: Int)
+    -> SmallSampleRule?
+  {
     guard p > alpha else { return nil }
     return SmallSampleRule(
       .unattainable, "smallest attainable \(printedP(p))",
-      "cannot reach significance at this n, whatever was said; no p is given",
+      "with \(present) of \(counted(n, "case")) having it, no distribution over the groups could "
+        + "reach significance; no p is given",
       refusesTest: true)
   }
 

@@ -49,7 +49,7 @@ extension PassageReader {
     let span = columns.span(row)
     let touched = turns(ofText: text, touching: span)
     let first = touched.first
-    let wanted = max(0, context)
+    let wanted = min(max(0, context), snapshot.turns.count)
     return Quote(
       row: row,
       cite: snapshot.cite(ofCoding: row),

@@ -32,18 +32,24 @@ public struct Codebook: Sendable {
     var parents: [Int32] = []
     var depths: [Int] = []
     var ends: [Int] = []
-    func place(_ index: Int, under parent: Int32, depth: Int) {
+    // A stack of its own, since a chain of codes may be longer than calls may nest.
+    var open: [(index: Int, parent: Int32, depth: Int)] = []
+    for root in (children[nil] ?? []).reversed() { open.append((root, -1, 0)) }
+    while let (index, parent, depth) = open.popLast() {
       let position = codes.count
       codes.append(entries[index])
       parents.append(parent)
       depths.append(depth)
-      ends.append(0)
-      for child in children[entries[index].slug] ?? [] {
-        place(child, under: Int32(position), depth: depth + 1)
+      ends.append(position + 1)
+      for child in (children[entries[index].slug] ?? []).reversed() {
+        open.append((child, Int32(position), depth + 1))
       }
-      ends[position] = codes.count
     }
-    for root in children[nil] ?? [] { place(root, under: -1, depth: 0) }
+    // Descendants stand behind, so each end is known before it is handed up.
+    for position in codes.indices.reversed() where parents[position] >= 0 {
+      let parent = Int(parents[position])
+      ends[parent] = max(ends[parent], ends[position])
+    }
     if codes.count < entries.count {
       let placed = Set(codes.map(\.slug))
       let lost = entries.map(\.slug).filter { !placed.contains($0) }.sorted()
@@ -60,8 +66,8 @@ public struct Codebook: Sendable {
   /// The code itself and everything below it.
   public func subtree(_ index: Int) -> Range<Int> { index..<ends[index] }
 
-  /// The index of a slug, or `nil`.
-  public func index(ofSlug slug: String) -> Int? { try? resolver.index(of: slug, .exact) }
+  /// The index of a slug, or `nil`; a name does not stand for it.
+  public func index(ofSlug slug: String) -> Int? { resolver.index(ofID: slug) }
 
   /// The codes that carry codings, in preorder.
   public var codable: [Int] { codes.indices.filter { codes[$0].isCodable } }

@@ -104,6 +104,9 @@ public struct NameResolver: Sendable {
     throw NameFailure.unknown(kind: kind, name: name, nearest: nearest(to: folded))
   }
 
+  /// The index of the thing with exactly this id, or `nil`; no name stands for it.
+  public func index(ofID id: String) -> Int? { byID[id] }
+
   private func nearest(to folded: String) -> [String] {
     let wanted = Array(folded.unicodeScalars)
     let scored = things.map { thing in

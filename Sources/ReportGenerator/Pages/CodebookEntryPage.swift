@@ -10,8 +10,8 @@ public struct CodebookEntryPage {
   public init(_ snapshot: StudySnapshot, code index: Int, width: Int) {
     self.width = max(40, min(width, 100))
     let code = snapshot.codebook.codes[index]
-    let names = ([code.slug] + code.names.map(\.text)).joined(separator: " · ")
-    let path = snapshot.codebook.path(index).joined(separator: " > ")
+    let names = ([code.slug] + code.names.map(\.text)).joined(separator: " · ").onOneLine
+    let path = snapshot.codebook.path(index).joined(separator: " > ").onOneLine
     lines = names.wrapped(toColumns: width) + path.wrapped(toColumns: width)
     field("definition", code.short)
     field("in full", code.full)
@@ -32,7 +32,7 @@ public struct CodebookEntryPage {
 
   private mutating func field(_ name: String, _ value: String) {
     guard !value.isEmpty else { return }
-    let words = value.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let words = value.split(whereSeparator: \.isNewline).joined(separator: " ").printable
     for (position, line) in words.wrapped(toColumns: width - 14).enumerated() {
       lines.append((position == 0 ? name : "").padded(toColumns: 14) + line)
     }

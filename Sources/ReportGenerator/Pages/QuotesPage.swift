@@ -70,7 +70,7 @@ public struct QuotesPage {
 
   private mutating func paragraph(_ words: String, indent: Int) {
     let blank = String(repeating: " ", count: indent)
-    for part in words.split(whereSeparator: \.isNewline) {
+    for part in words.printable.split(whereSeparator: \.isNewline) {
       for line in String(part).wrapped(toColumns: width - indent) { lines.append(blank + line) }
     }
   }

@@ -45,7 +45,7 @@ public struct TranscriptPage {
     if !entry.isOriginal {
       parts.append("\(entry.language) translation" + (entry.translator.isEmpty ? "" : " by \(entry.translator)"))
     }
-    lines += parts.joined(separator: " · ").wrapped(toColumns: width)
+    lines += parts.joined(separator: " · ").onOneLine.wrapped(toColumns: width)
   }
 
   private mutating func turn(_ row: Int) {
@@ -54,10 +54,10 @@ public struct TranscriptPage {
     if let speaker = columns.speaker(row) { head += " \(speaker)" }
     if columns.times[row] >= 0 { head += "  \(clock(columns.times[row]))" }
     lines.append("")
-    lines.append(head)
+    lines.append(head.onOneLine)
     guard let span = Span(start: columns.starts[row], end: columns.ends[row]) else { return }
     let said = words.words(ofText: text, in: span).split(whereSeparator: \.isNewline)
-      .joined(separator: " ")
+      .joined(separator: " ").printable
     for line in said.wrapped(toColumns: width - 4) { lines.append("    " + line) }
     passages(beginningIn: span)
   }
@@ -77,11 +77,11 @@ public struct TranscriptPage {
       }
       let span = codings.span(row)
       let quoted = words.words(ofText: text, in: span).split(whereSeparator: \.isNewline)
-        .joined(separator: " / ")
+        .joined(separator: " / ").printable
       let mark = "#\(codings.numbers[row])"
       let opening = quoted.truncated(toColumns: max(20, width - 12 - mark.displayWidth))
       lines.append("  ┃ \(mark) “\(opening)”")
-      for line in codes.joined(separator: ", ").wrapped(toColumns: width - 8) {
+      for line in codes.joined(separator: ", ").onOneLine.wrapped(toColumns: width - 8) {
         lines.append("  ┃   " + line)
       }
       row = next

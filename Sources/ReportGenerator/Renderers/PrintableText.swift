@@ -1,7 +1,7 @@
 extension String {
   /// The words without anything that steers a terminal: tabulators as blanks, other control
   /// characters as their pictures (U+2400–U+2421), C1 controls as U+FFFD; line ends are kept.
-  var printable: String { sanitized(keepingLines: true) }
+  public var printable: String { sanitized(keepingLines: true) }
 
   /// The same on one line, line ends as blanks.
   var onOneLine: String { sanitized(keepingLines: false) }

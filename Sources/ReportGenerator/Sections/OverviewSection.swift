@@ -44,7 +44,7 @@ enum OverviewSection {
   ]
 
   private static func facts(_ snapshot: StudySnapshot, _ counts: CodeCounts) -> [Fact] {
-    let translations = snapshot.texts.count { !$0.isOriginal }
+    let translations = Set(snapshot.texts.filter { !$0.isOriginal }.map(\.transcript)).count
     let segments = Set(
       (0..<snapshot.codings.count).map { [snapshot.codings.texts[$0], snapshot.codings.numbers[$0]] }
     ).count

@@ -17,12 +17,14 @@ public struct StudyReport {
       self.split = split
     }
 
-    /// The first variable with two labelled values, or `nil`.
+    /// The first variable with two labelled values that parts cases into groups and is not
+    /// sensitive, or `nil`: what nobody named must be fit to be shown.
     public static func firstYesNo(survey: Int, in snapshot: StudySnapshot) -> Display? {
       let variables = snapshot.surveys[survey].variables
-      return variables.firstIndex { $0.valueLabels.count == 2 }.map {
-        Display(survey: survey, variable: $0)
+      let first = variables.firstIndex {
+        $0.valueLabels.count == 2 && !$0.isSensitive && ![.text, .date, .multi].contains($0.kind)
       }
+      return first.map { Display(survey: survey, variable: $0) }
     }
   }
 
@@ -67,7 +69,8 @@ public struct StudyReport {
 
   private static func cases(_ snapshot: StudySnapshot, _ texts: TextShelf) -> [Block] {
     let linked = Set(snapshot.links.filter { $0.record != nil }.map(\.caseIndex)).sorted()
-    let views = linked.map { CaseView($0, in: snapshot) }.filter { !$0.interviews.isEmpty }
+    let base = CaseViewBase(snapshot)
+    let views = linked.map { CaseView($0, on: base) }.filter { !$0.interviews.isEmpty }
     guard !views.isEmpty else { return [] }
     var blocks: [Block] = [
       .pageBreak, .heading(1, "Linked cases (internal)", id: "cases"),

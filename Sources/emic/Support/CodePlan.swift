@@ -30,7 +30,8 @@ struct CodePlan {
       }
       guard makesNew else {
         var problem = NameFailure.unknown(kind: kind, name: typed, nearest: nearest).problem
-        problem.hint = [problem.hint, "--new makes it"].compactMap(\.self).joined(separator: " ")
+        let known = problem.hint.map { $0 + ($0.hasSuffix("?") ? " " : "; ") } ?? ""
+        problem.hint = known + "--new makes it"
         throw problem
       }
       return try make(name, origin: nil, in: book)
@@ -56,11 +57,30 @@ struct CodePlan {
     var code = CodeDefinition(slug: slug)
     code.origin = origin
     if slug != name { code.names = [LocalizedText(language: "", text: name)] }
-    if book.index(ofSlug: slug) == nil, !newCodes.contains(where: { $0.slug == slug }) {
+    if let planned = newCodes.first(where: { $0.slug == slug }) {
+      guard planned.slug == name || planned.name.foldedName == name.foldedName else {
+        throw CodePlan.taken(slug, by: planned.name, isPlanned: true, for: name)
+      }
+    } else if let known = book.index(ofSlug: slug) {
+      throw CodePlan.taken(slug, by: book.codes[known].name, isPlanned: false, for: name)
+    } else {
       newCodes.append(code)
     }
     remember(slug)
     return slug
+  }
+
+  /// Two names that differ only in signs would become one code, which nobody asked for.
+  private static func taken(
+    _ slug: String, by other: String, isPlanned: Bool, for name: String
+  ) -> Problem {
+    let called = other == slug ? "" : ", called '\(other)'"
+    return Problem(
+      .data,
+      isPlanned
+        ? "'\(other)' and '\(name)' would both become the code '\(slug)'"
+        : "'\(name)' would become the code '\(slug)', which is there already\(called)",
+      hint: "write '\(slug)' if it is meant, else a name with other words")
   }
 
   private mutating func remember(_ slug: String) {

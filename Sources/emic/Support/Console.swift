@@ -1,5 +1,6 @@
 import Fieldwork
 import Foundation
+import ReportGenerator
 
 /// Standard output for results, standard error for everything said about them.
 enum Console {
@@ -18,11 +19,11 @@ enum Console {
     }
   }
 
-  /// Writes a line to standard output.
-  static func line(_ text: String = "") { write(Array((text + "\n").utf8)) }
+  /// Writes a line to standard output; words of the field in it cannot steer the terminal.
+  static func line(_ text: String = "") { write(Array((text.printable + "\n").utf8)) }
 
-  /// Writes a line to standard error.
-  static func remark(_ text: String) { partial(text + "\n") }
+  /// Writes a line to standard error, with the same care.
+  static func remark(_ text: String) { partial(text.printable + "\n") }
 
   /// Writes to standard error without ending the line.
   static func partial(_ text: String) {

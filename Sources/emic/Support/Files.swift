@@ -30,10 +30,13 @@ enum Files {
     }
   }
 
-  /// Writes a file whole or not at all.
-  static func write(_ bytes: [UInt8], to path: String) throws {
+  /// Writes a file whole or not at all; a device or pipe that has the name gets the bytes.
+  ///
+  /// - Parameter isInternal: whether people can be recognised in it, so that only the owner may
+  ///   read it.
+  static func write(_ bytes: [UInt8], to path: String, isInternal: Bool = false) throws {
     do {
-      try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+      try OutputFile(path, isInternal: isInternal).write(bytes)
     } catch {
       throw Problem(
         .cannotCreate, "the file cannot be written", place: path,

@@ -15,6 +15,7 @@ struct KeywordInContext {
   static func lines(_ result: SearchResult, in snapshot: StudySnapshot, width: Int, _ shelf: TextShelf)
     -> [KeywordInContext]
   {
+    let width = Int32(clamping: max(0, width))
     var index: [Int64: Int32] = [:]
     for (position, text) in snapshot.texts.enumerated() { index[text.key] = Int32(position) }
     return result.hits.flatMap { hit -> [KeywordInContext] in
@@ -28,8 +29,8 @@ struct KeywordInContext {
           Span(start: start, end: end).map { shelf.words(ofText: text, in: $0) }?
             .split(whereSeparator: \.isNewline).joined(separator: " ") ?? ""
         }
-        let low = max(hit.span.start, match.start - Int32(width))
-        let high = min(hit.span.end, match.end + Int32(width))
+        let low = max(hit.span.start, match.start - width)
+        let high = hit.span.end - match.end > width ? match.end + width : hit.span.end
         return KeywordInContext(
           transcript: snapshot.transcripts[Int(entry.transcript)].label, turn: Int(hit.turn),
           speaker: row.flatMap(snapshot.turns.speaker) ?? "",

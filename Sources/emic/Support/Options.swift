@@ -16,6 +16,21 @@ struct GlobalOptions: ParsableArguments {
   var noColor = false
 }
 
+extension ParsableCommand {
+  /// Refuses a number that no study can mean.
+  func require(_ value: Int?, _ option: String, in range: ClosedRange<Int> = 0...1_000_000) throws {
+    guard let value, !range.contains(value) else { return }
+    throw ValidationError(
+      "\(option) takes a number from \(range.lowerBound) to \(range.upperBound), not \(value).")
+  }
+
+  /// Refuses infinity and what is no number.
+  func requireFinite(_ value: Double?, _ option: String) throws {
+    guard let value, !value.isFinite else { return }
+    throw ValidationError("\(option) takes a number, not \(value).")
+  }
+}
+
 /// What every command that changes the study understands.
 struct WritingOptions: ParsableArguments {
   @Flag(name: .customLong("dry-run"), help: "Say what would happen and change nothing.")

@@ -29,11 +29,19 @@ enum ResultTables {
       let count = seen[name] ?? 1
       return Column(count == 1 ? name : "\(name).\(count)")
     }
-    let table = Table(
-      columns: columns, rows: rows.rows.map { row in row.map { $0.map { .text($0) } ?? .empty } })
+    let table = Table(columns: columns, rows: rows.cells.map { $0.map(cell) })
     return ResultTable(
       command: "sql", parameters: [Parameter("statement", statement)], unit: "row",
-      n: rows.rows.count, table: table)
+      n: rows.cells.count, table: table)
+  }
+
+  private static func cell(_ cell: QueryRows.Cell) -> Cell {
+    switch cell {
+    case .null: .empty
+    case .integer(let number): .integer(Int(number))
+    case .real(let number): .number(number, digits: number.decimals)
+    case .text(let text): .text(text)
+    }
   }
 
   /// The turns that a search found.
@@ -56,5 +64,13 @@ enum ResultTables {
     return ResultTable(
       command: "search", parameters: [Parameter("query", query)], unit: "turn", n: result.total,
       table: table)
+  }
+}
+
+extension Double {
+  /// How many decimals the shortest form of the number has.
+  fileprivate var decimals: Int {
+    guard isFinite, !shortest.contains("e") else { return 15 }
+    return shortest.split(separator: ".").dropFirst().first?.count ?? 0
   }
 }

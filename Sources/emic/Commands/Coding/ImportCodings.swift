@@ -87,14 +87,13 @@ struct CodingPlacement {
     var texts: [String: Result<Int32, Problem>] = [:]
     var codes: [String: Result<String, Problem>] = [:]
     var results: [Result<NewCoding, Problem>?] = Array(repeating: nil, count: rows.count)
-    var waiting: [(text: Int32, row: Int, code: String)] = []
+    var waiting: [(text: Int32, row: Int)] = []
     for (number, row) in rows.enumerated() {
       let text = texts.value(row.transcript) {
         try snapshot.originalText(of: try transcripts.index(of: row.transcript))
       }
-      let code = codes.value(row.code) { try plan.add(row.code, in: snapshot.codebook) }
       do {
-        waiting.append((try text.get(), number, try code.get()))
+        waiting.append((try text.get(), number))
       } catch {
         results[number] = .failure(error)
       }
@@ -115,10 +114,12 @@ struct CodingPlacement {
         let span = try desk.resolve(
           row.anchor, in: item.text, after: lastEnd, ambiguity: ambiguity
         ).span
+        // Only now: a row that is rejected makes no code.
+        let slug = try codes.value(row.code) { try plan.add(row.code, in: snapshot.codebook) }.get()
         lastEnd = span.end
         results[item.row] = .success(
           NewCoding(
-            text: snapshot.texts[Int(item.text)].key, span: span, code: item.code,
+            text: snapshot.texts[Int(item.text)].key, span: span, code: slug,
             coder: row.coder ?? coder, memo: row.memo, created: row.created, stance: row.stance,
             voice: row.voice, weight: row.weight))
       } catch let error as any ProblemReporting {

@@ -26,9 +26,15 @@ struct Report: ParsableCommand {
   var at: Double?
   @Option(help: ArgumentHelp("The survey (else the only one).", valueName: "name")) var survey: String?
   @Flag(name: .customLong("no-cases"), help: "Leave out the internal case pages.") var noCases = false
-  @Option(name: [.short, .long], help: ArgumentHelp("The HTML file (else Reports/report.html); Markdown goes beside it.", valueName: "file"))
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "The HTML file (else Reports/report.html), with Markdown beside it; a .md file stands alone.",
+      valueName: "file"))
   var output: String?
   @OptionGroup var options: GlobalOptions
+
+  func validate() throws { try requireFinite(at, "--at") }
 
   func run() throws {
     let session = try Session.reading(options)
@@ -39,10 +45,18 @@ struct Report: ParsableCommand {
       snapshot: snapshot, texts: shelf, display: display, withCases: !noCases
     ).document
     let target = try output ?? defaultPath(session)
-    try Files.write(HTMLRenderer().bytes(document), to: target)
-    let plain = URL(filePath: target).deletingPathExtension().appendingPathExtension("md").path
-    try Files.write(MarkdownRenderer().bytes(document), to: plain)
-    session.say("wrote \(target)")
+    let isPlain = ["md", "markdown"].contains(Files.kind(target))
+    if !isPlain {
+      try Files.write(
+        HTMLRenderer().bytes(document), to: target, isInternal: document.isMarkedInternal)
+      session.say("wrote \(target)")
+    }
+    let plain =
+      isPlain
+      ? target
+      : URL(filePath: target).deletingPathExtension().appendingPathExtension("md").path
+    try Files.write(
+      MarkdownRenderer().bytes(document), to: plain, isInternal: document.isMarkedInternal)
     session.say("wrote \(plain)")
     if document.isMarkedInternal {
       session.remark(

@@ -28,6 +28,8 @@ struct Quotes: ParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
+  func validate() throws { try require(context, "--context") }
+
   func run() throws {
     let session = try Session.reading(options)
     var snapshot = try session.study.snapshot([.turns, .codings])

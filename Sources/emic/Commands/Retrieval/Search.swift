@@ -24,6 +24,11 @@ struct Search: ParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
+  func validate() throws {
+    try require(context, "--context")
+    try require(limit, "--limit")
+  }
+
   func run() throws {
     let session = try Session.reading(options)
     let typed = query.joined(separator: " ")

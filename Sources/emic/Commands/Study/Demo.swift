@@ -11,7 +11,8 @@ struct Demo: ParsableCommand {
     abstract: "Builds the demonstration study and runs the whole job on it, command by command.",
     discussion: """
       The people are invented and the findings planted. A demo that is there already is brought
-      up to date, never doubled.
+      up to date, never doubled. Where the words of a transcript are others now, the study is
+      built anew and the old one is kept beside it.
 
       Examples:
         emic demo
@@ -30,10 +31,14 @@ struct Demo: ParsableCommand {
     }
     // A study that the surroundings name would be worked on instead of the demo.
     unsetenv("EMIC_STUDY")
+    if let kept = try setAsideOutdated() {
+      Console.remark(
+        "The words of a transcript are others now, so the demo is built anew; "
+          + "the study as it was is kept in \(kept).")
+    }
     if !FileManager.default.fileExists(atPath: Study.fileName) {
       try step(Demo.opening)
     }
-    for label in try outdated() { try step(["remove", label, "--with-codings", "--quiet"]) }
     for command in Demo.story { try step(command) }
     Console.line("\nThe report lies in \(folder.appending(path: "Reports/report.html").path)")
     Console.line("Look round: cd \(at) && emic status && emic show GY-101")
@@ -46,24 +51,42 @@ struct Demo: ParsableCommand {
       + "a survey measured the same households. The question is who stays for good, and on what.",
   ]
 
-  /// The transcripts whose words are others in the sources now. They go first, with their
-  /// codings, which the coding files bring again; 'emic undo' has what somebody added.
-  private func outdated() throws -> [String] {
+  /// Moves the study away when it would refuse the sources, since its words are coded already.
+  ///
+  /// - Returns: the new name of the old study.
+  private func setAsideOutdated() throws -> String? {
+    guard FileManager.default.fileExists(atPath: Study.fileName) else { return nil }
     let session = try Session.writing(options)
-    let batch = try TranscriptFolder.read(
+    let sources = try TranscriptFolder.read(
       paths: ["Transcripts"], options: TranscriptReadingOptions()
     ) { _, _ in }
-    let drafts = batch.items.map(\.draft)
+    let nobody = Author(coder: Environment.userName, time: Environment.now())
     let trial = try session.study.perform(
-      ImportTranscripts(drafts), by: try session.author(), dryRun: true)
-    let known = Set(try session.study.snapshot([]).transcripts.map(\.label))
-    var labels: [String] = []
-    for (draft, report) in zip(drafts, trial.outcome.reports) {
-      guard case .refused = report.result else { continue }
-      let label = draft.metadata.translationOf ?? draft.label
-      if known.contains(label), !labels.contains(label) { labels.append(label) }
+      ImportTranscripts(sources.items.map(\.draft)), by: nobody, dryRun: true)
+    // Folds the log of recent writes into the file that may be moved.
+    try session.study.close()
+    let isOutdated = trial.outcome.reports.contains { report in
+      report.result == .refused(StudyFailure.otherWords(label: report.label).problem)
     }
-    return labels
+    return isOutdated ? try Demo.setAside(Study.fileName) : nil
+  }
+
+  private static func setAside(_ name: String) throws -> String {
+    let files = FileManager.default
+    var number = 1
+    while files.fileExists(atPath: "\(name).before-\(number)") { number += 1 }
+    let kept = "\(name).before-\(number)"
+    do {
+      try files.moveItem(atPath: name, toPath: kept)
+      for part in ["-wal", "-shm"] where files.fileExists(atPath: name + part) {
+        try files.moveItem(atPath: name + part, toPath: kept + part)
+      }
+    } catch {
+      throw Problem(
+        .cannotCreate, "the study cannot be moved aside", place: kept,
+        hint: "choose another folder with --at")
+    }
+    return kept
   }
 
   /// The main job, as a researcher would type it.

@@ -18,6 +18,8 @@ struct Log: ParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
+  func validate() throws { try require(last, "--last") }
+
   func run() throws {
     let entries = try Session.reading(options).study.journal()
     try output.answer(ResultTables.journal(last.map { Array(entries.suffix($0)) } ?? entries), options)

@@ -14,19 +14,22 @@ struct Status: ParsableCommand {
     let session = try Session.reading(options)
     let status = try session.study.status()
     Console.line("\(status.name) (\(session.study.path))")
-    for (name, value) in facts(status) {
+    let texts = try session.study.snapshot([]).texts
+    let translated = Set(texts.filter { !$0.isOriginal }.map(\.transcript)).count
+    for (name, value) in facts(status, translated: translated) {
       Console.line("  " + name.padded(toColumns: 14) + value)
     }
     Console.line("Where you stopped")
     for line in status.standing { Console.line("  " + line) }
   }
 
-  private func facts(_ status: StudyStatus) -> [(String, String)] {
+  /// - Parameter translated: transcripts with a translation; one may have several.
+  private func facts(_ status: StudyStatus, translated: Int) -> [(String, String)] {
     var facts = [
       (
         "transcripts",
         "\(status.transcripts)"
-          + (status.translations > 0 ? ", \(status.translations) translated" : "")
+          + (translated > 0 ? ", \(translated) translated" : "")
           + ", \(status.turns) turns"
       ),
       ("codes", "\(status.codes) in \(status.categories) categories"),

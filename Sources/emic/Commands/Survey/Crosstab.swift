@@ -31,6 +31,8 @@ struct CrosstabCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
+  func validate() throws { try requireFinite(at, "--at") }
+
   func run() throws {
     let session = try Session.reading(options)
     let snapshot = try session.study.snapshot()
@@ -59,6 +61,11 @@ struct CrosstabCommand: ParsableCommand {
         .usage, "name a code and a variable", hint: "emic crosstab intent-to-stay owns_home_city")
     }
     let before = names.dropLast().joined(separator: " ")
+    if let theme, !before.isEmpty {
+      throw Problem(
+        .usage, "a table has either the code '\(before)' or a theme",
+        hint: "leave the code out, or --theme \(theme)")
+    }
     return (before.isEmpty ? nil : before, variable)
   }
 

@@ -10,7 +10,7 @@ struct Link: ParsableCommand {
     discussion: """
       Without a case, every case whose id is the key of a record is linked (of the survey's kind
       of case, where it names one); cases and records that stay alone are counted. A case without
-      a record can say why.
+      a record can say why. What was linked by hand, or has a reason, is never linked anew by id.
 
       Examples:
         emic link
