@@ -13,6 +13,7 @@ extension Study {
     let partial = target + ".part"
     try? FileManager.default.removeItem(atPath: partial)
     do {
+      Study.makeClosed(partial)
       try translating(partial) {
         let copy = try DatabaseQueue(path: partial)
         try queue.backup(to: copy)

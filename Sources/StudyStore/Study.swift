@@ -43,6 +43,7 @@ public final class Study {
     guard !FileManager.default.fileExists(atPath: path) else {
       throw StudyFailure.alreadyExists(path: path)
     }
+    makeClosed(path)
     let queue = try translating(path) {
       try DatabaseQueue(path: path, configuration: configuration(for: .writing))
     }
@@ -72,6 +73,14 @@ public final class Study {
       throw error
     }
     return study
+  }
+
+  /// Makes an empty file that only its owner may read, for SQLite to fill.
+  ///
+  /// What people told will be in it. Where it cannot be made, SQLite says so.
+  static func makeClosed(_ path: String) {
+    let file = Foundation.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    if file >= 0 { Foundation.close(file) }
   }
 
   /// Opens a study.

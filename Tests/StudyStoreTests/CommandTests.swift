@@ -193,6 +193,16 @@ import Testing
     #expect(rows.rows == [["1", "0.5", "01", nil, "x'0aff'"]])
   }
 
+  @Test func aStudyAndItsCopyAreClosedToOthers() throws {
+    let fixture = try StudyFixture()
+    let copy = fixture.folder.appending(path: "copy.emic").path
+    try fixture.study.backup(to: copy)
+    for path in [fixture.study.path, copy] {
+      let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+      #expect((mode as? NSNumber)?.intValue == 0o600, "\(path)")
+    }
+  }
+
   @Test func twoStudiesFromTheSameFilesHaveTheSameIdentities() throws {
     func identities() throws -> [[String?]] {
       let fixture = try StudyFixture()

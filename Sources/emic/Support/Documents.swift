@@ -10,7 +10,8 @@ enum Documents {
     }
     let isPage = ["html", "htm"].contains(Files.kind(output))
     try Files.write(
-      isPage ? HTMLRenderer().bytes(document) : MarkdownRenderer().bytes(document), to: output)
+      isPage ? HTMLRenderer().bytes(document) : MarkdownRenderer().bytes(document), to: output,
+      isInternal: document.isMarkedInternal)
   }
 }
 

@@ -21,7 +21,7 @@ struct Init: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    let path = try StudyFolder.make(at: folder)
+    let (path, remarks) = try StudyFolder.make(at: folder)
     let author = Author(
       coder: Environment.coder(options) ?? Environment.userName, time: Environment.now(),
       arguments: Environment.typedArguments())
@@ -29,6 +29,7 @@ struct Init: ParsableCommand {
     try Study.create(at: path, name: title, language: language, by: author).close()
     guard !options.quiet else { return }
     Console.line("made \(path)")
+    for remark in remarks { Console.remark(remark) }
     Console.remark(
       """
       The study is not encrypted: keep it on an encrypted disk. Codings are yours, '\(author.coder)',
@@ -41,13 +42,15 @@ struct Init: ParsableCommand {
 enum StudyFolder {
   static let parts = ["Codebooks", "Transcripts", "Surveys", "Reports"]
 
-  /// Makes the folders, closed to other users, and returns the path of the study's file.
-  static func make(at folder: String) throws -> String {
+  /// Makes the folders, closed to other users, and returns the path of the study's file, with
+  /// what the researcher should know.
+  static func make(at folder: String) throws -> (path: String, remarks: [String]) {
     let root = URL(filePath: folder, directoryHint: .isDirectory)
     let path = root.appending(path: Study.fileName).path
     guard !FileManager.default.fileExists(atPath: path) else {
       throw StudyFailure.alreadyExists(path: path)
     }
+    var remarks: [String] = []
     do {
       let isNew = !FileManager.default.fileExists(atPath: root.path)
       for part in parts {
@@ -61,14 +64,34 @@ enum StudyFolder {
       let ignore = root.appending(path: ".gitignore")
       if !FileManager.default.fileExists(atPath: ignore.path) {
         try Data(gitignore.utf8).write(to: ignore)
+      } else if try add(to: ignore) {
+        remarks.append("The .gitignore that is here got lines that keep the study out of git.")
       }
     } catch {
       throw Problem(
         .cannotCreate, "the folder cannot be made", place: root.path,
         hint: "check that you may write there")
     }
-    return path
+    return (path, remarks)
   }
+
+  /// Adds what a file of the researcher's own lacks; everything else in the folder stays theirs.
+  private static func add(to ignore: URL) throws -> Bool {
+    var text = String(decoding: try Data(contentsOf: ignore), as: UTF8.self)
+    let lines = Set(text.split(whereSeparator: \.isNewline).map { String($0).trimmingBlanks })
+    let missing = lines.contains("*") ? [] : confidential.filter { !lines.contains($0) }
+    guard !missing.isEmpty else { return false }
+    if !text.isEmpty, text.last?.isNewline != true { text += "\n" }
+    text += "# What people told you does not belong in a repository.\n"
+    text += missing.map { $0 + "\n" }.joined()
+    try Data(text.utf8).write(to: ignore)
+    return true
+  }
+
+  private static let confidential = [
+    "/study.emic*", "/Transcripts/", "/Surveys/", "/People/", "/Codings/", "/Reports/*",
+    "!/Reports/templates/",
+  ]
 
   private static let gitignore = """
     # What people told you does not belong in a repository; codebooks and templates may.
