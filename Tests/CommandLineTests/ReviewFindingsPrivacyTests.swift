@@ -8,7 +8,9 @@ import Testing
     let run = try tool.done("init", ".")
     let lines = try tool.text(".gitignore").split(separator: "\n").map(String.init)
     #expect(lines.first == "*.o")
-    for line in ["/study.emic*", "/Transcripts/", "/Surveys/"] { #expect(lines.contains(line)) }
+    for line in ["/study.emic*", "/Transcripts/", "/Surveys/", "/People/", "/Codings/"] {
+      #expect(lines.contains(line))
+    }
     #expect(run.errors.contains(".gitignore"), "\(run.errors)")
     // The other way round nothing is there twice.
     try FileManager.default.removeItem(at: tool.url("study.emic"))

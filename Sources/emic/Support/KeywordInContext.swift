@@ -1,4 +1,5 @@
 import Fieldwork
+import ReportGenerator
 import StudyStore
 
 /// One match of a search with the words round it.
@@ -50,11 +51,11 @@ struct KeywordInContext {
     var place = ""
     for line in lines {
       let next = [line.transcript, "t\(line.turn)", line.speaker, line.language]
-        .filter { !$0.isEmpty }.joined(separator: " · ")
+        .filter { !$0.isEmpty }.joined(separator: " · ").printable
       // Several matches of one turn stand below one head.
       if next != place { page += ["", next] }
       place = next
-      let words = "\(line.before)[\(line.match)]\(line.after)"
+      let words = "\(line.before)[\(line.match)]\(line.after)".printable
       page += words.wrapped(toColumns: max(40, min(width, 120)) - 2).map { "  " + $0 }
     }
     if result.total > result.hits.count {

@@ -25,7 +25,7 @@ struct Topics: ParsableCommand {
 
         Examples:
           emic topics
-          emic topics --guide G3
+          emic topics coverage --guide G3
           emic topics --transcript GY-103
           emic topics --cells --format csv     one row per topic and transcript
         """)

@@ -92,7 +92,8 @@ enum StudyFolder {
   }
 
   private static let confidential = [
-    "/study.emic*", "/Transcripts/", "/Surveys/", "/Reports/*", "!/Reports/templates/",
+    "/study.emic*", "/Transcripts/", "/Surveys/", "/People/", "/Codings/", "/Reports/*",
+    "!/Reports/templates/",
   ]
 
   private static let gitignore = """
