@@ -43,6 +43,7 @@ public enum StudyFailure: ProblemReporting, Hashable {
   /// A record that others depend on may not change so.
   case inUse(what: String, reason: String, hint: String)
 
+  /// The failure in words: what, where, what to try.
   public var problem: Problem {
     switch self {
     case .noStudy(let path):

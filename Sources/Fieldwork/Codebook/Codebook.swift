@@ -93,6 +93,7 @@ public enum CodebookFailure: ProblemReporting, Hashable {
   /// These codes lie below themselves.
   case cycle([String])
 
+  /// The failure in words: what, where, what to try.
   public var problem: Problem {
     switch self {
     case .twice(let slug):

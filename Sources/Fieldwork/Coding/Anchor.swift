@@ -68,6 +68,7 @@ public enum AnchorSyntax: ProblemReporting, Hashable {
   /// There are no words to look for.
   case emptyQuotation
 
+  /// The failure in words: what, where, what to try.
   public var problem: Problem {
     switch self {
     case .badTurns(let text):

@@ -19,6 +19,7 @@ public enum NameFailure: ProblemReporting, Hashable {
   /// Several things are called so.
   case ambiguous(kind: String, name: String, matches: [String])
 
+  /// The failure in words: what, where, what to try.
   public var problem: Problem {
     switch self {
     case .unknown(let kind, let name, let nearest):

@@ -67,6 +67,7 @@ public struct CivilDate: Hashable, Sendable {
 }
 
 extension CivilDate: Comparable {
+  /// The order: by the first part that differs.
   public static func < (a: CivilDate, b: CivilDate) -> Bool {
     (a.year, a.month ?? 0, a.day ?? 0) < (b.year, b.month ?? 0, b.day ?? 0)
   }

@@ -39,5 +39,6 @@ public struct Span: Hashable, Sendable {
 }
 
 extension Span: Comparable {
+  /// The order: by the first part that differs.
   public static func < (a: Span, b: Span) -> Bool { (a.start, a.end) < (b.start, b.end) }
 }

@@ -55,6 +55,7 @@ public struct AddCodings: StudyCommand {
     public var addedCount: Int { wereThere.count { !$0 } }
   }
 
+  /// The name in the journal.
   public let name: String
   private let codings: [NewCoding]
   private let newCodes: [CodeDefinition]
@@ -71,6 +72,7 @@ public struct AddCodings: StudyCommand {
     self.name = name
   }
 
+  /// Writes the change. Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> Outcome {
     var outcome = Outcome()
     if !newCodes.isEmpty {
@@ -88,6 +90,7 @@ public struct AddCodings: StudyCommand {
     return outcome
   }
 
+  /// What happened, in words, for the journal.
   public func summary(of outcome: Outcome) -> String {
     let slugs = Set(codings.map(\.code)).sorted()
     if let cite = outcome.cites.first, Set(outcome.cites).count == 1 {

@@ -20,6 +20,7 @@ public struct AssignSpeakers: StudyCommand {
     }
   }
 
+  /// The name in the journal.
   public let name = "speakers"
   private let label: String
   private let assignments: [Assignment]
@@ -36,6 +37,7 @@ public struct AssignSpeakers: StudyCommand {
     return try assignments.map { try writer.assign($0, in: transcript, label: label) }
   }
 
+  /// What happened, in words, for the journal.
   public func summary(of outcome: [Int]) -> String {
     let parts = assignments.map { assignment in
       assignment.speaker + "="

@@ -3,6 +3,7 @@ import GRDB
 
 /// Sets metadata fields of a transcript.
 public struct DescribeTranscript: StudyCommand {
+  /// The name in the journal.
   public let name = "describe"
   private let label: String
   private let fields: [AttributeValue]
@@ -25,6 +26,7 @@ public struct DescribeTranscript: StudyCommand {
     "record_type": "record_type",
   ]
 
+  /// Writes the change. Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> [String] {
     let transcript = try writer.requiredID(in: .transcript, named: label)
     var made: [String] = []
@@ -62,6 +64,7 @@ public struct DescribeTranscript: StudyCommand {
     return made
   }
 
+  /// What happened, in words, for the journal.
   public func summary(of outcome: [String]) -> String {
     "\(label): " + fields.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
   }

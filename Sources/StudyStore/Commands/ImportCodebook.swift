@@ -17,6 +17,7 @@ public struct ImportCodebook: StudyCommand {
     public var notInFile: [String] = []
   }
 
+  /// The name in the journal.
   public let name: String
   private let definitions: [CodeDefinition]
 
@@ -30,6 +31,7 @@ public struct ImportCodebook: StudyCommand {
     self.name = name
   }
 
+  /// Writes the change. Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> Outcome {
     var outcome = Outcome()
     var stored = try writer.storedCodes()
@@ -59,6 +61,7 @@ public struct ImportCodebook: StudyCommand {
     return outcome
   }
 
+  /// What happened, in words, for the journal.
   public func summary(of outcome: Outcome) -> String {
     var parts: [String] = []
     if !outcome.added.isEmpty { parts.append("\(outcome.added.count) new codes") }

@@ -14,12 +14,14 @@ public struct ListOutcome: Hashable, Sendable {
 
 /// Brings a list of participants into the study, and ties speaker labels to them.
 public struct ImportParticipants: StudyCommand {
+  /// The name in the journal.
   public let name = "participants import"
   private let rows: [ParticipantRow]
 
   /// Prepares an import.
   public init(_ rows: [ParticipantRow]) { self.rows = rows }
 
+  /// Writes the change. Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> ListOutcome {
     var outcome = ListOutcome()
     var made: [String] = []
@@ -55,17 +57,20 @@ public struct ImportParticipants: StudyCommand {
     return outcome
   }
 
+  /// What happened, in words, for the journal.
   public func summary(of outcome: ListOutcome) -> String { "participants: \(outcome.words)" }
 }
 
 /// Brings a list of cases into the study.
 public struct ImportCases: StudyCommand {
+  /// The name in the journal.
   public let name = "cases import"
   private let rows: [CaseRow]
 
   /// Prepares an import.
   public init(_ rows: [CaseRow]) { self.rows = rows }
 
+  /// Writes the change. Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> ListOutcome {
     var outcome = ListOutcome()
     var made: [String] = []
@@ -86,17 +91,20 @@ public struct ImportCases: StudyCommand {
     return outcome
   }
 
+  /// What happened, in words, for the journal.
   public func summary(of outcome: ListOutcome) -> String { "cases: \(outcome.words)" }
 }
 
 /// Brings a list of places into the study.
 public struct ImportSites: StudyCommand {
+  /// The name in the journal.
   public let name = "sites import"
   private let rows: [SiteRow]
 
   /// Prepares an import.
   public init(_ rows: [SiteRow]) { self.rows = rows }
 
+  /// Writes the change. Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> ListOutcome {
     var outcome = ListOutcome()
     var made: [String] = []
@@ -116,5 +124,6 @@ public struct ImportSites: StudyCommand {
     return outcome
   }
 
+  /// What happened, in words, for the journal.
   public func summary(of outcome: ListOutcome) -> String { "sites: \(outcome.words)" }
 }

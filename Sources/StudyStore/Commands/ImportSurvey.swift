@@ -18,12 +18,14 @@ public struct ImportSurvey: StudyCommand {
     public var isUpdate: Bool
   }
 
+  /// The name in the journal.
   public let name = "survey import"
   private let draft: SurveyDraft
 
   /// Prepares an import.
   public init(_ draft: SurveyDraft) { self.draft = draft }
 
+  /// Writes the change. Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> Outcome {
     let db = writer.db
     let known = try writer.id(in: .survey, named: draft.name)
@@ -72,6 +74,7 @@ public struct ImportSurvey: StudyCommand {
       records: records.count, variables: variables.count, isUpdate: known != nil)
   }
 
+  /// What happened, in words, for the journal.
   public func summary(of outcome: Outcome) -> String {
     "\(draft.name): \(outcome.records) records, \(outcome.variables) variables"
   }

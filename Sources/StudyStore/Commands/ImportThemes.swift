@@ -4,12 +4,14 @@ import GRDB
 
 /// Brings written themes into the study; a theme with a known slug is replaced.
 public struct ImportThemes: StudyCommand {
+  /// The name in the journal.
   public let name = "themes import"
   private let themes: [ThemeDefinition]
 
   /// Prepares an import.
   public init(_ themes: [ThemeDefinition]) { self.themes = themes }
 
+  /// Writes the change. Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> ListOutcome {
     let db = writer.db
     var outcome = ListOutcome()
@@ -61,5 +63,6 @@ public struct ImportThemes: StudyCommand {
     return outcome
   }
 
+  /// What happened, in words, for the journal.
   public func summary(of outcome: ListOutcome) -> String { "themes: \(outcome.words)" }
 }

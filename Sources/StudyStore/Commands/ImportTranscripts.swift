@@ -50,12 +50,14 @@ public struct ImportTranscripts: StudyCommand {
     }
   }
 
+  /// The name in the journal.
   public let name = "import"
   private let drafts: [TranscriptDraft]
 
   /// Prepares an import.
   public init(_ drafts: [TranscriptDraft]) { self.drafts = drafts }
 
+  /// Writes the change. Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> Outcome {
     var outcome = Outcome(reports: [], newCases: [], newParticipants: [], newSites: [])
     var reports: [Int: Report] = [:]
@@ -70,6 +72,7 @@ public struct ImportTranscripts: StudyCommand {
     return outcome
   }
 
+  /// What happened, in words, for the journal.
   public func summary(of outcome: Outcome) -> String {
     let labels = outcome.reports.compactMap { report -> String? in
       switch report.result {

@@ -29,6 +29,7 @@ public struct LinkCases: StudyCommand {
     public var alreadyLinked: [String] = []
   }
 
+  /// The name in the journal.
   public let name = "link"
   private let survey: String
   private let links: [Link]
@@ -46,6 +47,7 @@ public struct LinkCases: StudyCommand {
     self.method = method
   }
 
+  /// Writes the change. Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> Outcome {
     let db = writer.db
     let surveyID = try writer.requiredID(in: .survey, named: survey)
@@ -86,6 +88,7 @@ public struct LinkCases: StudyCommand {
     return outcome
   }
 
+  /// What happened, in words, for the journal.
   public func summary(of outcome: Outcome) -> String {
     "\(survey): \(outcome.linked.count) case\(outcome.linked.count == 1 ? "" : "s")"
   }

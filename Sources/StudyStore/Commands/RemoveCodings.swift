@@ -25,6 +25,7 @@ public struct RemoveCodings: StudyCommand {
     fileprivate var cite: String { "\(transcript)#\(number)" }
   }
 
+  /// The name in the journal.
   public let name = "uncode"
   private let target: Target
 
@@ -73,6 +74,7 @@ public struct RemoveCodings: StudyCommand {
     return going.map { $0[1] }
   }
 
+  /// What happened, in words, for the journal.
   public func summary(of outcome: [String]) -> String {
     "\(target.cite): " + outcome.joined(separator: ", ")
   }

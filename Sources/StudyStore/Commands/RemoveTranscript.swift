@@ -12,6 +12,7 @@ public struct RemoveTranscript: StudyCommand {
     public var turns: Int
   }
 
+  /// The name in the journal.
   public let name = "remove"
   private let label: String
   private let withCodings: Bool
@@ -26,6 +27,7 @@ public struct RemoveTranscript: StudyCommand {
     self.withCodings = withCodings
   }
 
+  /// Writes the change. Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> Outcome {
     let db = writer.db
     let transcript = try writer.requiredID(in: .transcript, named: label)
@@ -60,6 +62,7 @@ public struct RemoveTranscript: StudyCommand {
     return Outcome(codings: codings, turns: turns)
   }
 
+  /// What happened, in words, for the journal.
   public func summary(of outcome: Outcome) -> String {
     outcome.codings == 0 ? label : "\(label) with \(outcome.codings) codings"
   }

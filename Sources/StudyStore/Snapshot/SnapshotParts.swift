@@ -1,7 +1,9 @@
 /// The parts of a study that a question needs; the rest is not read.
 public struct SnapshotParts: OptionSet, Sendable {
+  /// The bits of the set.
   public let rawValue: Int
 
+  /// Takes over the bits of a set.
   public init(rawValue: Int) { self.rawValue = rawValue }
 
   /// All turns with speakers and roles.
