@@ -71,7 +71,8 @@ extension Study {
             ORDER BY label LIMIT 10
             """),
         cases: try count("SELECT count(*) FROM study_case"),
-        linkedCases: try count("SELECT count(DISTINCT case_id) FROM link WHERE record_id IS NOT NULL"),
+        linkedCases: try count(
+          "SELECT count(DISTINCT case_id) FROM link WHERE record_id IS NOT NULL"),
         themes: try count("SELECT count(*) FROM theme"),
         surveys: try String.fetchAll(
           db,

@@ -67,7 +67,9 @@ public final class Study {
       }
     } catch {
       try? queue.close()
-      for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+      for suffix in ["", "-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: path + suffix)
+      }
       throw error
     }
     return study
@@ -199,7 +201,8 @@ func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
         ? StudyFailure.notReadable(path: path, reason: "the folder or file refuses it")
         : StudyFailure.notWritable(path: path)
     case .SQLITE_FULL: throw StudyFailure.database("the disk is full")
-    default: throw StudyFailure.database(error.message ?? "error \(error.extendedResultCode.rawValue)")
+    default:
+      throw StudyFailure.database(error.message ?? "error \(error.extendedResultCode.rawValue)")
     }
   }
 }

@@ -100,13 +100,15 @@ public enum StudyFailure: ProblemReporting, Hashable {
         .data, "entry \(entry) cannot be undone: \(reason)", hint: "'emic log' lists the entries")
     case .undoBlocked(let entry, let by):
       Problem(
-        .data, "\(entry) cannot be undone, because later entries build on it", hint:
+        .data, "\(entry) cannot be undone, because later entries build on it",
+        hint:
           "undo those first", candidates: by)
     case .badQuery(let message):
       Problem(.data, "the query was refused: \(message)", hint: "only reading statements are run")
     case .otherWords(let label):
       Problem(
-        .data, "a transcript '\(label)' is in the study already, with other words", hint:
+        .data, "a transcript '\(label)' is in the study already, with other words",
+        hint:
           "give this one another id, or remove the old one first with 'emic remove \(label)'")
     case .stillCoded(let label, let codings):
       Problem(

@@ -31,7 +31,8 @@ import Testing
   @Test func onePairOfQuotationMarksIsTakenOff() throws {
     #expect(try Anchor("\"we are\"") == .quotation("we are", within: nil))
     #expect(try Anchor("“我们”") == .quotation("我们", within: nil))
-    #expect(try Anchor("\"we\" and \"they\" said") == .quotation("\"we\" and \"they\" said", within: nil))
+    #expect(
+      try Anchor("\"we\" and \"they\" said") == .quotation("\"we\" and \"they\" said", within: nil))
   }
 
   @Test(arguments: ["t0", "t14-t12", "@9-9", "@20-10", "", "  ", "\"\"", "t3:", "t3:\"\""])

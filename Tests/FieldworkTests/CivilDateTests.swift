@@ -6,7 +6,8 @@ import Testing
     ("2016-06-22", "2016-06-22", "June 22nd, 2016"), ("2017-07-03", "2017-07-03", "July 3rd, 2017"),
     ("2016/6/1", "2016-06-01", "June 1st, 2016"), ("2016-06", "2016-06", "June 2016"),
     ("2016", "2016", "2016"), ("2016-02-29", "2016-02-29", "February 29th, 2016"),
-    ("2017.07.11", "2017-07-11", "July 11th, 2017"), ("2017-07-13", "2017-07-13", "July 13th, 2017"),
+    ("2017.07.11", "2017-07-11", "July 11th, 2017"),
+    ("2017-07-13", "2017-07-13", "July 13th, 2017"),
   ])
   func datesAreReadAsFarAsTheyAreKnown(typed: String, iso: String, words: String) throws {
     let date = try #require(CivilDate(typed))

@@ -14,7 +14,8 @@ import Testing
     #expect(book.codes.map(\.slug) == ["housing", "rent", "lease", "owning", "school"])
     #expect(book.depths == [0, 1, 2, 1, 0])
     let housing = try #require(book.index(ofSlug: "housing"))
-    #expect(book.subtree(housing).map { book.codes[$0].slug } == ["housing", "rent", "lease", "owning"])
+    #expect(
+      book.subtree(housing).map { book.codes[$0].slug } == ["housing", "rent", "lease", "owning"])
     let lease = try #require(book.index(ofSlug: "lease"))
     #expect(book.path(lease) == ["housing", "rent", "lease"])
     #expect(book.subtree(lease).count == 1)

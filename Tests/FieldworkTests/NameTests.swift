@@ -53,7 +53,8 @@ import Testing
   @Test func numbersInLabelsAreReadAsNumbers() {
     let labels = ["P10", "P2", "GY-121b", "P1", "GY-121a", "GY-9", "HH-003", "HH-03", "a", "P"]
     let sorted = labels.sorted { $0.precedesNaturally($1) }
-    #expect(sorted == ["GY-9", "GY-121a", "GY-121b", "HH-003", "HH-03", "P", "P1", "P2", "P10", "a"])
+    #expect(
+      sorted == ["GY-9", "GY-121a", "GY-121b", "HH-003", "HH-03", "P", "P1", "P2", "P10", "a"])
   }
 
   /// A total order, or sorting would depend on the input: exhaustive over short labels.

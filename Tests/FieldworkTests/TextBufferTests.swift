@@ -54,7 +54,8 @@ import Testing
         boundaries.insert(position)
       }
       for scalar in 0...buffer.scalarCount {
-        #expect(buffer.isGraphemeBoundary(scalar) == boundaries.contains(scalar), "\(text) \(scalar)")
+        #expect(
+          buffer.isGraphemeBoundary(scalar) == boundaries.contains(scalar), "\(text) \(scalar)")
       }
     }
   }

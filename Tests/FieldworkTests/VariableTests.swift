@@ -19,8 +19,12 @@ import Testing
       owns.worded(.missing(.coded(code: "-9", label: "don't know"))) == "missing (don't know)")
   }
 
-  @Test(arguments: [(5.2, "5.2"), (4, "4"), (-0.0, "0"), (1e6, "1000000"), (0.1, "0.1"), (1e21, "1e+21")])
-  func numbersAreWrittenPlainly(value: Double, words: String) { #expect(plainNumber(value) == words) }
+  @Test(arguments: [
+    (5.2, "5.2"), (4, "4"), (-0.0, "0"), (1e6, "1000000"), (0.1, "0.1"), (1e21, "1e+21"),
+  ])
+  func numbersAreWrittenPlainly(value: Double, words: String) {
+    #expect(plainNumber(value) == words)
+  }
 
   @Test func rulesOfThemesAreReadAsTheyAreWritten() {
     #expect(ThemeRule("all required") == .allRequired)

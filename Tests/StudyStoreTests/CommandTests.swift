@@ -60,7 +60,8 @@ import Testing
     try fixture.perform(ImportCodebook(codes("rent")))
     let text = try #require(try fixture.study.snapshot([]).texts.first)
     let span = try #require(Span(start: 16, end: 24))
-    try fixture.perform(AddCodings([NewCoding(text: text.key, span: span, code: "rent", coder: "ann")]))
+    try fixture.perform(
+      AddCodings([NewCoding(text: text.key, span: span, code: "rent", coder: "ann")]))
     var changed = codes("rent")
     changed[0].full = "What is paid for a room."
     let outcome = try fixture.perform(ImportCodebook(changed)).outcome
@@ -127,7 +128,8 @@ import Testing
     let table = try #require(try fixture.study.snapshot().surveys.first)
     #expect(table.variables == survey.variables)
     #expect(table.records == survey.records)
-    #expect(try fixture.perform(ImportSurvey(survey)).entry == nil, "the same survey changes nothing")
+    #expect(
+      try fixture.perform(ImportSurvey(survey)).entry == nil, "the same survey changes nothing")
   }
 
   @Test func aRecordThatACaseIsLinkedToCannotGo() throws {

@@ -20,7 +20,11 @@ import Testing
       let entry = try? randomCommand(in: fixture, &random)
       let state = try fixture.dump()
       // A refused or empty command must leave the tables as they were.
-      if entry == nil { #expect(state == states.last, "seed \(seed)") } else { states.append(state) }
+      if entry == nil {
+        #expect(state == states.last, "seed \(seed)")
+      } else {
+        states.append(state)
+      }
     }
     for state in states.dropLast().reversed() {
       try fixture.study.undo(by: fixture.author())
@@ -34,7 +38,9 @@ import Testing
   }
 
   /// Performs one random command; the journal number, or `nil` when nothing changed.
-  private func randomCommand(in fixture: StudyFixture, _ random: inout SeededGenerator) throws -> Int64? {
+  private func randomCommand(in fixture: StudyFixture, _ random: inout SeededGenerator) throws
+    -> Int64?
+  {
     let label = "T\(Int.random(in: 1...3, using: &random))"
     let slugs = ["rent", "lease", "school", "papers"]
     let slug = slugs.randomElement(using: &random) ?? "rent"

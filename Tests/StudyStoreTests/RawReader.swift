@@ -10,7 +10,9 @@ final class RawReader {
   init(path: String, tables: [String]) {
     sqlite3_open_v2(path, &connection, SQLITE_OPEN_READONLY, nil)
     let selects = tables.map { table -> String in
-      let cells = column("SELECT name FROM pragma_table_info('\(table)')").map { "quote(\"\($0)\")" }
+      let cells = column("SELECT name FROM pragma_table_info('\(table)')").map {
+        "quote(\"\($0)\")"
+      }
       return "SELECT '\(table)|' || \(cells.joined(separator: " || '|' || ")) FROM \(table)"
     }
     sqlite3_prepare_v2(connection, selects.joined(separator: " UNION ALL "), -1, &statement, nil)

@@ -9,7 +9,9 @@ import Testing
     try #require(try fixture.study.snapshot([]).texts.first)
   }
 
-  func coding(_ fixture: StudyFixture, _ code: String, _ start: Int32, _ end: Int32) throws -> NewCoding {
+  func coding(_ fixture: StudyFixture, _ code: String, _ start: Int32, _ end: Int32) throws
+    -> NewCoding
+  {
     NewCoding(
       text: try text(fixture).key, span: try #require(Span(start: start, end: end)), code: code,
       coder: "ann")
@@ -42,7 +44,9 @@ import Testing
   @Test func aNULCharacterIsRefusedBecauseWordsBehindItWouldBeLost() throws {
     let fixture = try StudyFixture()
     let outcome = try fixture.perform(
-      ImportTranscripts([draft("A", [("Mei", "We \u{0}stay here now.")]), draft("B", [("Mei", "x y")])])
+      ImportTranscripts([
+        draft("A", [("Mei", "We \u{0}stay here now.")]), draft("B", [("Mei", "x y")]),
+      ])
     ).outcome
     guard case .refused(let problem) = outcome.reports[0].result else {
       Issue.record("came in")
@@ -69,7 +73,8 @@ import Testing
     try fixture.perform(ImportTranscripts([interview]))
     func kind(_ value: String) throws -> Int64 {
       try #require(
-        try fixture.perform(DescribeTranscript("A", fields: [.init(name: "kind", value: value)])).entry)
+        try fixture.perform(DescribeTranscript("A", fields: [.init(name: "kind", value: value)]))
+          .entry)
     }
     let first = try kind("x")
     _ = try kind("y")
@@ -83,17 +88,23 @@ import Testing
 
   @Test func anEntryIsNotUndoneWhereACircleOfCodesWouldCome() throws {
     let fixture = try StudyFixture()
-    try fixture.perform(ImportCodebook([CodeDefinition(slug: "b"), CodeDefinition(slug: "a", parent: "b")]))
+    try fixture.perform(
+      ImportCodebook([CodeDefinition(slug: "b"), CodeDefinition(slug: "a", parent: "b")]))
     let freed = try #require(
-      try fixture.perform(ImportCodebook([CodeDefinition(slug: "a"), CodeDefinition(slug: "b")])).entry)
-    try fixture.perform(ImportCodebook([CodeDefinition(slug: "a"), CodeDefinition(slug: "b", parent: "a")]))
-    #expect(throws: StudyFailure.self) { try fixture.study.undo(entry: freed, by: fixture.author()) }
+      try fixture.perform(ImportCodebook([CodeDefinition(slug: "a"), CodeDefinition(slug: "b")]))
+        .entry)
+    try fixture.perform(
+      ImportCodebook([CodeDefinition(slug: "a"), CodeDefinition(slug: "b", parent: "a")]))
+    #expect(throws: StudyFailure.self) {
+      try fixture.study.undo(entry: freed, by: fixture.author())
+    }
     #expect(try fixture.study.snapshot([]).codebook.codes.map(\.slug) == ["a", "b"])
   }
 
   @Test func checkNoticesACircleOfCodes() throws {
     let fixture = try StudyFixture()
-    try fixture.perform(ImportCodebook([CodeDefinition(slug: "a"), CodeDefinition(slug: "b", parent: "a")]))
+    try fixture.perform(
+      ImportCodebook([CodeDefinition(slug: "a"), CodeDefinition(slug: "b", parent: "a")]))
     try Vandal.execute(
       "UPDATE code SET parent_id = (SELECT id FROM code WHERE slug = 'b') WHERE slug = 'a'",
       on: fixture.study.path)
@@ -133,7 +144,8 @@ import Testing
 
   @Test func ofSeveralThatMakeAStudyInOnePlaceOneSucceedsAndItsStudyStays() async throws {
     for round in 0..<10 {
-      let folder = FileManager.default.temporaryDirectory.appending(path: "emic-race-\(UUID().uuidString)")
+      let folder = FileManager.default.temporaryDirectory.appending(
+        path: "emic-race-\(UUID().uuidString)")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(at: folder) }
       let path = folder.appending(path: Study.fileName).path
@@ -170,14 +182,19 @@ import Testing
   @Test func placesInsideEachOtherAreRefused() throws {
     let fixture = try StudyFixture()
     #expect(throws: Problem.self) {
-      try fixture.perform(ImportSites([
-        SiteRow(line: 2, id: "p", parent: "q"), SiteRow(line: 3, id: "q", parent: "p"),
-      ]))
+      try fixture.perform(
+        ImportSites([
+          SiteRow(line: 2, id: "p", parent: "q"), SiteRow(line: 3, id: "q", parent: "p"),
+        ]))
     }
-    #expect(throws: Problem.self) { try fixture.perform(ImportCases([CaseRow(line: 2, id: "P", parent: "P")])) }
-    try fixture.perform(ImportCases([
-      CaseRow(line: 2, id: "a"), CaseRow(line: 3, id: "b", parent: "a"), CaseRow(line: 4, id: "c", parent: "b"),
-    ]))
+    #expect(throws: Problem.self) {
+      try fixture.perform(ImportCases([CaseRow(line: 2, id: "P", parent: "P")]))
+    }
+    try fixture.perform(
+      ImportCases([
+        CaseRow(line: 2, id: "a"), CaseRow(line: 3, id: "b", parent: "a"),
+        CaseRow(line: 4, id: "c", parent: "b"),
+      ]))
   }
 
   @Test func aSpeakerWhoBecomesSomebodyElseLeavesNobodyBehind() throws {
@@ -188,7 +205,8 @@ import Testing
         AssignSpeakers("A", [.init(speaker: "Mei", role: .respondent, participant: person)]))
     }
     var snapshot = try fixture.study.snapshot()
-    #expect(snapshot.transcripts[0].participants.map { snapshot.participants[Int($0)].id } == ["P2"])
+    #expect(
+      snapshot.transcripts[0].participants.map { snapshot.participants[Int($0)].id } == ["P2"])
     try fixture.perform(DescribeTranscript("A", fields: [.init(name: "participants", value: "P3")]))
     snapshot = try fixture.study.snapshot()
     #expect(snapshot.turns.participants == [-1, -1])
@@ -219,10 +237,11 @@ import Testing
     let fixture = try StudyFixture()
     try fixture.perform(ImportCodebook(codes("rent")))
     #expect(throws: Problem.self) {
-      try fixture.perform(ImportThemes([
-        ThemeDefinition(
-          slug: "t", statements: [], rule: .allRequired, required: ["rent"], contrary: ["rent"])
-      ]))
+      try fixture.perform(
+        ImportThemes([
+          ThemeDefinition(
+            slug: "t", statements: [], rule: .allRequired, required: ["rent"], contrary: ["rent"])
+        ]))
     }
   }
 }

@@ -46,7 +46,9 @@ import Testing
     #expect(try matches(fixture, "\"school fees\"") == ["school fees"])
   }
 
-  @Test(arguments: ["\"", "*", "AND", "fee OR", "NEAR(", "a:b", "fee*", "-fee", "(户", "'", "。", "^fee"])
+  @Test(arguments: [
+    "\"", "*", "AND", "fee OR", "NEAR(", "a:b", "fee*", "-fee", "(户", "'", "。", "^fee",
+  ])
   func noSignHasAMeaningOfItsOwn(query: String) throws {
     let fixture = try study()
     do {
@@ -69,9 +71,11 @@ import Testing
     var random = SeededGenerator(seed: 5)
     let letters = Array("户口学校的我。， a")
     let turns = (0..<300).map { _ in
-      "x" + String((0..<Int.random(in: 1...25, using: &random)).map { _ in
-        letters.randomElement(using: &random) ?? "户"
-      })
+      "x"
+        + String(
+          (0..<Int.random(in: 1...25, using: &random)).map { _ in
+            letters.randomElement(using: &random) ?? "户"
+          })
     }
     let fixture = try StudyFixture()
     try fixture.perform(ImportTranscripts([draft("A", turns.map { ("Wu", $0) })]))

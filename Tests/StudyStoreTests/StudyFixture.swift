@@ -11,7 +11,8 @@ final class StudyFixture {
   private var clock = 0
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "emic-test-\(UUID().uuidString)")
+    folder = FileManager.default.temporaryDirectory.appending(
+      path: "emic-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     study = try Study.create(
       at: folder.appending(path: Study.fileName).path, name: "Trial", language: "en",
@@ -30,7 +31,9 @@ final class StudyFixture {
   }
 
   @discardableResult
-  func perform<C: StudyCommand>(_ command: C, by coder: String = "ann") throws -> Performed<C.Outcome> {
+  func perform<C: StudyCommand>(_ command: C, by coder: String = "ann") throws -> Performed<
+    C.Outcome
+  > {
     try study.perform(command, by: author(coder))
   }
 
@@ -60,7 +63,10 @@ final class StudyFixture {
 }
 
 /// A transcript of `speaker: words` lines.
-func draft(_ label: String, _ lines: [(String, String)], fields: (inout TranscriptMetadata) -> Void = { _ in })
+func draft(
+  _ label: String, _ lines: [(String, String)],
+  fields: (inout TranscriptMetadata) -> Void = { _ in }
+)
   -> TranscriptDraft
 {
   var text = ""

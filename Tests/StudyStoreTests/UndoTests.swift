@@ -12,7 +12,9 @@ import Testing
     $0.site = "village-k"
   }
 
-  func coding(_ fixture: StudyFixture, _ code: String, _ start: Int32, _ end: Int32, coder: String = "ann")
+  func coding(
+    _ fixture: StudyFixture, _ code: String, _ start: Int32, _ end: Int32, coder: String = "ann"
+  )
     throws -> NewCoding
   {
     let text = try #require(try fixture.study.snapshot([]).texts.first)
@@ -30,7 +32,9 @@ import Testing
       states.append(state)
     }
     try step { try fixture.perform(ImportTranscripts([interview])) }
-    try step { try fixture.perform(ImportCodebook(codes("housing", "housing/rent", "housing/lease"))) }
+    try step {
+      try fixture.perform(ImportCodebook(codes("housing", "housing/rent", "housing/lease")))
+    }
     try step {
       try fixture.perform(
         AddCodings([try coding(fixture, "rent", 28, 40), try coding(fixture, "lease", 28, 40)]))
@@ -40,16 +44,20 @@ import Testing
         ImportCases([CaseRow(line: 2, id: "HH-1", kind: "household", site: "village-k")]))
     }
     try step {
-      try fixture.perform(ImportSites([
-        SiteRow(line: 2, id: "city", kind: "city"),
-        SiteRow(line: 3, id: "village-k", kind: "village", parent: "city"),
-      ]))
+      try fixture.perform(
+        ImportSites([
+          SiteRow(line: 2, id: "city", kind: "city"),
+          SiteRow(line: 3, id: "village-k", kind: "village", parent: "city"),
+        ]))
     }
     try step {
       try fixture.perform(
         AssignSpeakers("GY-1", [.init(speaker: "Mei", role: .other, participant: "GY-1-B")]))
     }
-    try step { try fixture.perform(DescribeTranscript("GY-1", fields: [.init(name: "date", value: "2016-06-22")])) }
+    try step {
+      try fixture.perform(
+        DescribeTranscript("GY-1", fields: [.init(name: "date", value: "2016-06-22")]))
+    }
     try step {
       try fixture.perform(RemoveCodings(.init(transcript: "GY-1", number: 1, codes: ["lease"])))
     }

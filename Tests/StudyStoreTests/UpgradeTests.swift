@@ -13,7 +13,8 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let path = folder.appending(path: Study.fileName)
     try FileManager.default.copyItem(
-      at: SharedFiles.packageRoot.appending(path: "Tests/StudyStoreTests/Studies/version-\(version).emic"),
+      at: SharedFiles.packageRoot.appending(
+        path: "Tests/StudyStoreTests/Studies/version-\(version).emic"),
       to: path)
     return (folder, path.path)
   }

@@ -74,7 +74,8 @@ public enum AnchorSyntax: ProblemReporting, Hashable {
     case .badTurns(let text):
       Problem(.data, "'\(text)' names no turns", hint: "write t12 or t12-t14, counted from 1")
     case .badOffsets(let text):
-      Problem(.data, "'\(text)' is no stretch of text", hint: "write @120-180, the end after the start")
+      Problem(
+        .data, "'\(text)' is no stretch of text", hint: "write @120-180, the end after the start")
     case .emptyQuotation:
       Problem(
         .data, "the anchor has no words",

@@ -15,7 +15,9 @@ public struct StableUUID: Hashable, Sendable {
     var message: [UInt8] = Array("emic".utf8)
     for part in parts {
       let bytes = Array(part.utf8)
-      for shift in [24, 16, 8, 0] { message.append(UInt8(truncatingIfNeeded: bytes.count >> shift)) }
+      for shift in [24, 16, 8, 0] {
+        message.append(UInt8(truncatingIfNeeded: bytes.count >> shift))
+      }
       message += bytes
     }
     var head = Array(SHA256Digest(of: message).bytes[0..<16])

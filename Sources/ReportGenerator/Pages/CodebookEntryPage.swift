@@ -26,7 +26,9 @@ public struct CodebookEntryPage {
     if code.isSensitive { field("sensitive", "take extra care when passages leave the study") }
     let codings = snapshot.codings.codes.count { Int($0) == index }
     field("codings", code.isCodable ? "\(codings)" : "none: a category")
-    let below = snapshot.codebook.subtree(index).dropFirst().map { snapshot.codebook.codes[$0].slug }
+    let below = snapshot.codebook.subtree(index).dropFirst().map {
+      snapshot.codebook.codes[$0].slug
+    }
     field("below", below.joined(separator: ", "))
   }
 

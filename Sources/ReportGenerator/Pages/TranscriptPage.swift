@@ -43,7 +43,9 @@ public struct TranscriptPage {
     parts += [transcript.kind, transcript.date?.iso ?? ""].filter { !$0.isEmpty }
     if transcript.site >= 0 { parts.append(snapshot.sites[Int(transcript.site)].name) }
     if !entry.isOriginal {
-      parts.append("\(entry.language) translation" + (entry.translator.isEmpty ? "" : " by \(entry.translator)"))
+      parts.append(
+        "\(entry.language) translation"
+          + (entry.translator.isEmpty ? "" : " by \(entry.translator)"))
     }
     lines += parts.joined(separator: " · ").onOneLine.wrapped(toColumns: width)
   }

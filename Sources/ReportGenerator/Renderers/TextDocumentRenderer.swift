@@ -106,7 +106,8 @@ public struct TextDocumentRenderer: DocumentRenderer {
       paragraph((turn.speaker.map { "\($0): " } ?? "") + turn.words, inside + 2, &output)
     }
     let source = [quote.speaker, quote.citation].compactMap(\.self).joined(separator: " ")
-    paragraph(([source] + [quote.codes.joined(separator: ", ")]).joined(separator: "  "), inside, &output)
+    paragraph(
+      ([source] + [quote.codes.joined(separator: ", ")]).joined(separator: "  "), inside, &output)
   }
 
   private func paragraph(_ words: String, _ indent: Int, _ output: inout OutputBuffer) {
@@ -117,7 +118,8 @@ public struct TextDocumentRenderer: DocumentRenderer {
     }
   }
 
-  private func hanging(_ mark: String, _ words: String, _ indent: Int, _ output: inout OutputBuffer) {
+  private func hanging(_ mark: String, _ words: String, _ indent: Int, _ output: inout OutputBuffer)
+  {
     let room = mark.displayWidth
     let flat = words.split(whereSeparator: \.isNewline).joined(separator: " ").printable
     for (position, line) in flat.wrapped(toColumns: width - indent - room).enumerated() {

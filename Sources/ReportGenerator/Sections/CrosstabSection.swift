@@ -102,7 +102,9 @@ public enum CrosstabSection {
   private static func withoutGroups(_ crosstab: Crosstab) -> Table {
     var table = Table(
       title: "Without each group interview",
-      columns: [Column("without", "Without"), .prose("shares", "With \(crosstab.measure)"), .number("n")])
+      columns: [
+        Column("without", "Without"), .prose("shares", "With \(crosstab.measure)"), .number("n"),
+      ])
     for left in crosstab.withoutGroups {
       let shares = zip(left.groups, left.shares).map { "\($0): \($1.words)" }
       table.append([

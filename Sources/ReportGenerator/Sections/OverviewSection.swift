@@ -46,7 +46,9 @@ enum OverviewSection {
   private static func facts(_ snapshot: StudySnapshot, _ counts: CodeCounts) -> [Fact] {
     let translations = Set(snapshot.texts.filter { !$0.isOriginal }.map(\.transcript)).count
     let segments = Set(
-      (0..<snapshot.codings.count).map { [snapshot.codings.texts[$0], snapshot.codings.numbers[$0]] }
+      (0..<snapshot.codings.count).map {
+        [snapshot.codings.texts[$0], snapshot.codings.numbers[$0]]
+      }
     ).count
     let linked = Set(snapshot.links.filter { $0.record != nil }.map(\.caseIndex))
     let interviewed = linked.count { place in
@@ -93,7 +95,9 @@ enum OverviewSection {
     return table
   }
 
-  private static func mostUsed(_ snapshot: StudySnapshot, _ counts: CodeCounts, _ used: [Int]) -> Table {
+  private static func mostUsed(_ snapshot: StudySnapshot, _ counts: CodeCounts, _ used: [Int])
+    -> Table
+  {
     let most = used.sorted { a, b in
       (-counts.counts[a].codings, a) < (-counts.counts[b].codings, b)
     }.prefix(15)

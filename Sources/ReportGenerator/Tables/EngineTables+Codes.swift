@@ -28,7 +28,9 @@ extension EngineTables {
     table.notes = counts.notes
     return ResultTable(
       command: "codes",
-      parameters: [Parameter("coders", snapshot.words(coders)), Parameter("rollup", .flag(rollup))],
+      parameters: [
+        Parameter("coders", snapshot.words(coders)), Parameter("rollup", .flag(rollup)),
+      ],
       unit: "coding", n: counts.codings, table: asTree ? table.selecting(treeKeys) : table)
   }
 

@@ -27,10 +27,11 @@ extension EngineTables {
         .integer(report.prevalence.count), .integer(report.prevalence.n),
       ])
     }
-    table.notes = [
-      "counted: transcripts and cases that carry the theme by its rule, of those with codings",
-      "counts tell how often it was noted, not how important it is",
-    ] + notes
+    table.notes =
+      [
+        "counted: transcripts and cases that carry the theme by its rule, of those with codings",
+        "counts tell how often it was noted, not how important it is",
+      ] + notes
     return ResultTable(
       command: "themes", unit: "case", n: snapshot.cases.count, table: table)
   }

@@ -142,7 +142,9 @@ extension EngineTables {
     for (column, variable) in survey.variables.enumerated() {
       var reasons: [String: Int] = [:]
       for record in survey.records {
-        if case .missing(let reason) = record.values[column] { reasons[reason.words, default: 0] += 1 }
+        if case .missing(let reason) = record.values[column] {
+          reasons[reason.words, default: 0] += 1
+        }
       }
       let missing = reasons.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
       table.append([

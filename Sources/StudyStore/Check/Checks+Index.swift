@@ -26,7 +26,8 @@ extension Checks {
   /// The study is open for reading only, and the list needs a table of its own: a connection in
   /// memory has it, with the study attached. An upgraded copy in memory cannot be attached and
   /// may have the table itself.
-  private static func firstDifference(of db: Database, from fresh: DatabaseQueue) throws -> String? {
+  private static func firstDifference(of db: Database, from fresh: DatabaseQueue) throws -> String?
+  {
     let path = try String.fetchOne(
       db, sql: "SELECT file FROM pragma_database_list WHERE name = 'main'")
     let vocabulary = "USING fts5vocab"
@@ -60,7 +61,8 @@ extension Checks {
   }
 
   private static func fill(_ memory: Database, from db: Database) throws {
-    let insert = try memory.makeStatement(sql: "INSERT INTO turn_index (rowid, words) VALUES (?, ?)")
+    let insert = try memory.makeStatement(
+      sql: "INSERT INTO turn_index (rowid, words) VALUES (?, ?)")
     var open: (key: Int64, text: TextBuffer)?
     let rows = try Row.fetchCursor(
       db,
@@ -94,7 +96,8 @@ extension Checks {
       let samePlace = x?[1] as Int64? == y?[1] as Int64? && x?[3] as Int64? == y?[3] as Int64?
       if !sameTerm || !samePlace {
         let term: String = (x ?? y)?[0] ?? ""
-        return "differs from the turns, first at the word '\(term)'; 'emic check --rebuild-index' mends it"
+        return
+          "differs from the turns, first at the word '\(term)'; 'emic check --rebuild-index' mends it"
       }
     }
   }

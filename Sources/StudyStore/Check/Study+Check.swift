@@ -60,7 +60,9 @@ enum Checks {
         continue
       }
       let buffer = TextBuffer(validUTF8: [UInt8](words))
-      if Data(buffer.digest.bytes) != row[1] as Data { findings.append("\(label): its words have changed") }
+      if Data(buffer.digest.bytes) != row[1] as Data {
+        findings.append("\(label): its words have changed")
+      }
       if buffer.scalarCount != row[2] as Int32 { findings.append("\(label): its length is wrong") }
     }
     return (count, findings)
@@ -114,9 +116,10 @@ enum Checks {
         findings.append("\(cite): cuts a character in two")
       }
     }
-    let bare = try Int.fetchOne(
-      db,
-      sql: "SELECT count(*) FROM segment WHERE id NOT IN (SELECT segment_id FROM coding)") ?? 0
+    let bare =
+      try Int.fetchOne(
+        db,
+        sql: "SELECT count(*) FROM segment WHERE id NOT IN (SELECT segment_id FROM coding)") ?? 0
     if bare > 0 { findings.append("\(bare) passages carry no coding") }
     return (count, findings)
   }
@@ -192,7 +195,9 @@ enum Checks {
       ).bytes
       let changes = SHA256Digest(of: (row[13] as Data?).map { [UInt8]($0) } ?? []).bytes
       let chained = Journal.chain(previous: previous, fields: fields, changes: changes)
-      if Data(fields) != row[9] as Data { findings.append("entry \(number): its words have changed") }
+      if Data(fields) != row[9] as Data {
+        findings.append("entry \(number): its words have changed")
+      }
       if Data(changes) != row[10] as Data {
         findings.append("entry \(number): its change set has changed")
       }

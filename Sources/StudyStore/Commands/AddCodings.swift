@@ -128,7 +128,8 @@ private struct CodingInserter {
     let text = try info(ofText: coding.text)
     guard coding.span.end <= text.scalars else {
       throw Problem(
-        .data, "the passage ends at \(coding.span.end), behind the text's \(text.scalars) characters",
+        .data,
+        "the passage ends at \(coding.span.end), behind the text's \(text.scalars) characters",
         place: text.label)
     }
     guard text.words.isGraphemeBoundary(coding.span.start),

@@ -81,7 +81,9 @@ extension StudyWriter {
     _ made: inout [String]
   ) throws {
     let slugs = list.split(separator: ";").map { String($0).trimmingBlanks }
-    let wanted = try slugs.filter { !$0.isEmpty }.map { try idMaking(table, named: $0, made: &made) }
+    let wanted = try slugs.filter { !$0.isEmpty }.map {
+      try idMaking(table, named: $0, made: &made)
+    }
     let there = try Int64.fetchAll(
       db, sql: "SELECT \(column) FROM \(relation) WHERE transcript_id = ?", arguments: [transcript])
     for id in there where !wanted.contains(id) {
@@ -98,7 +100,8 @@ extension StudyWriter {
         arguments: [transcript, id])
     }
     for id in wanted where !there.contains(id) {
-      try db.execute(sql: "INSERT OR IGNORE INTO \(relation) VALUES (?, ?)", arguments: [transcript, id])
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO \(relation) VALUES (?, ?)", arguments: [transcript, id])
     }
   }
 }

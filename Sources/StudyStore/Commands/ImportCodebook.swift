@@ -38,12 +38,15 @@ public struct ImportCodebook: StudyCommand {
     let wasStored = Set(stored.keys)
     // Checking the whole tree first words cycles and missing parents for people; the rows are
     // then written parents before children.
-    let merged = definitions + stored.values.map(\.definition).filter { entry in
-      !definitions.contains { $0.slug == entry.slug }
-    }.sorted { $0.slug < $1.slug }
+    let merged =
+      definitions
+      + stored.values.map(\.definition).filter { entry in
+        !definitions.contains { $0.slug == entry.slug }
+      }.sorted { $0.slug < $1.slug }
     let book = try Codebook(merged)
     let inFile = Set(definitions.map(\.slug))
-    var position = try Int.fetchOne(writer.db, sql: "SELECT coalesce(max(position), 0) FROM code") ?? 0
+    var position =
+      try Int.fetchOne(writer.db, sql: "SELECT coalesce(max(position), 0) FROM code") ?? 0
     for definition in book.codes where inFile.contains(definition.slug) {
       let parent = definition.parent.flatMap { stored[$0]?.id }
       if let known = stored[definition.slug] {
@@ -127,7 +130,8 @@ extension StudyWriter {
             db, sql: "SELECT count(*) FROM coding WHERE code_id = ?", arguments: [stored.id]) ?? 0
         if codings > 0 {
           throw StudyFailure.inUse(
-            what: "'\(code.slug)' cannot become a category", reason: "it carries \(codings) codings",
+            what: "'\(code.slug)' cannot become a category",
+            reason: "it carries \(codings) codings",
             hint: "keep it a code, or take its codings off first")
         }
       }

@@ -120,11 +120,13 @@ extension StudyWriter {
         variable.unit, variable.isSensitive,
       ])
     let id = db.lastInsertedRowID
-    for (table, labels) in [("value_label", variable.valueLabels), ("missing_rule", variable.missing)]
-    {
+    for (table, labels) in [
+      ("value_label", variable.valueLabels), ("missing_rule", variable.missing),
+    ] {
       for (order, label) in labels.enumerated() {
         try db.execute(
-          sql: "INSERT INTO \(table) VALUES (?,?,?,?)", arguments: [id, order, label.code, label.label])
+          sql: "INSERT INTO \(table) VALUES (?,?,?,?)",
+          arguments: [id, order, label.code, label.label])
       }
     }
     return id

@@ -52,7 +52,8 @@ public struct ImportThemes: StudyCommand {
           order += 1
           guard let code = try writer.id(in: .code, named: slug) else {
             throw Problem(
-              .data, "the theme '\(theme.slug)' names the code '\(slug)', which is not in the study",
+              .data,
+              "the theme '\(theme.slug)' names the code '\(slug)', which is not in the study",
               hint: "import the codebook first, or correct the theme")
           }
           try db.execute(

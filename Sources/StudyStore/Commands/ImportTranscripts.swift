@@ -116,7 +116,8 @@ extension StudyWriter {
     }
     if let original = draft.metadata.translationOf {
       if !draft.metadata.participants.isEmpty || !draft.metadata.cases.isEmpty {
-        notes.append("a translation takes participants and cases from \(original); its own are ignored")
+        notes.append(
+          "a translation takes participants and cases from \(original); its own are ignored")
       }
       guard let transcript = try id(in: .transcript, named: original) else {
         let problem = Problem(

@@ -58,7 +58,9 @@ enum Journal {
       guard let of = entry.of else { continue }
       undone[of] = entry.kind == .undo
     }
-    for index in entries.indices { entries[index].isUndone = undone[entries[index].number] ?? false }
+    for index in entries.indices {
+      entries[index].isUndone = undone[entries[index].number] ?? false
+    }
     return entries
   }
 

@@ -8,7 +8,9 @@ extension Study {
 
   /// Who made the study.
   public func founder() throws -> String? {
-    try reading { try String.fetchOne($0, sql: "SELECT coder FROM journal ORDER BY number LIMIT 1") }
+    try reading {
+      try String.fetchOne($0, sql: "SELECT coder FROM journal ORDER BY number LIMIT 1")
+    }
   }
 
   /// Takes back the last entry that is in force, or a chosen one that no later entry builds on.

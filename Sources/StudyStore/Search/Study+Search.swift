@@ -128,7 +128,8 @@ private final class MatchFinder {
   func matches(in words: String) throws -> [Range<Int32>] {
     let marked = try queue.write { db in
       try db.execute(sql: "DELETE FROM turn")
-      try db.execute(sql: "INSERT INTO turn (rowid, words) VALUES (1, ?)", arguments: [words.spacedWords])
+      try db.execute(
+        sql: "INSERT INTO turn (rowid, words) VALUES (1, ?)", arguments: [words.spacedWords])
       return try String.fetchOne(
         db,
         sql: "SELECT highlight(turn, 0, char(2), char(3)) FROM turn WHERE turn MATCH ?",
@@ -152,7 +153,9 @@ private final class MatchFinder {
         start = nil
       default:
         // Blanks that were put round Han characters are not in the original.
-        guard Int(position) < original.count, original[Int(position)].narrowed == scalar else { continue }
+        guard Int(position) < original.count, original[Int(position)].narrowed == scalar else {
+          continue
+        }
         position += 1
       }
     }

@@ -95,8 +95,9 @@ private struct SnapshotLoader {
     return (sorted, Dictionary(uniqueKeysWithValues: pairs))
   }
 
-  private func ordered(_ sql: String) throws -> (ids: [Int64], index: [Int64: Int32], rows: [Int64: Row])
-  {
+  private func ordered(_ sql: String) throws -> (
+    ids: [Int64], index: [Int64: Int32], rows: [Int64: Row]
+  ) {
     let rows = try Row.fetchAll(db, sql: sql)
     let (ids, index) = order(rows.map { ($0[0], $0[1] as String) }) { $0.precedesNaturally($1) }
     return (ids, index, Dictionary(rows.map { ($0[0], $0) }, uniquingKeysWith: { a, _ in a }))

@@ -67,7 +67,8 @@ enum SurveyRows {
     }
   }
 
-  private static func loadRecords(_ db: Database, survey: Int64, _ index: inout [Int64: Int32]) throws
+  private static func loadRecords(_ db: Database, survey: Int64, _ index: inout [Int64: Int32])
+    throws
     -> [SurveyDraft.Record]
   {
     let count =
@@ -75,7 +76,8 @@ enum SurveyRows {
         db, sql: "SELECT count(*) FROM variable WHERE survey_id = ?", arguments: [survey]) ?? 0
     let empty = [SurveyValue](repeating: .missing(.notRecorded), count: count)
     let rows = try Row.fetchAll(
-      db, sql: "SELECT id, key FROM record WHERE survey_id = ? ORDER BY position", arguments: [survey])
+      db, sql: "SELECT id, key FROM record WHERE survey_id = ? ORDER BY position",
+      arguments: [survey])
     return rows.enumerated().map { position, row in
       index[row[0]] = Int32(position)
       return SurveyDraft.Record(key: row[1], values: empty)

@@ -25,7 +25,9 @@ struct CodePlan {
       remember(slug)
       return slug
     } catch NameFailure.unknown(let kind, let typed, let nearest) {
-      if let planned = newCodes.first(where: { $0.slug == name || $0.name.foldedName == name.foldedName }) {
+      if let planned = newCodes.first(where: {
+        $0.slug == name || $0.name.foldedName == name.foldedName
+      }) {
         return planned.slug
       }
       guard makesNew else {

@@ -9,7 +9,8 @@ enum Console {
     var offset = 0
     while offset < bytes.count {
       let written = bytes.withUnsafeBytes { buffer in
-        Foundation.write(STDOUT_FILENO, buffer.baseAddress?.advanced(by: offset), bytes.count - offset)
+        Foundation.write(
+          STDOUT_FILENO, buffer.baseAddress?.advanced(by: offset), bytes.count - offset)
       }
       if written < 0 {
         if errno == EINTR { continue }
@@ -44,7 +45,6 @@ enum Console {
     remark("emic: \(head.line)")
     for candidate in problem.candidates { remark("  \(candidate)") }
   }
-
 
   /// Whether standard error is a terminal, so that progress may be drawn.
   static var drawsProgress: Bool { isatty(STDERR_FILENO) == 1 }

@@ -13,7 +13,9 @@ struct KeywordInContext {
   var language: String
 
   /// The matches of a search, each with some characters on both sides, cut at the turn's ends.
-  static func lines(_ result: SearchResult, in snapshot: StudySnapshot, width: Int, _ shelf: TextShelf)
+  static func lines(
+    _ result: SearchResult, in snapshot: StudySnapshot, width: Int, _ shelf: TextShelf
+  )
     -> [KeywordInContext]
   {
     let width = Int32(clamping: max(0, width))

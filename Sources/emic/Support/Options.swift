@@ -3,10 +3,14 @@ import Fieldwork
 
 /// What every command understands.
 struct GlobalOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The study's file or folder (else EMIC_STUDY, else the nearest study.emic).", valueName: "path"))
+  @Option(
+    help: ArgumentHelp(
+      "The study's file or folder (else EMIC_STUDY, else the nearest study.emic).",
+      valueName: "path"))
   var study: String?
 
-  @Option(help: ArgumentHelp("Who works (else EMIC_CODER, else who made the study).", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Who works (else EMIC_CODER, else who made the study).", valueName: "name"))
   var coder: String?
 
   @Flag(name: .shortAndLong, help: "Results only: no remarks and no progress.")

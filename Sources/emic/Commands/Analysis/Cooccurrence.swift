@@ -23,10 +23,13 @@ struct Cooccurrence: ParsableCommand {
   @Option(help: "What is counted.") var unit: String = "characters"
   @Option(help: ArgumentHelp("Only these codes, split by commas.", valueName: "codes"))
   var codes: String?
-  @Option(help: ArgumentHelp("each (pairs within a coder), pooled, or a coder's name.", valueName: "who"))
+  @Option(
+    help: ArgumentHelp("each (pairs within a coder), pooled, or a coder's name.", valueName: "who"))
   var coders = "each"
   @Flag(help: "A code stands for everything below it as well.") var rollup = false
-  @Flag(name: .customLong("include-interviewer"), help: "Count the interviewer's turns and words as units too.")
+  @Flag(
+    name: .customLong("include-interviewer"),
+    help: "Count the interviewer's turns and words as units too.")
   var includeInterviewer = false
   @Flag(help: "Also the pairs that never meet.") var all = false
   @OptionGroup var output: OutputOptions

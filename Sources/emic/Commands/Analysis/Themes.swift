@@ -33,10 +33,13 @@ struct Themes: ParsableCommand {
 
   struct Display: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "Shows one theme in full, with exemplar and contrary passages.",
+      commandName: "show",
+      abstract: "Shows one theme in full, with exemplar and contrary passages.",
       discussion: "Example:\n  emic themes show anchor-at-a-price")
     @Argument(help: "The theme.") var theme: String
-    @Option(name: [.short, .long], help: ArgumentHelp("Write to a file instead.", valueName: "file.html or file.md"))
+    @Option(
+      name: [.short, .long],
+      help: ArgumentHelp("Write to a file instead.", valueName: "file.html or file.md"))
     var output: String?
     @OptionGroup var options: GlobalOptions
 
@@ -68,13 +71,18 @@ struct Themes: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Writes the themes as YAML.",
       discussion: "Example:\n  emic themes export --output themes.yaml")
-    @Option(name: [.short, .long], help: ArgumentHelp("Write to a file instead.", valueName: "file"))
+    @Option(
+      name: [.short, .long], help: ArgumentHelp("Write to a file instead.", valueName: "file"))
     var output: String?
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
       let text = ThemesYAML.write(try Session.reading(options).study.snapshot(.themes).themes)
-      if let output { try Files.write(Array(text.utf8), to: output) } else { Console.write(Array(text.utf8)) }
+      if let output {
+        try Files.write(Array(text.utf8), to: output)
+      } else {
+        Console.write(Array(text.utf8))
+      }
     }
   }
 }

@@ -64,7 +64,8 @@ struct CodebookGroup: ParsableCommand {
     enum Form: String, ExpressibleByArgument, CaseIterable { case yaml, csv }
     @Option(name: .customLong("as"), help: "The form (else by the file's extension, else YAML).")
     var form: Form?
-    @Option(name: [.short, .long], help: ArgumentHelp("Write to a file instead.", valueName: "file"))
+    @Option(
+      name: [.short, .long], help: ArgumentHelp("Write to a file instead.", valueName: "file"))
     var output: String?
     @OptionGroup var options: GlobalOptions
 
@@ -72,7 +73,11 @@ struct CodebookGroup: ParsableCommand {
       let book = try Session.reading(options).study.snapshot([]).codebook
       let wanted = form ?? (output.map(Files.kind) == "csv" ? .csv : .yaml)
       let text = wanted == .csv ? CodebookCSV.write(book) : CodebookYAML.write(book)
-      if let output { try Files.write(Array(text.utf8), to: output) } else { Console.write(Array(text.utf8)) }
+      if let output {
+        try Files.write(Array(text.utf8), to: output)
+      } else {
+        Console.write(Array(text.utf8))
+      }
     }
   }
 

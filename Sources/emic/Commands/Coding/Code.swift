@@ -21,7 +21,8 @@ struct Code: ParsableCommand {
 
   @Argument(help: "The transcript's exact label.") var transcript: String
   @Argument(help: "The passage.") var passage: String
-  @Option(name: .customLong("as"), help: ArgumentHelp("A code; repeat for several.", valueName: "code"))
+  @Option(
+    name: .customLong("as"), help: ArgumentHelp("A code; repeat for several.", valueName: "code"))
   var codes: [String] = []
   @Flag(name: .customLong("in-vivo"), help: "Make a code from the words themselves.")
   var inVivo = false
@@ -29,7 +30,8 @@ struct Code: ParsableCommand {
   @Option(help: ArgumentHelp("A note on the coding.", valueName: "text")) var memo: String?
   @Option(help: "What the speaker does with it: affirm, deny, partial, none.") var stance: String?
   @Option(help: "Whose experience: own, reported, composite, observer.") var voice: String?
-  @Option(help: ArgumentHelp("Code in another language layer.", valueName: "tag")) var layer: String?
+  @Option(help: ArgumentHelp("Code in another language layer.", valueName: "tag")) var layer:
+    String?
   @OptionGroup var writing: WritingOptions
   @OptionGroup var options: GlobalOptions
 
@@ -58,7 +60,9 @@ struct Code: ParsableCommand {
     let performed = try session.perform(AddCodings(codings, newCodes: plan.newCodes), writing)
     for (index, slug) in plan.slugs.enumerated() {
       let wasThere = performed.outcome.wereThere[index]
-      let cite = writing.dryRun ? snapshot.transcripts[Int(snapshot.texts[Int(text)].transcript)].label
+      let cite =
+        writing.dryRun
+        ? snapshot.transcripts[Int(snapshot.texts[Int(text)].transcript)].label
         : performed.outcome.cites[index]
       session.say("\(cite)  \(slug)\(wasThere ? "  already there" : "")")
     }
@@ -96,7 +100,9 @@ struct Uncode: ParsableCommand {
       """)
 
   @Argument(help: "The passage as cited, such as GY-101#12.") var passage: String
-  @Option(name: .customLong("as"), help: ArgumentHelp("A code; without one all of them go.", valueName: "code"))
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp("A code; without one all of them go.", valueName: "code"))
   var codes: [String] = []
   @Flag(name: .customLong("all-coders"), help: "Also the codings of others.") var allCoders = false
   @OptionGroup var writing: WritingOptions
@@ -112,7 +118,8 @@ struct Uncode: ParsableCommand {
         .data, "'\(passage)' is no passage",
         hint: "write it as cited, such as GY-101#12; 'emic show GY-101' lists them")
     }
-    let label = snapshot.transcripts[try snapshot.transcript(String(passage[..<sign]), .exact)].label
+    let label = snapshot.transcripts[try snapshot.transcript(String(passage[..<sign]), .exact)]
+      .label
     let slugs = try codes.map { name in
       snapshot.codebook.codes[try snapshot.codebook.resolver.index(of: name, .exact)].slug
     }

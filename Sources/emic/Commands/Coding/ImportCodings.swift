@@ -25,7 +25,8 @@ struct ImportCodingFile: ParsableCommand {
 
   @Argument(help: "A CSV file.") var file: String
   @Flag(help: "Make the codes that do not exist yet.") var new = false
-  @Option(help: "A quote that occurs several times: refuse it, or take the next after the row before.")
+  @Option(
+    help: "A quote that occurs several times: refuse it, or take the next after the row before.")
   var ambiguous: Ambiguity = .refuse
   @Flag(help: "All rows or none.") var strict = false
   @OptionGroup var writing: WritingOptions

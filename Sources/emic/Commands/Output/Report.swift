@@ -20,12 +20,16 @@ struct Report: ParsableCommand {
         emic report --no-cases                 nothing that is internal
       """)
 
-  @Option(help: ArgumentHelp("The variable of the joint display (else the first yes/no one).", valueName: "variable"))
+  @Option(
+    help: ArgumentHelp(
+      "The variable of the joint display (else the first yes/no one).", valueName: "variable"))
   var by: String?
   @Option(help: ArgumentHelp("Split a number here: below, and this or more.", valueName: "value"))
   var at: Double?
-  @Option(help: ArgumentHelp("The survey (else the only one).", valueName: "name")) var survey: String?
-  @Flag(name: .customLong("no-cases"), help: "Leave out the internal case pages.") var noCases = false
+  @Option(help: ArgumentHelp("The survey (else the only one).", valueName: "name")) var survey:
+    String?
+  @Flag(name: .customLong("no-cases"), help: "Leave out the internal case pages.") var noCases =
+    false
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
@@ -63,7 +67,8 @@ struct Report: ParsableCommand {
         "The case pages are internal: people can be recognised in them; "
           + "--no-cases leaves them out.")
     }
-    session.remark("Names and places in quotes are not checked yet: read the page before it leaves.")
+    session.remark(
+      "Names and places in quotes are not checked yet: read the page before it leaves.")
   }
 
   private func jointDisplay(in snapshot: StudySnapshot) throws -> StudyReport.Display? {

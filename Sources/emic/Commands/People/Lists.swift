@@ -109,7 +109,8 @@ struct Sites: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-      try output.answer(EngineTables.sites(try Session.reading(options).study.snapshot([])), options)
+      try output.answer(
+        EngineTables.sites(try Session.reading(options).study.snapshot([])), options)
     }
   }
 

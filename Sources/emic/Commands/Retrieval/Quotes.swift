@@ -21,7 +21,9 @@ struct Quotes: ParsableCommand {
       """)
 
   @Argument(help: "A code or a query.") var query: [String]
-  @Option(help: ArgumentHelp("Turns before and after each passage, in CSV and JSON (0 for none).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "Turns before and after each passage, in CSV and JSON (0 for none).", valueName: "n"))
   var context = 1
   @Option(help: ArgumentHelp("Whose codings: pooled, or a coder's name.", valueName: "who"))
   var coders = "pooled"

@@ -24,7 +24,8 @@ struct Check: ParsableCommand {
     progress.clear()
     for item in report.items {
       let verdict = item.findings.isEmpty ? "ok" : "\(item.findings.count) found"
-      Console.line(item.title.padded(toColumns: 48) + "\(item.count)".padded(toColumns: 9) + verdict)
+      Console.line(
+        item.title.padded(toColumns: 48) + "\(item.count)".padded(toColumns: 9) + verdict)
       for finding in item.findings { Console.line("  \(finding)") }
     }
     guard report.isClean else { throw ExitCode(1) }

@@ -151,7 +151,8 @@ struct DemoSources {
         let from = folder.appending(path: part)
         let to = target.appending(path: part)
         try files.createDirectory(at: to, withIntermediateDirectories: true)
-        for name in try files.contentsOfDirectory(atPath: from.path).sorted() where !name.hasPrefix(".") {
+        for name in try files.contentsOfDirectory(atPath: from.path).sorted()
+        where !name.hasPrefix(".") {
           guard let data = files.contents(atPath: from.appending(path: name).path) else { continue }
           if files.contents(atPath: to.appending(path: name).path) != data {
             try data.write(to: to.appending(path: name), options: .atomic)

@@ -22,6 +22,7 @@ struct Log: ParsableCommand {
 
   func run() throws {
     let entries = try Session.reading(options).study.journal()
-    try output.answer(ResultTables.journal(last.map { Array(entries.suffix($0)) } ?? entries), options)
+    try output.answer(
+      ResultTables.journal(last.map { Array(entries.suffix($0)) } ?? entries), options)
   }
 }

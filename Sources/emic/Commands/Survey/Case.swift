@@ -18,7 +18,9 @@ struct CaseCommand: ParsableCommand {
       """)
 
   @Argument(help: "The case's id.") var name: String
-  @Option(name: [.short, .long], help: ArgumentHelp("Write to a file instead (.html or .md).", valueName: "file"))
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Write to a file instead (.html or .md).", valueName: "file"))
   var output: String?
   @OptionGroup var options: GlobalOptions
 

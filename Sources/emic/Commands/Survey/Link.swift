@@ -20,9 +20,12 @@ struct Link: ParsableCommand {
       """)
 
   @Argument(help: "A case; without one all cases are linked by id.") var caseName: String?
-  @Option(help: ArgumentHelp("The survey (else the only one).", valueName: "name")) var survey: String?
+  @Option(help: ArgumentHelp("The survey (else the only one).", valueName: "name")) var survey:
+    String?
   @Option(help: ArgumentHelp("The record's key.", valueName: "key")) var record: String?
-  @Option(name: .customLong("not"), help: ArgumentHelp("Why the case has no record.", valueName: "reason"))
+  @Option(
+    name: .customLong("not"), help: ArgumentHelp("Why the case has no record.", valueName: "reason")
+  )
   var reason: String?
   @Option(help: ArgumentHelp("A note on the link.", valueName: "text")) var note = ""
   @OptionGroup var writing: WritingOptions
@@ -41,7 +44,8 @@ struct Link: ParsableCommand {
       let outcome = performed.outcome
       session.say(
         "\(writing.dryRun ? "would link" : "linked") \(outcome.linked.count) cases by id"
-          + (outcome.alreadyLinked.isEmpty ? "" : ", \(outcome.alreadyLinked.count) already linked"))
+          + (outcome.alreadyLinked.isEmpty ? "" : ", \(outcome.alreadyLinked.count) already linked")
+      )
       for remark in plan.remarks { session.remark(remark) }
       return
     }

@@ -38,7 +38,9 @@ struct SurveyGroup: ParsableCommand {
     @Option(help: ArgumentHelp("The variable that names the records.", valueName: "variable"))
     var key: String?
     @Option(help: "Participants as rows, or questions as rows (columns).") var shape: Shape?
-    @Option(name: .customLong("case-kind"), help: ArgumentHelp("What a record is about, such as household.", valueName: "kind"))
+    @Option(
+      name: .customLong("case-kind"),
+      help: ArgumentHelp("What a record is about, such as household.", valueName: "kind"))
     var caseKind: String?
     @Option(help: ArgumentHelp("The encoding of the files (else found).", valueName: "name"))
     var encoding: String?
@@ -85,8 +87,11 @@ struct SurveyGroup: ParsableCommand {
   struct Variables: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Lists the variables with label, type, values and missing counts.",
-      discussion: "Examples:\n  emic survey variables\n  emic survey variables --survey households --format csv")
-    @Option(help: ArgumentHelp("The survey (else the only one).", valueName: "name")) var survey: String?
+      discussion:
+        "Examples:\n  emic survey variables\n  emic survey variables --survey households --format csv"
+    )
+    @Option(help: ArgumentHelp("The survey (else the only one).", valueName: "name")) var survey:
+      String?
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: GlobalOptions
 

@@ -36,7 +36,8 @@ struct Describe: ParsableCommand {
         throw Problem(.usage, "'\(field)' is not name=value", hint: "write date=2016-06-22")
       }
       return AttributeValue(
-        name: String(field[..<sign]).trimmingBlanks, value: String(field[field.index(after: sign)...]))
+        name: String(field[..<sign]).trimmingBlanks,
+        value: String(field[field.index(after: sign)...]))
     }
     let session = try Session.writing(options)
     let performed = try session.perform(DescribeTranscript(label, fields: values), writing)

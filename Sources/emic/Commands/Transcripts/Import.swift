@@ -38,9 +38,12 @@ struct ImportTranscriptFiles: ParsableCommand {
       """)
 
   @Argument(help: "Files and folders.") var paths: [String]
-  @Option(help: ArgumentHelp("The encoding of text files (else found and told).", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The encoding of text files (else found and told).", valueName: "name"))
   var encoding: String?
-  @Option(help: ArgumentHelp("Labels that are speakers even if they occur once, split by commas.", valueName: "labels"))
+  @Option(
+    help: ArgumentHelp(
+      "Labels that are speakers even if they occur once, split by commas.", valueName: "labels"))
   var speakers: String?
   @OptionGroup var writing: WritingOptions
   @OptionGroup var options: GlobalOptions
@@ -80,7 +83,9 @@ private struct ImportReport {
     for (item, report) in zip(batch.items, outcome.reports) {
       switch report.result {
       case .added(let turns):
-        session.say("\(report.label)  \(turns) turns  \(item.draft.source.format), \(item.draft.source.encoding)")
+        session.say(
+          "\(report.label)  \(turns) turns  \(item.draft.source.format), \(item.draft.source.encoding)"
+        )
       case .addedLayer(let original, let turns):
         session.say("\(report.label)  \(turns) turns  translation of \(original)")
       case .alreadyThere: session.remark("\(report.label)  already there")

@@ -16,7 +16,8 @@ struct Show: ParsableCommand {
 
   @Argument(help: "The transcript's label.") var transcript: String
   @Option(help: ArgumentHelp("Only these turns.", valueName: "t12-t20")) var turns: String?
-  @Option(help: ArgumentHelp("Another language of the transcript.", valueName: "tag")) var layer: String?
+  @Option(help: ArgumentHelp("Another language of the transcript.", valueName: "tag")) var layer:
+    String?
   @Option(name: [.short, .long], help: ArgumentHelp("Write to a file instead.", valueName: "file"))
   var output: String?
   @OptionGroup var options: GlobalOptions
@@ -26,7 +27,9 @@ struct Show: ParsableCommand {
     let snapshot = try session.study.snapshot([.turns, .codings])
     let index = try snapshot.transcript(transcript, .prefix)
     let range = try turns.map { typed in
-      guard let range = try Anchor.turns(in: typed, bare: true) else { throw AnchorSyntax.badTurns(typed) }
+      guard let range = try Anchor.turns(in: typed, bare: true) else {
+        throw AnchorSyntax.badTurns(typed)
+      }
       return range
     }
     let text = try snapshot.text(of: index, language: layer)

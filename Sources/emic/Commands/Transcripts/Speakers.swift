@@ -15,7 +15,9 @@ struct Speakers: ParsableCommand {
       """)
 
   @Argument(help: "The transcript's label.") var transcript: String
-  @Argument(help: "LABEL=ROLE or LABEL=ROLE:PARTICIPANT; roles are interviewer, respondent, other, unknown.")
+  @Argument(
+    help: "LABEL=ROLE or LABEL=ROLE:PARTICIPANT; roles are interviewer, respondent, other, unknown."
+  )
   var assignments: [String] = []
   @OptionGroup var output: OutputOptions
   @OptionGroup var writing: WritingOptions
