@@ -18,6 +18,7 @@ struct Quotes: ParsableCommand {
         emic quotes under cat-school-gate
         emic quotes school-as-anchor and intent-to-stay
         emic quotes 'paperwork-barrier and not no-local-insurance' --format csv
+        emic quotes intent-to-stay --where 'owns_home_city is no'
       """)
 
   @Argument(help: "A code or a query.") var query: [String]
@@ -27,6 +28,7 @@ struct Quotes: ParsableCommand {
   var context = 1
   @Option(help: ArgumentHelp("Whose codings: pooled, or a coder's name.", valueName: "who"))
   var coders = "pooled"
+  @OptionGroup var filter: FilterOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
@@ -34,7 +36,8 @@ struct Quotes: ParsableCommand {
 
   func run() throws {
     let session = try Session.reading(options)
-    var snapshot = try session.study.snapshot([.turns, .codings])
+    var snapshot = try filter.limit(
+      try session.study.snapshot(filter.parts.union([.turns, .codings])))
     let choice = try snapshot.coders(coders)
     if case .only = choice {
       let codings = snapshot.codings
@@ -51,7 +54,9 @@ struct Quotes: ParsableCommand {
         width: output.output == nil ? Console.width : nil)
       try output.write(Array((page.lines.joined(separator: "\n") + "\n").utf8))
     } else {
-      try output.answer(EngineTables.quotes(passages, query: parsed.words, found), options)
+      var answer = EngineTables.quotes(passages, query: parsed.words, found)
+      answer.limit(by: snapshot)
+      try output.answer(answer, options)
     }
   }
 }
