@@ -66,30 +66,26 @@ public struct ResolvedFilter {
     let uncounted = Set(snapshot.cases.indices.map { Int32($0) }).subtracting(cases)
     limited.limits = StudySnapshot.Limits(
       words: filter.text, transcripts: outside, cases: uncounted,
-      notes: notes(limited, attribution, outside: outside))
+      summary: summary(limited, outside: outside), notes: notes(attribution, outside: outside))
     return limited
   }
 
-  private func notes(
-    _ limited: StudySnapshot, _ attribution: CaseAttribution, outside: Set<Int32>
-  ) -> [String] {
-    var note =
-      "only where \(filter.text): \(limited.codings.count) of "
-      + "\(counted(snapshot.codings.count, "coding"))"
-    if !outside.isEmpty {
-      note += "; without " + listed(snapshot.labels(outside.sorted()))
-    }
-    var notes = [note]
+  private func summary(_ limited: StudySnapshot, outside: Set<Int32>) -> String {
+    let codings = "\(limited.codings.count) of \(counted(snapshot.codings.count, "coding"))"
+    let without =
+      outside.isEmpty ? "" : "; nothing of " + listed(snapshot.labels(outside.sorted()))
+    return "only where \(filter.text): \(codings)\(without)"
+  }
+
+  private func notes(_ attribution: CaseAttribution, outside: Set<Int32>) -> [String] {
     let homeless = (0..<snapshot.codings.count).count { row in
       let transcript = snapshot.transcript(ofCoding: row)
       return attribution.caseIndex(ofCoding: row) < 0 && !outside.contains(transcript)
         && !holds(transcript: transcript, case: -1)
     }
-    if homeless > 0 {
-      notes.append(
-        "\(counted(homeless, "coding")) of group interviews belong to no one case and are left out")
-    }
-    return notes
+    return homeless == 0
+      ? []
+      : ["\(counted(homeless, "coding")) of group interviews belong to no one case and are left out"]
   }
 
   private func values(

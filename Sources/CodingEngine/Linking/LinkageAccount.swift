@@ -100,8 +100,9 @@ public struct LinkageAccount: Hashable, Sendable {
     }
     add(unlinked.map { "\($0.name): \($0.reason)" }, "interviews not linked")
     add(outside.map(\.name), "transcripts that the survey cannot describe")
-    if let words = snapshot.limits?.words, !leftOut.isEmpty {
-      add(snapshot.ids(leftOut), "linked cases left out by --where '\(words)'")
+    if let words = snapshot.limits?.words {
+      let out = leftOut.isEmpty ? "none" : "\(leftOut.count) (\(listed(snapshot.ids(leftOut))))"
+      notes.append("only cases where \(words); linked cases left out: \(out)")
     }
     add(snapshot.ids(withoutInterview), "linked cases without interview")
     add(snapshot.ids(withoutCodings), "linked cases without codings, left out")

@@ -85,11 +85,16 @@ extension StudySnapshot {
     public var transcripts: Set<Int32>
     /// Indices of cases that are not counted.
     public var cases: Set<Int32>
-    /// Sentences for the reader.
+    /// How much is left of the codings, as a sentence.
+    public var summary: String
+    /// Further sentences for the reader.
     public var notes: [String]
 
     /// Describes what is left out.
-    public init(words: String, transcripts: Set<Int32>, cases: Set<Int32>, notes: [String]) {
+    public init(
+      words: String, transcripts: Set<Int32>, cases: Set<Int32>, summary: String, notes: [String]
+    ) {
+      self.summary = summary
       self.words = words
       self.transcripts = transcripts
       self.cases = cases
@@ -98,7 +103,9 @@ extension StudySnapshot {
   }
 
   /// Whether a transcript is asked about.
-  public func holds(transcript: Int32) -> Bool { !(limits?.transcripts.contains(transcript) ?? false) }
+  public func holds(transcript: Int32) -> Bool {
+    !(limits?.transcripts.contains(transcript) ?? false)
+  }
 
   /// Whether a case is asked about.
   public func holds(case place: Int32) -> Bool { !(limits?.cases.contains(place) ?? false) }

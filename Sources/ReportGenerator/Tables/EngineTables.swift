@@ -14,6 +14,7 @@ extension ResultTable {
   public mutating func limit(by snapshot: StudySnapshot) {
     guard let limits = snapshot.limits else { return }
     parameters.append(Parameter("where", limits.words))
-    table.notes = EngineTables.unique(limits.notes + table.notes)
+    if command != "crosstab" { table.notes.insert(limits.summary, at: 0) }
+    table.notes = EngineTables.unique(table.notes + limits.notes)
   }
 }

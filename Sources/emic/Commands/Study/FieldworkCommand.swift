@@ -33,7 +33,7 @@ struct FieldworkCommand: ParsableCommand {
     }
     let session = try Session.writing(options)
     try session.perform(SetFieldwork(wanted), writing)
-    session.say("fieldwork \(wanted.words)")
+    session.say("fieldwork \(wanted.words)\(writing.dryRun ? " (nothing changed)" : "")")
     for entry in try session.study.snapshot([]).transcripts {
       guard let date = entry.date, entry.kind.foldedName != "document",
         let what = wanted.misfit(date)
