@@ -9,7 +9,8 @@ import Testing
     let cases = try study.csv("matrix", "--by", "transcripts", "--where", "site in anshun")
     // Pingba is a district of Anshun.
     #expect(Set(try cases.column("transcript")) == ["AS-101", "AS-102", "PB-101", "PB-121"])
-    let exact = try study.csv("matrix", "--by", "transcripts", "--where", "site is 'Urban village L'")
+    let exact = try study.csv(
+      "matrix", "--by", "transcripts", "--where", "site is 'Urban village L'")
     #expect(Set(try exact.column("transcript")) == ["GY-104", "GY-106"])
   }
 
@@ -38,7 +39,8 @@ import Testing
   @Test func themesAndPairsAreLimitedToo() throws {
     let study = try DemoStudy()
     let theme = try expectDone(
-      study.tool, "themes", "show", "permanence-without-membership", "--where", "owns_home_city is yes")
+      study.tool, "themes", "show", "permanence-without-membership", "--where",
+      "owns_home_city is yes")
     #expect(theme.output.contains("1 of 4 cases with codings: HH-033"), "\(theme.output)")
     let pairs = try study.csv(
       "cooccurrence", "--unit", "transcript", "--where", "kind is official")

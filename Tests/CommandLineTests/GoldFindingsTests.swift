@@ -86,7 +86,9 @@ import Testing
   @Test func codesThatOnlyOneSiteHas() throws {
     let study = try DemoStudy()
     func used(_ filter: String) throws -> Set<String> {
-      try codes(study, by: "transcripts", where: filter).values.reduce(into: []) { $0.formUnion($1) }
+      try codes(study, by: "transcripts", where: filter).values.reduce(into: []) {
+        $0.formUnion($1)
+      }
     }
     let guiyang = try used("site in guiyang")
     let elsewhere = try used("not site in guiyang")
@@ -144,7 +146,9 @@ import Testing
   @Test func permanenceByOwnership() throws {
     let study = try DemoStudy()
     #expect(
-      try split(study, "intent-to-stay", "owns_home_city") == ["yes": ["3", "4"], "no": ["6", "8"]])
+      try split(study, "intent-to-stay", "owns_home_city") == [
+        "yes": ["3", "4"], "no": ["6", "8"],
+      ])
     let rows = try study.csv("crosstab", "intent-to-stay", "owns_home_city").records
     let without = rows.filter { $0["present"] == "no" }.compactMap { $0["cases"] }
     #expect(Set(without) == ["HH-052", "HH-017; HH-029"])
@@ -198,12 +202,14 @@ import Testing
     let untitled = try codes(
       study, by: "cases", where: "owns_home_city is yes and tenure is owned_informal_title")
     #expect(Set(untitled.keys) == ["HH-033"])
-    #expect(untitled["HH-033"]?.isSuperset(of: ["home-purchase-foothold", "intent-to-stay"]) == true)
+    #expect(
+      untitled["HH-033"]?.isSuperset(of: ["home-purchase-foothold", "intent-to-stay"]) == true)
     let movers = try codes(study, by: "cases", where: "owns_home_city is yes")
       .filter { $0.value.contains("conditional-stay") }
     #expect(Set(movers.keys) == ["HH-052"])
     #expect(movers["HH-052"]?.contains("intent-to-stay") == false)
-    let insured = try codes(study, by: "cases", where: "owns_home_city is no and n_pension_urban >= 2")
+    let insured = try codes(
+      study, by: "cases", where: "owns_home_city is no and n_pension_urban >= 2")
     #expect(Set(insured.keys) == ["HH-029"])
     #expect(
       insured["HH-029"]?.isSuperset(of: [
@@ -227,7 +233,8 @@ import Testing
         "GY-111 t10", "GY-111 t18", "GY-121b t6",
       ])
     // The official's first word on it is coded otherwise; only the words find it.
-    let passing = try study.csv("quotes", "tolerate-then-phase-out", "--where", "transcript is GY-121a")
+    let passing = try study.csv(
+      "quotes", "tolerate-then-phase-out", "--where", "transcript is GY-121a")
     #expect(try passing.column("quote").contains { $0.contains("some money") })
     #expect(
       try codes(study, by: "transcripts")["GY-121a"]?.contains("funds-not-arriving") == false)

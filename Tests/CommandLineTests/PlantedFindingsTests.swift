@@ -44,7 +44,9 @@ import Testing
       """)
     var passages: [String: [(cite: String, codes: Set<String>)]] = [:]
     for row in rows.rows {
-      if passages[row[0]]?.last?.cite != row[1] { passages[row[0], default: []].append((row[1], [])) }
+      if passages[row[0]]?.last?.cite != row[1] {
+        passages[row[0], default: []].append((row[1], []))
+      }
       let last = (passages[row[0]]?.count ?? 1) - 1
       passages[row[0]]?[last].codes.insert(row[2])
     }

@@ -63,7 +63,8 @@ import Testing
         SurveyCSV.File(text: "id,n\na,5\n", name: "two.csv"),
       ], schema: try schema("  - {name: n, at_most: size}\n"))
     #expect(
-      survey.notes.contains("two.csv: not compared with at_most, whose column is not in the file: n"))
+      survey.notes.contains(
+        "two.csv: not compared with at_most, whose column is not in the file: n"))
   }
 
   @Test func aVariableCanBeShownFirst() throws {

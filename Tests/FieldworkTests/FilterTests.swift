@@ -18,7 +18,8 @@ private func holds(_ text: String, _ answers: [String: Bool]) throws -> Bool? {
 
 @Suite struct FilterTests {
   @Test func notBindsClosestThenAndThenOr() throws {
-    #expect(try holds("a is 1 or b is 1 and not c is 1", ["a": true, "b": false, "c": true]) == true)
+    #expect(
+      try holds("a is 1 or b is 1 and not c is 1", ["a": true, "b": false, "c": true]) == true)
     #expect(
       try holds("(a is 1 or b is 1) and not c is 1", ["a": true, "b": true, "c": true]) == false)
     #expect(try holds("not a is 1 and b is 1", ["a": false, "b": true]) == true)
@@ -41,7 +42,9 @@ private func holds(_ text: String, _ answers: [String: Bool]) throws -> Bool? {
     #expect(words.comparisons.map(\.value) == ["x", "y", "1", "2016", "Old Town"])
     #expect(signs.comparisons.map(\.value) == words.comparisons.map(\.value))
     #expect(
-      try Filter("a >= 1 and b <= 2").comparisons.map(\.operation) == [.greaterOrEqual, .lessOrEqual])
+      try Filter("a >= 1 and b <= 2").comparisons.map(\.operation) == [
+        .greaterOrEqual, .lessOrEqual,
+      ])
     #expect(try Filter("户口 ＝ 本地").comparisons.map(\.field) == ["户口"])
     #expect(try Filter("a is missing").comparisons.map(\.operation) == [.missing])
     #expect(try Filter("a is \"missing\"").comparisons.map(\.operation) == [.equal])

@@ -65,7 +65,8 @@ extension FilterSyntax {
   /// A name in a filter that leads to no field, or to several.
   init(_ failure: NameFailure, at pointer: QueryPointer) {
     let problem = failure.problem
-    let candidates = problem.candidates.isEmpty ? "" : ": " + problem.candidates.joined(separator: ", ")
+    let candidates =
+      problem.candidates.isEmpty ? "" : ": " + problem.candidates.joined(separator: ", ")
     self.init(
       problem.what + candidates,
       hint: problem.hint

@@ -13,7 +13,9 @@ enum FilterValue: Hashable {
 
   /// The values of a survey variable; none where the value is missing.
   static func values(_ value: SurveyValue, of variable: Variable) -> [FilterValue] {
-    func worded(_ code: String) -> [String] { [code] + [variable.label(of: code)].compactMap(\.self) }
+    func worded(_ code: String) -> [String] {
+      [code] + [variable.label(of: code)].compactMap(\.self)
+    }
     switch value {
     case .missing: return []
     case .number(let number): return [.number(number, worded(plainNumber(number)))]

@@ -85,7 +85,9 @@ public struct ResolvedFilter {
     }
     return homeless == 0
       ? []
-      : ["\(counted(homeless, "coding")) of group interviews belong to no one case and are left out"]
+      : [
+        "\(counted(homeless, "coding")) of group interviews belong to no one case and are left out"
+      ]
   }
 
   private func values(

@@ -56,8 +56,10 @@ public struct CaseCodes: Sendable {
   ///
   /// In order.
   public var countable: [Int32] {
-    codedInterviews.indices.filter { !codedInterviews[$0].isEmpty && snapshot.holds(case: Int32($0)) }
-      .map { Int32($0) }
+    codedInterviews.indices.filter {
+      !codedInterviews[$0].isEmpty && snapshot.holds(case: Int32($0))
+    }
+    .map { Int32($0) }
   }
 
   /// The codings of a case with one of some codes, in reading order.

@@ -78,7 +78,8 @@ public struct LinkageAccount: Hashable, Sendable {
     leftOut = linkedCases.filter { !codes.interviews[$0].isEmpty }.map { Int32($0) }
       .filter { !snapshot.holds(case: $0) }
     withoutCodings = linkedCases.filter {
-      snapshot.holds(case: Int32($0)) && !codes.interviews[$0].isEmpty && codes.codedInterviews[$0].isEmpty
+      snapshot.holds(case: Int32($0)) && !codes.interviews[$0].isEmpty
+        && codes.codedInterviews[$0].isEmpty
     }.map { Int32($0) }
     let countable = linkedCases.filter {
       !codes.codedInterviews[$0].isEmpty && snapshot.holds(case: Int32($0))

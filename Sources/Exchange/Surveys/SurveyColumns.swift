@@ -107,7 +107,9 @@ struct SurveyColumns {
   private mutating func noteLimits(_ file: String) {
     let names = Set(choices.map(\.variable.name))
     let open = choices.filter { $0.plausible.atMost.map { !names.contains($0) } ?? false }
-    note("not compared with at_most, whose column is not in the file: ", open.map(\.variable.name), file)
+    note(
+      "not compared with at_most, whose column is not in the file: ", open.map(\.variable.name),
+      file)
   }
 
   private mutating func note(_ words: String, _ names: [String], _ file: String) {

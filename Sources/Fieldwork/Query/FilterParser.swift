@@ -156,7 +156,8 @@ struct FilterParser {
     }
     var end = position + 1
     if "()=<>!".unicodeScalars.contains(scalars[position].narrowed) {
-      if "<>!".unicodeScalars.contains(scalars[position]), end < scalars.count, scalars[end] == "=" {
+      if "<>!".unicodeScalars.contains(scalars[position]), end < scalars.count, scalars[end] == "="
+      {
         end += 1
       }
     } else {

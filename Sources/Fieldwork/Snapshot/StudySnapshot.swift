@@ -76,8 +76,9 @@ public struct StudySnapshot: Sendable {
 }
 
 extension StudySnapshot {
-  /// What a filter left out of a snapshot. The entries stay where they are, since others refer
-  /// to them by index; the codings are gone.
+  /// What a filter left out of a snapshot.
+  ///
+  /// The entries stay where they are, since others refer to them by index; the codings are gone.
   public struct Limits: Hashable, Sendable {
     /// The filter as it was typed.
     public var words: String

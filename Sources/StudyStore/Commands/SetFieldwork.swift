@@ -10,7 +10,9 @@ public struct SetFieldwork: StudyCommand {
   /// Prepares the change.
   public init(_ dates: FieldworkDates) { self.dates = dates }
 
-  /// Writes the change. Throwing leaves the study as it was.
+  /// Writes the change.
+  ///
+  /// Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws {
     guard try FieldworkSetting.load(writer.db) != dates else { return }
     try writer.db.execute(

@@ -27,8 +27,8 @@ struct Report: ParsableCommand {
   var by: String?
   @Option(help: ArgumentHelp("Split a number here: below, and this or more.", valueName: "value"))
   var at: Double?
-  @Option(help: ArgumentHelp("The survey (else the only one about the cases).", valueName: "name")) var survey:
-    String?
+  @Option(help: ArgumentHelp("The survey (else the only one about the cases).", valueName: "name"))
+  var survey: String?
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
@@ -80,8 +80,9 @@ struct Report: ParsableCommand {
 
   private func jointDisplay(in snapshot: StudySnapshot) throws -> StudyReport.Display? {
     guard by != nil || !snapshot.surveys.isEmpty else { return nil }
-    guard let survey = by == nil && survey == nil
-      ? try? snapshot.survey(nil) : try snapshot.survey(survey)
+    guard
+      let survey = by == nil && survey == nil
+        ? try? snapshot.survey(nil) : try snapshot.survey(survey)
     else { return nil }
     let limited = try filter.map { try ResolvedFilter(try Filter($0), in: snapshot).limited() }
     guard let by else {

@@ -24,8 +24,8 @@ struct CrosstabCommand: ParsableCommand {
 
   @Argument(help: "A code or 'under CODE' (not with --theme), then a variable.") var names: [String]
   @Option(help: ArgumentHelp("A theme instead of a code.", valueName: "theme")) var theme: String?
-  @Option(help: ArgumentHelp("The survey (else the only one about the cases).", valueName: "name")) var survey:
-    String?
+  @Option(help: ArgumentHelp("The survey (else the only one about the cases).", valueName: "name"))
+  var survey: String?
   @Option(help: ArgumentHelp("Split a number here: below, and this or more.", valueName: "value"))
   var at: Double?
   @Flag(help: "Test the association (Fisher's exact test).") var test = false

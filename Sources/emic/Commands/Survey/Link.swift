@@ -22,10 +22,11 @@ struct Link: ParsableCommand {
       """)
 
   @Argument(help: "A case; without one all cases are linked by id.") var caseName: String?
-  @Option(help: ArgumentHelp("The survey (else the only one about the cases).", valueName: "name")) var survey:
-    String?
+  @Option(help: ArgumentHelp("The survey (else the only one about the cases).", valueName: "name"))
+  var survey: String?
   @Option(help: ArgumentHelp("The record's key.", valueName: "key")) var record: String?
-  @Option(help: ArgumentHelp("A CSV file with a case and its record in each row.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A CSV file with a case and its record in each row.", valueName: "file"))
   var from: String?
   @Option(
     name: .customLong("not"), help: ArgumentHelp("Why the case has no record.", valueName: "reason")
@@ -68,7 +69,8 @@ struct Link: ParsableCommand {
   /// Links what a file lists, all rows or none.
   private func link(listed file: String, _ session: Session, _ snapshot: StudySnapshot) throws {
     guard caseName == nil, record == nil, reason == nil else {
-      throw Problem(.usage, "a file says which case is which record", hint: "emic link --from \(file)")
+      throw Problem(
+        .usage, "a file says which case is which record", hint: "emic link --from \(file)")
     }
     let rows = try LinksCSV.read(try Files.text(file), fileName: Files.name(file))
     let named = try Set(rows.map { try snapshot.survey($0.survey ?? survey) })
@@ -93,7 +95,10 @@ struct Link: ParsableCommand {
         throw failure.problem.placed(place)
       }
     }
-    let performed = try session.perform(LinkCases(links, survey: table.name, method: "list"), writing)
-    session.say("\(writing.dryRun ? "would link" : "linked") \(performed.outcome.linked.count) cases as listed")
+    let performed = try session.perform(
+      LinkCases(links, survey: table.name, method: "list"), writing)
+    session.say(
+      "\(writing.dryRun ? "would link" : "linked") \(performed.outcome.linked.count) cases as listed"
+    )
   }
 }
