@@ -1349,7 +1349,7 @@ def csv_text(rows, variables):
 # What the page of a case shows before anything else.
 SHOWN = {
     "owns_home_city", "n_pension_urban", "n_health_local", "household_size", "income_10k",
-    "split_household", "n_health_nonlocal", "in_model_sample", "excluded_because", "origin_county",
+    "split_household", "n_health_nonlocal", "in_model_sample", "origin_county",
     "years_in_city", "tenure", "owns_home_origin", "docs_held", "school_type", "public_attempt",
     "fee_status", "main_work", "land", "settlement_intention",
 }
