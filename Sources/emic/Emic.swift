@@ -38,7 +38,7 @@ struct Emic: ParsableCommand {
         ]),
       .init(name: "Codebook", subcommands: [CodebookGroup.self, Codes.self, Relations.self]),
       .init(name: "Coding", subcommands: [Code.self, Uncode.self, Memo.self]),
-      .init(name: "Retrieval", subcommands: [Search.self, Quotes.self]),
+      .init(name: "Retrieval", subcommands: [Search.self, Quotes.self, QueryGroup.self]),
       .init(
         name: "Analysis", subcommands: [Cooccurrence.self, MatrixCommand.self, Themes.self]),
       .init(

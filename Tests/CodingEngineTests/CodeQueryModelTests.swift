@@ -27,8 +27,12 @@ private struct Model {
   func part(_ tree: QueryTree<ResolvedCodeQuery.Term>, banned: UInt64) -> Part {
     switch tree {
     case .leaf(let term):
-      let rows = terms.indices.filter {
-        term.codes.contains(terms[$0]) && points[$0] & banned == 0
+      guard case .codes(let ranges) = term.meaning else {
+        Issue.record("the model knows codes only")
+        return Part()
+      }
+      let rows = terms.indices.filter { row in
+        ranges.contains { $0.contains(terms[row]) } && points[row] & banned == 0
       }
       return Part(rows: Set(rows), points: rows.reduce(0) { $0 | points[$1] })
     case .any(let parts):
@@ -45,6 +49,9 @@ private struct Model {
       let shared = all.reduce(UInt64.max) { $0 & $1.points }
       let rows = all.reduce(into: Set<Int>()) { $0.formUnion($1.rows) }
       return Part(rows: rows.filter { points[$0] & shared != 0 }, points: shared)
+    case .related:
+      Issue.record("relations have a model of their own")
+      return Part()
     }
   }
 }

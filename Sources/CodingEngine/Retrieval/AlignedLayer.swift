@@ -21,8 +21,10 @@ public struct AlignedWords: Hashable, Sendable {
 
 extension StudySnapshot {
   /// The texts of the other layers of a coding's transcript, in order.
-  public func otherLayers(ofCoding row: Int) -> [Int32] {
-    let own = codings.texts[row]
+  public func otherLayers(ofCoding row: Int) -> [Int32] { otherLayers(ofText: codings.texts[row]) }
+
+  /// The texts of the other layers of a text's transcript, in order.
+  public func otherLayers(ofText own: Int32) -> [Int32] {
     let transcript = texts[Int(own)].transcript
     return texts.indices.map { Int32($0) }.filter {
       $0 != own && texts[Int($0)].transcript == transcript
@@ -41,18 +43,24 @@ extension StudySnapshot {
   public func alignedWords(
     ofCoding row: Int, inLayer layer: Int32, texts shelf: TextShelf
   ) -> AlignedWords? {
-    let own = codings.texts[row]
+    alignedWords(ofText: codings.texts[row], codings.span(row), inLayer: layer, texts: shelf)
+  }
+
+  /// The words that stand for any stretch of a text in another layer of its transcript.
+  public func alignedWords(
+    ofText own: Int32, _ span: Span, inLayer layer: Int32, texts shelf: TextShelf
+  ) -> AlignedWords? {
     let entry = texts[Int(layer)]
     guard layer != own, entry.transcript == texts[Int(own)].transcript else { return nil }
     let reader = PassageReader(snapshot: self, texts: shelf)
-    let touched = reader.turns(ofText: own, touching: codings.span(row))
+    let touched = reader.turns(ofText: own, touching: span)
     guard let first = touched.first, let last = touched.last else { return nil }
     let wanted = turns.numbers[first]...turns.numbers[last]
     let all = turns.rows(ofText: layer)
     guard let from = all.first(where: { wanted.contains(turns.numbers[$0]) }),
       let to = all.last(where: { wanted.contains(turns.numbers[$0]) }),
       let start = Span(start: turns.starts[from], end: turns.ends[from]),
-      let span = Span(start: start.start, end: turns.ends[to])
+      let whole = Span(start: start.start, end: turns.ends[to])
     else { return nil }
     var notes: [String] = []
     let ownCount = turns.rows(ofText: own).count
@@ -65,6 +73,6 @@ extension StudySnapshot {
       text: layer, language: reader.language(of: entry),
       layer: entry.isOriginal ? "original" : "translation", translator: entry.translator,
       turns: Int(turns.numbers[from])...Int(turns.numbers[to]),
-      words: reader.words(ofText: layer, in: span, turns: from..<to + 1), notes: notes)
+      words: reader.words(ofText: layer, in: whole, turns: from..<to + 1), notes: notes)
   }
 }

@@ -1,12 +1,15 @@
 public import Fieldwork
 
-/// One coding as it is read: the words, where they come from, and what stands around them.
+/// One passage as it is read: the words, where they come from, and what stands around them.
 ///
 /// The names of the columns in files are a contract; see the manual.
 public struct Quote: Hashable, Sendable {
-  /// The row of `StudySnapshot.codings`.
+  /// The row of `StudySnapshot.codings`, of several the first; -1 for words without a coding.
   public var row: Int
-  /// The passage as it is cited: `GY-101#12`.
+  /// Index into `StudySnapshot.texts`.
+  public var text: Int32
+  /// The passage as it is cited: `GY-101#12`, and where no coding covers exactly it,
+  /// `GY-101@120-180`.
   public var cite: String
   /// The transcript's label.
   public var transcript: String
@@ -22,9 +25,9 @@ public struct Quote: Hashable, Sendable {
   public var start: Int32
   /// The scalar after the passage.
   public var end: Int32
-  /// The code's slug.
+  /// The code's slug; of several, parted by `; `; empty for words without a coding.
   public var code: String
-  /// The coder's name.
+  /// The coder's name, several as with codes.
   public var coder: String
   /// The words.
   ///

@@ -17,8 +17,22 @@ public func neededTexts(rows: [Int], in snapshot: StudySnapshot) -> [Int32] {
 public func quotes(
   rows: [Int], in snapshot: StudySnapshot, texts: TextShelf, context: Int = 1
 ) -> [Quote] {
+  quotes(
+    of: snapshot.inReadingOrder(rows).map { QuotedPassage(ofCoding: $0, in: snapshot) },
+    in: snapshot, texts: texts, context: context)
+}
+
+/// Passages as they are read, in the order given.
+///
+/// - Parameters:
+///   - passages: the passages.
+///   - texts: the words of their texts; a text that is missing gives quotes without words.
+///   - context: how many turns to show before and after, 0 or more.
+public func quotes(
+  of passages: [QuotedPassage], in snapshot: StudySnapshot, texts: TextShelf, context: Int = 1
+) -> [Quote] {
   let reader = PassageReader(snapshot: snapshot, texts: texts)
-  return snapshot.inReadingOrder(rows).map { reader.quote(ofCoding: $0, context: context) }
+  return passages.map { reader.quote($0, context: context) }
 }
 
 extension StudySnapshot {
@@ -33,6 +47,16 @@ extension StudySnapshot {
     (transcript(ofCoding: a), Int32(clamping: a)) < (transcript(ofCoding: b), Int32(clamping: b))
   }
 
+  /// A passage as it is cited: by the number of a coding that covers exactly it, else by its
+  /// place, `GY-101@120-180`, which commands understand as a passage.
+  func cite(_ passage: QuotedPassage) -> String {
+    if let row = passage.rows.first(where: { codings.span($0) == passage.span }) {
+      return cite(ofCoding: row)
+    }
+    let label = transcripts[Int(texts[Int(passage.text)].transcript)].label
+    return "\(label)@\(passage.span.start)-\(passage.span.end)"
+  }
+
   /// The passage of a coding as it is cited: `GY-101#12`.
   public func cite(ofCoding row: Int) -> String {
     "\(transcripts[Int(transcript(ofCoding: row))].label)#\(codings.numbers[row])"
@@ -40,40 +64,46 @@ extension StudySnapshot {
 }
 
 extension PassageReader {
-  /// One coding as it is read.
-  func quote(ofCoding row: Int, context: Int) -> Quote {
+  /// One passage as it is read; of several codings the codes and coders stand in one cell.
+  func quote(_ passage: QuotedPassage, context: Int) -> Quote {
     let columns = snapshot.codings
-    let text = columns.texts[row]
-    let entry = snapshot.texts[Int(text)]
+    let entry = snapshot.texts[Int(passage.text)]
     let transcript = snapshot.transcripts[Int(entry.transcript)]
-    let span = columns.span(row)
-    let touched = turns(ofText: text, touching: span)
+    let touched = turns(ofText: passage.text, touching: passage.span)
     let first = touched.first
     let wanted = min(max(0, context), snapshot.turns.count)
+    let voices = Set(passage.rows.map { columns.voice($0) })
     return Quote(
-      row: row,
-      cite: snapshot.cite(ofCoding: row),
+      row: passage.rows.first ?? -1,
+      text: passage.text,
+      cite: snapshot.cite(passage),
       transcript: transcript.label,
       turn: first.map { Int(snapshot.turns.numbers[$0]) },
       lastTurn: touched.last.map { Int(snapshot.turns.numbers[$0]) },
       speaker: first.flatMap(snapshot.turns.speaker) ?? "",
       role: first.map { snapshot.turns.roles[$0] },
-      start: span.start,
-      end: span.end,
-      code: snapshot.codebook.codes[Int(columns.codes[row])].slug,
-      coder: snapshot.coders[Int(columns.coders[row])],
-      quote: words(ofText: text, in: span, turns: touched),
-      before: turnsBefore(touched, ofText: text, count: wanted),
-      after: turnsAfter(touched, ofText: text, count: wanted),
-      question: question(before: touched, ofText: text),
+      start: passage.span.start,
+      end: passage.span.end,
+      code: joined(passage.rows.map { columns.codes[$0] }) { snapshot.codebook.codes[$0].slug },
+      coder: joined(passage.rows.map { columns.coders[$0] }) { snapshot.coders[$0] },
+      quote: words(ofText: passage.text, in: passage.span, turns: touched),
+      before: turnsBefore(touched, ofText: passage.text, count: wanted),
+      after: turnsAfter(touched, ofText: passage.text, count: wanted),
+      question: question(before: touched, ofText: passage.text),
       language: language(of: entry),
       layer: entry.isOriginal ? "original" : "translation",
       translator: entry.translator,
       recordType: transcript.recordType,
-      voice: columns.voice(row),
+      voice: voices.count == 1 ? voices.first ?? nil : nil,
       time: first.map { PassageReader.clock(snapshot.turns.times[$0]) } ?? "",
       consent: transcript.consent,
       citation: transcript.citation,
       dateCitation: transcript.dateCitation)
+  }
+
+  /// Names in the order of their indices, each once.
+  private func joined(_ indices: [Int32], _ name: (Int) -> String) -> String {
+    guard indices.count > 1 else { return indices.first.map { name(Int($0)) } ?? "" }
+    return Set(indices).sorted().map { name(Int($0)) }.joined(separator: "; ")
   }
 }

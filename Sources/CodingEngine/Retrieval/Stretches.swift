@@ -11,12 +11,10 @@ struct Stretches: Equatable {
   /// No stretches.
   init() {}
 
-  /// What the given codings cover.
-  ///
-  /// - Parameter rows: rows of `columns` in ascending order.
-  init(covering rows: [Int], of columns: CodingColumns) {
-    for row in rows {
-      append(columns.texts[row], columns.starts[row], columns.ends[row])
+  /// What the given passages cover.
+  init(covering ids: [Int], of passages: QueryPassages) {
+    for id in passages.inOrder(ids) {
+      append(passages.texts[id], passages.starts[id], passages.ends[id])
     }
   }
 

@@ -36,7 +36,8 @@ public struct CaseAttribution: Sendable {
       let text = Int(codings.texts[row])
       var settled = settledTexts[text]
       if isOpen[text] {
-        settled = CaseAttribution.caseOfSpeakers(of: row, among: candidates[text], in: snapshot)
+        settled = CaseAttribution.caseOfSpeakers(
+          ofText: codings.texts[row], codings.span(row), among: candidates[text], in: snapshot)
         if settled < 0 { undecided += 1 }
       }
       if settled < 0 { unattributed += 1 }
@@ -60,12 +61,19 @@ public struct CaseAttribution: Sendable {
   /// The same answer as `cases(ofCoding:)` without an array, for loops over many codings.
   public func caseIndex(ofCoding row: Int) -> Int32 { caseOfCoding[row] }
 
+  /// The case of any passage by the same rules, or -1.
+  static func caseIndex(ofText text: Int32, _ span: Span, in snapshot: StudySnapshot) -> Int32 {
+    let candidates = snapshot.transcripts[Int(snapshot.texts[Int(text)].transcript)].cases
+    if candidates.count == 1 { return candidates[0] }
+    if candidates.isEmpty { return -1 }
+    return caseOfSpeakers(ofText: text, span, among: candidates, in: snapshot)
+  }
+
   private static func caseOfSpeakers(
-    of row: Int, among candidates: [Int32], in snapshot: StudySnapshot
+    ofText text: Int32, _ span: Span, among candidates: [Int32], in snapshot: StudySnapshot
   ) -> Int32 {
     let turns = snapshot.turns
-    let touched = turns.rows(
-      ofText: snapshot.codings.texts[row], touching: snapshot.codings.span(row))
+    let touched = turns.rows(ofText: text, touching: span)
     var settled: Int32 = -1
     for turn in touched where turns.roles[turn] != .interviewer {
       let speaker = turns.participants[turn]

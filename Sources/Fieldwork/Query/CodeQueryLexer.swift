@@ -2,6 +2,8 @@
 struct CodeQueryToken: Hashable {
   enum Kind: Hashable {
     case name(String)
+    /// A name in quotation marks, which is never a word of the grammar.
+    case quoted(String)
     case and, or, not, under, open, close, end
   }
 
@@ -36,7 +38,7 @@ struct CodeQueryLexer {
       return CodeQueryToken(kind: sign, column: column)
     }
     if let closing = CodeQueryLexer.closingMarks[scalar] {
-      return CodeQueryToken(kind: .name(try quoted(until: closing)), column: column)
+      return CodeQueryToken(kind: .quoted(try quoted(until: closing)), column: column)
     }
     let word = word()
     guard !word.isEmpty else {

@@ -48,6 +48,12 @@ public struct CodeQuerySyntax: ProblemReporting, Hashable {
     case loneNot
     /// There are more brackets in brackets than anyone can mean.
     case tooDeep
+    /// Behind `near` no distance stands.
+    case badReach
+    /// Behind `same` nothing stands that two passages can share.
+    case badSame
+    /// Behind `text` the words stand without quotation marks.
+    case bareText
   }
 
   /// What is wrong.
@@ -75,7 +81,8 @@ public struct CodeQuerySyntax: ProblemReporting, Hashable {
     case .missingOperator:
       (
         "two names stand side by side",
-        "put 'and' or 'or' between them; a name with blanks is quoted: \"own words\""
+        "put 'and', 'or', 'overlaps', 'near(2 turns)' … between them; a name with blanks is "
+          + "quoted: \"own words\""
       )
     case .openBracket: ("this bracket is never closed", "add ')'")
     case .strayBracket: ("this bracket was never opened", "take it away, or add '(' before it")
@@ -88,8 +95,37 @@ public struct CodeQuerySyntax: ProblemReporting, Hashable {
         "'not' has nothing beside it to take passages from",
         "say what to look at first: 'A and not B'"
       )
-    case .tooDeep: ("the brackets are nested too deeply", "ask in several smaller queries")
+    case .tooDeep: ("the query is nested too deeply", "ask in several smaller queries")
+    case .badReach:
+      (
+        "a distance is missing here",
+        "write near(2 turns), near(1 sentence) or near(50 characters), at most "
+          + "\(QueryRelation.Reach.greatest)"
+      )
+    case .badSame:
+      (
+        "'same' of what is missing here",
+        "write same turn, same passage, same transcript or same case"
+      )
+    case .bareText:
+      (
+        "the words to look for stand in quotation marks",
+        "write text \"own words\"; quote a code that is called 'text'"
+      )
     }
+  }
+}
+
+/// A query that needs the words of the texts, asked where only codes can be.
+public struct CodeQueryOnlyCodes: ProblemReporting, Hashable {
+  /// The query as it was typed.
+  public let text: String
+
+  /// The failure in words.
+  public var problem: Problem {
+    Problem(
+      .usage, "'\(text)' looks at words, and only codes can be asked for here",
+      hint: "leave out text \"…\" and distances in sentences")
   }
 }
 

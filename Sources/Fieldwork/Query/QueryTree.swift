@@ -9,6 +9,8 @@ public indirect enum QueryTree<Leaf: Hashable & Sendable>: Hashable, Sendable {
   case all(of: [QueryTree<Leaf>], except: [QueryTree<Leaf>])
   /// Any of these; at least two.
   case any(of: [QueryTree<Leaf>])
+  /// The first that lies so to the second.
+  case related(QueryTree<Leaf>, QueryRelation, QueryTree<Leaf>)
 
   /// The same tree over other leaves.
   public func map<Other>(_ change: (Leaf) throws -> Other) rethrows -> QueryTree<Other> {
@@ -17,6 +19,8 @@ public indirect enum QueryTree<Leaf: Hashable & Sendable>: Hashable, Sendable {
     case .any(let parts): .any(of: try parts.map { try $0.map(change) })
     case .all(let parts, let except):
       .all(of: try parts.map { try $0.map(change) }, except: try except.map { try $0.map(change) })
+    case .related(let first, let relation, let second):
+      .related(try first.map(change), relation, try second.map(change))
     }
   }
 
@@ -26,6 +30,29 @@ public indirect enum QueryTree<Leaf: Hashable & Sendable>: Hashable, Sendable {
     case .leaf(let leaf): [leaf]
     case .any(let parts): parts.flatMap(\.leaves)
     case .all(let parts, let except): parts.flatMap(\.leaves) + except.flatMap(\.leaves)
+    case .related(let first, _, let second): first.leaves + second.leaves
+    }
+  }
+
+  /// The leaves that an answer needs, from left to right: those behind a `not` are left out.
+  public var positiveLeaves: [Leaf] {
+    switch self {
+    case .leaf(let leaf): [leaf]
+    case .any(let parts): parts.flatMap(\.positiveLeaves)
+    case .all(let parts, _): parts.flatMap(\.positiveLeaves)
+    case .related(let first, let relation, let second):
+      first.positiveLeaves + (relation.isNegated ? [] : second.positiveLeaves)
+    }
+  }
+
+  /// The relations from left to right.
+  public var relations: [QueryRelation] {
+    switch self {
+    case .leaf: []
+    case .any(let parts): parts.flatMap(\.relations)
+    case .all(let parts, let except): parts.flatMap(\.relations) + except.flatMap(\.relations)
+    case .related(let first, let relation, let second):
+      first.relations + [relation] + second.relations
     }
   }
 
@@ -38,6 +65,9 @@ public indirect enum QueryTree<Leaf: Hashable & Sendable>: Hashable, Sendable {
       let positive = parts.map { $0.bracketed(name) }
       let negative = except.map { "not " + $0.bracketed(name) }
       return (positive + negative).joined(separator: " and ")
+    case .related(let first, let relation, let second):
+      return [first.bracketed(name), relation.words, second.bracketed(name)]
+        .joined(separator: " ")
     }
   }
 

@@ -35,6 +35,10 @@ public struct StudySnapshot: Sendable {
   public var codings: CodingColumns
   /// The themes in order of definition.
   public var themes: [ThemeDefinition]
+  /// What the researcher judged of themes, case by case.
+  public var themeJudgements: [ThemeJudgement] = []
+  /// The saved queries in order of name.
+  public var savedQueries: [SavedQuery] = []
   /// The surveys with all their values.
   public var surveys: [SurveyTable]
   /// Which case is which record of which survey.
@@ -110,6 +114,13 @@ extension StudySnapshot {
 
   /// Whether a case is asked about.
   public func holds(case place: Int32) -> Bool { !(limits?.cases.contains(place) ?? false) }
+}
+
+extension StudySnapshot {
+  /// What the names in a code query may mean here.
+  public var queryNames: QueryNames {
+    QueryNames(codebook: codebook, themes: themes, saved: savedQueries)
+  }
 }
 
 /// A place.

@@ -17,17 +17,20 @@ public struct QuotesPage {
   ///   - snapshot: the study.
   ///   - texts: the words, translations included.
   ///   - width: the columns to fill; 100 without, at least 40.
+  ///   - isClipped: whether the passages are the shared stretches only.
   public init(
     _ quotes: [CodingEngine.Quote], query: String, found: CodeQueryAnswer, snapshot: StudySnapshot,
-    texts: TextShelf, width: Int?
+    texts: TextShelf, width: Int?, isClipped: Bool = false
   ) {
     self.width = max(40, min(width ?? 100, 120))
     let transcripts = Set(quotes.map(\.transcript)).count
-    let counts = [
-      Counted.words(quotes.count, "coding"), "on", Counted.words(found.segments, "passage"), "in",
-      Counted.words(transcripts, "transcript"),
-    ]
-    paragraph("\(query): \(counts.joined(separator: " "))", indent: 0)
+    var counts = "\(Counted.words(found.n, "coding")) on \(Counted.words(found.segments, "passage"))"
+    if !found.places.isEmpty {
+      counts += " and \(Counted.words(found.places.count, "place")) where words are said"
+    }
+    counts += " in \(Counted.words(transcripts, "transcript"))"
+    if isClipped { counts += ", clipped to \(Counted.words(quotes.count, "shared stretch"))" }
+    paragraph("\(query): \(counts)", indent: 0)
     var start = 0
     while start < quotes.count {
       var end = start + 1
@@ -50,8 +53,10 @@ public struct QuotesPage {
     paragraph(place.joined(separator: " · "), indent: 0)
     if !first.question.isEmpty { paragraph("Q: " + first.question, indent: 4) }
     paragraph("“\(first.quote)”", indent: 2)
-    for layer in snapshot.otherLayers(ofCoding: first.row) {
-      guard let words = snapshot.alignedWords(ofCoding: first.row, inLayer: layer, texts: texts)
+    for layer in snapshot.otherLayers(ofText: first.text) {
+      guard let span = Span(start: first.start, end: first.end),
+        let words = snapshot.alignedWords(
+          ofText: first.text, span, inLayer: layer, texts: texts)
       else { continue }
       let by = words.translator.isEmpty ? "" : ", \(words.translator)"
       paragraph("[\(words.language)\(by), whole turn] \(words.words)", indent: 4)
@@ -64,7 +69,8 @@ public struct QuotesPage {
         byCoder.append((quote.coder, [quote.code]))
       }
     }
-    let codes = byCoder.map { "\($0.codes.joined(separator: ", ")) (\($0.coder))" }
+    let codes = byCoder.filter { !$0.coder.isEmpty }
+      .map { "\($0.codes.joined(separator: ", ")) (\($0.coder))" }
     paragraph(([first.citation] + codes).joined(separator: "  "), indent: 2)
   }
 
@@ -88,6 +94,6 @@ extension CodingEngine.Quote {
 /// `1 passage`, `2 passages`.
 enum Counted {
   static func words(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
+    "\(count) \(noun)\(count == 1 ? "" : noun.hasSuffix("ch") ? "es" : "s")"
   }
 }

@@ -56,9 +56,9 @@ extension EngineTables {
   }
 
   /// Passages: the columns of the contract.
-  public static func quotes(_ quotes: [CodingEngine.Quote], query: String, _ found: CodeQueryAnswer)
-    -> ResultTable
-  {
+  public static func quotes(
+    _ quotes: [CodingEngine.Quote], query: String, _ found: CodeQueryAnswer, isClipped: Bool = false
+  ) -> ResultTable {
     var table = Table(
       columns: [
         Column("cite"), Column("transcript"), .number("turn"), Column("speaker"), Column("role"),
@@ -79,8 +79,9 @@ extension EngineTables {
       ])
     }
     return ResultTable(
-      command: "quotes", parameters: [Parameter("query", query)], unit: found.unit, n: quotes.count,
-      table: table)
+      command: "quotes",
+      parameters: [Parameter("query", query)] + (isClipped ? [Parameter("clip", "yes")] : []),
+      unit: isClipped ? "stretch" : found.unit, n: quotes.count, table: table)
   }
 
   /// Codes against columns: long `code, <column>, n`, or one column each.

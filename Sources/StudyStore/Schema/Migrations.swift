@@ -6,13 +6,15 @@ import GRDB
 enum Migrations {
   private static let steps: [(number: Int, statements: String)] = [
     (1, Version1.statements), (2, Version2.statements), (3, Version3.statements),
+    (4, Version4.statements),
   ]
 
   /// The schema version that this release writes.
   static let current = steps[steps.count - 1].number
 
   /// The tables whose rows enter change sets, children before parents.
-  static let recordedTables = Version2.recordedTables + Version1.recordedTables
+  static let recordedTables =
+    Version4.recordedTables + Version2.recordedTables + Version1.recordedTables
 
   /// Runs the steps behind a version, inside the caller's transaction.
   static func run(_ db: Database, from version: Int) throws {

@@ -7,15 +7,15 @@ extension Study {
   ///
   /// Sites, transcripts, participants, cases, codes and coders are always there; they are small.
   ///
-  /// - Parameter codes: for a question about some codes, names them as indices into the codebook;
-  ///   then of the codings only theirs are there, and of the turns only those of transcripts in
-  ///   which one of these codings lies.
+  /// - Parameter query: for a code query, finds its names; then of the codings only those of its
+  ///   codes are there, and of the turns only those of transcripts in which one of these codings
+  ///   lies, unless it asks for words.
   public func snapshot(
-    _ parts: SnapshotParts = .all, ofCodes codes: ((Codebook) throws -> Set<Int>)? = nil
+    _ parts: SnapshotParts = .all, for query: ((QueryNames) throws -> ResolvedCodeQuery)? = nil
   ) throws -> StudySnapshot {
     try reading { db in
       var loader = SnapshotLoader(db)
-      return try loader.load(parts, codes: codes)
+      return try loader.load(parts, query: query)
     }
   }
 
@@ -54,7 +54,7 @@ private struct SnapshotLoader {
   init(_ db: Database) { self.db = db }
 
   mutating func load(
-    _ parts: SnapshotParts, codes chosen: ((Codebook) throws -> Set<Int>)?
+    _ parts: SnapshotParts, query: ((QueryNames) throws -> ResolvedCodeQuery)?
   ) throws -> StudySnapshot {
     let codeRows = try CodeRows.load(db)
     let book = try Codebook(codeRows.map(\.definition))
@@ -73,9 +73,13 @@ private struct SnapshotLoader {
     snapshot.transcripts = try loadTranscripts()
     snapshot.texts = try loadTexts()
     snapshot.coders = try loadCoders()
-    if let chosen {
-      snapshot.codings = try loadCodings(ofCodes: try chosen(book))
-      if parts.contains(.turns) {
+    snapshot.savedQueries = try QueryRows.load(db)
+    if query != nil || parts.contains(.themes) { snapshot.themes = try ThemeRows.load(db) }
+    if let chosen = try query?(snapshot.queryNames) {
+      snapshot.codings = try loadCodings(ofCodes: chosen.codes)
+      if parts.contains(.turns), chosen.asksForWords {
+        snapshot.turns = try loadTurns(in: snapshot.texts) { _ in true }
+      } else if parts.contains(.turns) {
         let speaking = Set(snapshot.codings.texts.map { snapshot.texts[Int($0)].transcript })
         snapshot.turns = try loadTurns(in: snapshot.texts) { speaking.contains($0.transcript) }
       }
@@ -83,7 +87,9 @@ private struct SnapshotLoader {
       if parts.contains(.turns) { snapshot.turns = try loadTurns(in: snapshot.texts) { _ in true } }
       if parts.contains(.codings) { snapshot.codings = try loadCodings() }
     }
-    if parts.contains(.themes) { snapshot.themes = try ThemeRows.load(db) }
+    if parts.contains(.themes) {
+      snapshot.themeJudgements = try ThemeRows.judgements(db, cases: cases)
+    }
     if parts.contains(.surveys) {
       let loaded = try SurveyRows.load(db)
       snapshot.surveys = loaded.surveys

@@ -20,4 +20,27 @@ enum ThemeRows {
         contrary: slugs("contrary"), summary: row[4])
     }
   }
+
+  /// The judgements in order of theme and case.
+  ///
+  /// - Parameter cases: the index of each case by its id.
+  static func judgements(_ db: Database, cases: [Int64: Int32]) throws -> [ThemeJudgement] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT slug, case_id, verdict, why, theme.position FROM theme_judgement
+        JOIN theme ON theme.id = theme_id
+        """)
+    let found = rows.compactMap { row -> (position: Int, judgement: ThemeJudgement)? in
+      guard let place = cases[row[1]], let verdict = ThemeJudgement.Verdict(rawValue: row[2])
+      else { return nil }
+      return (
+        row[4],
+        ThemeJudgement(theme: row[0], caseIndex: place, verdict: verdict, why: row[3])
+      )
+    }
+    return found.sorted {
+      ($0.position, $0.judgement.caseIndex) < ($1.position, $1.judgement.caseIndex)
+    }.map(\.judgement)
+  }
 }

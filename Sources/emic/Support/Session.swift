@@ -55,7 +55,18 @@ struct Session {
 
   /// The words that quotes of some codings need, those of other language layers included.
   func shelf(forCodings rows: [Int], in snapshot: StudySnapshot) throws -> TextShelf {
-    let texts = Set(neededTexts(rows: rows, in: snapshot))
+    try shelf(forTexts: Set(neededTexts(rows: rows, in: snapshot)), in: snapshot)
+  }
+
+  /// The words that a query looks at before it can be answered.
+  func shelf(for query: ResolvedCodeQuery, in snapshot: StudySnapshot) throws -> TextShelf {
+    if query.asksForWords { return try shelf(snapshot.texts.indices.map { Int32($0) }, in: snapshot) }
+    if query.countsSentences { return try shelf(Set(snapshot.codings.texts).sorted(), in: snapshot) }
+    return TextShelf()
+  }
+
+  /// The words of texts and of the other language layers of their transcripts.
+  func shelf(forTexts texts: Set<Int32>, in snapshot: StudySnapshot) throws -> TextShelf {
     let layers = texts.flatMap { text in
       let transcript = snapshot.texts[Int(text)].transcript
       return snapshot.texts.indices.filter { snapshot.texts[$0].transcript == transcript }

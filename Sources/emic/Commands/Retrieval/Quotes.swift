@@ -10,19 +10,29 @@ struct Quotes: ParsableCommand {
     commandName: "quotes",
     abstract: "Shows the passages of a code, a subtree, or several codes together.",
     discussion: """
-      A query is a code, or codes with and, or, not, under CODE (everything below it) and
-      brackets; names with blanks stand in quotation marks. 'A and B' gives the passages where
-      codings of both overlap.
+      A query is a code, under CODE (everything below it), theme NAME, text "words", or @NAME (a
+      saved query); with and, or, not and brackets; and with overlaps, within, encloses, before,
+      after, near(2 turns | 1 sentence | 50 characters), same turn, same passage, same transcript,
+      same case between two of them, or not and one of these. Names with blanks stand in quotation
+      marks. 'A and B' gives the passages where codings of both overlap.
 
       Examples:
         emic quotes intent-to-stay
         emic quotes under cat-school-gate
         emic quotes school-as-anchor and intent-to-stay
         emic quotes 'paperwork-barrier and not no-local-insurance' --format csv
+        emic quotes 'school-as-anchor not near(3 turns) informal-work'
+        emic quotes 'text "hukou*" and not under cat-paper-wall'
+        emic quotes 'intent-to-stay and school-as-anchor' --clip
+        emic quotes --ask question.txt
         emic quotes intent-to-stay --where 'owns_home_city is no'
       """)
 
-  @Argument(help: "A code or a query.") var query: [String]
+  @Argument(help: "A code or a query.") var query: [String] = []
+  @Option(help: ArgumentHelp("Read the query from a file, or - for typing it.", valueName: "file"))
+  var ask: String?
+  @Flag(help: "Only the stretches that all of the query shares, not the whole passages.")
+  var clip = false
   @Option(
     help: ArgumentHelp(
       "Turns before and after each passage, in CSV and JSON (0 for none).", valueName: "n"))
@@ -33,42 +43,49 @@ struct Quotes: ParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
-  func validate() throws { try require(context, "--context") }
+  func validate() throws {
+    try require(context, "--context")
+    if query.isEmpty == (ask == nil) {
+      throw ValidationError("Write a query, or name a file that holds one with --ask.")
+    }
+  }
 
   func run() throws {
     let session = try Session.reading(options)
-    let asked = try CodeQuery(query.joined(separator: " "))
+    let asked = try CodeQuery(try ask.map(AskedQuery.text) ?? query.joined(separator: " "))
     var snapshot = try filter.limit(
       try session.study.snapshot(filter.parts.union([.turns, .codings])) {
-        try asked.resolved(in: $0, .prefix).codes
+        try asked.resolved(in: $0, .prefix)
       })
     let choice = try snapshot.coders(coders)
     if case .only = choice {
       let codings = snapshot.codings
       snapshot.codings = codings.filtered { choice.includes(codings.coders[$0]) }
     }
-    let parsed = try asked.resolved(in: snapshot.codebook, .prefix)
-    let found = parsed.answer(in: snapshot)
-    let shelf = try session.shelf(forCodings: found.rows, in: snapshot)
+    let parsed = try asked.resolved(in: snapshot.queryNames, .prefix)
+    let words = try session.shelf(for: parsed, in: snapshot)
+    let found = parsed.answer(in: snapshot, texts: words)
+    let passages = found.passages(in: snapshot, isClipped: clip)
+    let shelf = try session.shelf(forTexts: Set(passages.map(\.text)), in: snapshot)
     func table(_ passages: [CodingEngine.Quote]) -> ResultTable {
-      var table = EngineTables.quotes(passages, query: parsed.words, found)
+      var table = EngineTables.quotes(passages, query: parsed.words, found, isClipped: clip)
       table.limit(by: snapshot)
       return table
     }
     if let renderer = output.rowRenderer {
-      let pieces = snapshot.inReadingOrder(found.rows).inPieces(of: 1000).lazy
-        .map { table(quotes(rows: $0, in: snapshot, texts: shelf, context: context)) }
+      let pieces = passages.inPieces(of: 1000).lazy
+        .map { table(quotes(of: $0, in: snapshot, texts: shelf, context: context)) }
       try output.answer(inPieces: pieces, as: renderer, options)
       return
     }
-    let passages = quotes(rows: found.rows, in: snapshot, texts: shelf, context: context)
+    let read = quotes(of: passages, in: snapshot, texts: shelf, context: context)
     if output.format == .table {
       let page = QuotesPage(
-        passages, query: parsed.words, found: found, snapshot: snapshot, texts: shelf,
-        width: output.output == nil ? Console.width : nil)
+        read, query: parsed.words, found: found, snapshot: snapshot, texts: shelf,
+        width: output.output == nil ? Console.width : nil, isClipped: clip)
       try output.write(Array((page.lines.joined(separator: "\n") + "\n").utf8))
     } else {
-      try output.answer(table(passages), options)
+      try output.answer(table(read), options)
     }
   }
 }
