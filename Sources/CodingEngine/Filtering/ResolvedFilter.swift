@@ -90,6 +90,11 @@ public struct ResolvedFilter {
       ]
   }
 
+  /// The values of the field that the filter names first.
+  func values(transcript: Int32, case place: Int32) -> [FilterValue] {
+    sources.first.map { values($0, transcript, place) } ?? []
+  }
+
   private func values(
     _ source: FilterFields.Source, _ transcript: Int32, _ place: Int32
   ) -> [FilterValue] {

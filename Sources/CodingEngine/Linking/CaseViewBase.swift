@@ -16,7 +16,7 @@ public struct CaseViewBase: Sendable {
     self.snapshot = snapshot
     self.codes = codes
     bearers = snapshot.themes.map { theme in
-      let found = ThemeCodes(theme, in: snapshot.codebook)
+      let found = ThemeCodes(theme, in: snapshot)
       let cases = ThemeBearers(found, in: snapshot, codes: codes).cases
       return Dictionary(cases.map { ($0.index, $0) }) { first, _ in first }
     }

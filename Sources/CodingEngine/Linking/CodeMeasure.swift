@@ -32,7 +32,7 @@ struct CaseMeasure {
       name = "under \(book.codes[index].slug)"
       source = .codes(book.subtree(index))
     case .theme(let index):
-      let theme = ThemeCodes(snapshot.themes[index], in: book)
+      let theme = ThemeCodes(snapshot.themes[index], in: snapshot)
       name = "theme \(theme.definition.slug) (\(theme.ruleWords))"
       source = .theme(theme)
     }

@@ -85,7 +85,7 @@ public struct JointDisplay: Sendable {
         measure: CaseMeasure(.theme(index), in: snapshot, codes: codes), in: snapshot)
       frame = frame ?? counts
       let choice = ExemplarChoice(theme, in: snapshot, texts: texts)
-      let found = ThemeCodes(theme, in: snapshot.codebook)
+      let found = ThemeCodes(theme, in: snapshot)
       let cells = counts.columns.map { column in
         let all = column.present.cases + column.absent.cases
         return Cell(
@@ -94,7 +94,7 @@ public struct JointDisplay: Sendable {
           exemplar: choice.best(choice.candidates(rows: column.present.rows), count: 1).first)
       }
       return Row(
-        theme: theme, rule: found.ruleWords + ": " + theme.required.joined(separator: ", "),
+        theme: theme, rule: found.fullRuleWords,
         cells: cells)
     }
     self.variable = groups.variable

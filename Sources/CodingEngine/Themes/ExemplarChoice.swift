@@ -19,7 +19,7 @@ struct ExemplarChoice {
   private let attribution: CaseAttribution
 
   init(_ theme: ThemeDefinition, in snapshot: StudySnapshot, texts: TextShelf) {
-    self.theme = ThemeCodes(theme, in: snapshot.codebook)
+    self.theme = ThemeCodes(theme, in: snapshot)
     self.snapshot = snapshot
     self.texts = texts
     attribution = CaseAttribution(snapshot)

@@ -32,7 +32,7 @@ struct ThemeBearers {
   private func bearer(_ index: Int32, name: String, kind: String, rows: [Int]) -> ThemeBearer {
     let present = theme.required.present(among: Set(rows.map(codes.code(ofCoding:))))
     return ThemeBearer(
-      index: index, name: name, kind: kind, carries: theme.isCarried(by: present),
+      index: index, name: name, kind: kind, carries: theme.isCarried(by: present, rows: rows),
       present: present,
       lacking: theme.required.parts.map(\.slug).filter { !present.contains($0) }
         + theme.required.unknown,
@@ -132,6 +132,8 @@ struct ThemeBearers {
     if !unknown.isEmpty {
       notes.append("the codebook does not have: \(listed(unknown))")
     }
+    if let problem = theme.ruleProblem { notes.append(problem) }
+    if theme.answers != nil { return notes }
     if theme.threshold > theme.required.parts.count {
       notes.append("the rule asks for more codes than there are; nobody can carry the theme")
     } else if theme.required.parts.isEmpty {

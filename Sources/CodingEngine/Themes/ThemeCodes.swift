@@ -43,14 +43,31 @@ struct ThemeCodes: Sendable {
   let contrary: NamedCodes
   /// How many of the required codes must be there.
   let threshold: Int
+  /// The codings that answer the rule, where the rule is a query.
+  let answers: Set<Int>?
+  /// Why the rule cannot be asked, where it cannot.
+  let ruleProblem: String?
 
-  init(_ definition: ThemeDefinition, in book: Codebook) {
+  init(_ definition: ThemeDefinition, in snapshot: StudySnapshot) {
+    let book = snapshot.codebook
     self.definition = definition
     required = NamedCodes(definition.required, in: book)
     supporting = NamedCodes(definition.supporting, in: book)
     contrary = NamedCodes(definition.contrary, in: book)
     // A required code that the codebook lacks still counts: nobody can carry it.
     threshold = definition.rule.threshold(of: required.parts.count + required.unknown.count)
+    var problem: String?
+    do {
+      let query = try definition.rule.resolvedQuery(in: book)
+      answers = query.map { Set($0.answer(in: snapshot).rows) }
+    } catch let failure as any ProblemReporting {
+      answers = []
+      problem = "the rule cannot be asked, so nobody carries the theme: \(failure.problem.what)"
+    } catch {
+      answers = []
+      problem = "the rule cannot be asked, so nobody carries the theme"
+    }
+    ruleProblem = problem
   }
 
   /// The rule as it is printed beside every prevalence.
@@ -59,18 +76,25 @@ struct ThemeCodes: Sendable {
     return switch definition.rule {
     case .allRequired: "all \(count) required"
     case .atLeast(let k): "at least \(k) of \(count) required"
+    case .query(let query): "a passage of: \(query)"
     }
   }
 
-  /// Whether these required codes fulfil the rule.
+  /// The rule with the codes that it counts.
+  var fullRuleWords: String {
+    answers == nil ? ruleWords + ": " + definition.required.joined(separator: ", ") : ruleWords
+  }
+
+  /// Whether codings, of which these required codes are there, fulfil the rule.
   ///
   /// A theme without required codes is carried by nobody: an empty rule must not be true of
   /// everyone.
-  func isCarried(by present: [String]) -> Bool {
-    !required.parts.isEmpty && present.count >= threshold
+  func isCarried(by present: [String], rows: [Int]) -> Bool {
+    if let answers { return rows.contains(where: answers.contains) }
+    return !required.parts.isEmpty && present.count >= threshold
   }
 
   func isCarried(by rows: [Int], codes: CaseCodes) -> Bool {
-    isCarried(by: required.present(among: Set(rows.map(codes.code(ofCoding:)))))
+    isCarried(by: required.present(among: Set(rows.map(codes.code(ofCoding:)))), rows: rows)
   }
 }

@@ -76,10 +76,10 @@ public struct ThemeReport: Sendable {
   }
 
   init(_ theme: ThemeDefinition, in snapshot: StudySnapshot, codes caseCodes: CaseCodes) {
-    let found = ThemeCodes(theme, in: snapshot.codebook)
+    let found = ThemeCodes(theme, in: snapshot)
     let bearers = ThemeBearers(found, in: snapshot, codes: caseCodes)
     self.theme = theme
-    rule = found.ruleWords + ": " + theme.required.joined(separator: ", ")
+    rule = found.fullRuleWords
     codes = bearers.codeCounts()
     cases = bearers.cases
     transcripts = bearers.transcripts

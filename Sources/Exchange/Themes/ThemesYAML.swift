@@ -91,7 +91,7 @@ public enum ThemesYAML {
     else {
       throw rule.value.refusal(
         "the rule of '\(theme.slug)'", value: rule.words,
-        allowed: "'all required' or 'at least K', K from 1 to \(theme.required.count)")
+        allowed: "'all required', 'at least K', K from 1 to \(theme.required.count), or 'when QUERY'")
     }
     theme.rule = parsed
     return theme
@@ -120,7 +120,7 @@ public enum ThemesYAML {
       let key = statement.language.isEmpty ? "statement" : "statement_" + statement.language
       add(key, YAMLScalarWriting.value(statement.text, indent: 6))
     }
-    add("rule", theme.rule.words)
+    add("rule", YAMLScalarWriting.inline(theme.rule.words))
     add("required", YAMLScalarWriting.flow(theme.required))
     if !theme.supporting.isEmpty { add("supporting", YAMLScalarWriting.flow(theme.supporting)) }
     if !theme.contrary.isEmpty { add("contrary", YAMLScalarWriting.flow(theme.contrary)) }

@@ -82,6 +82,12 @@ public struct Filter: Hashable, Sendable {
     tree = try parser.filter()
   }
 
+  /// The filter that asks whether a field has no value, whatever signs its name holds.
+  public init(existenceOf field: String) {
+    text = field
+    tree = .comparison(Comparison(field: field, operation: .missing, value: ""))
+  }
+
   /// The comparisons from left to right.
   public var comparisons: [Comparison] { tree.comparisons }
 

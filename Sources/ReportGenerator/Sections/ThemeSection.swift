@@ -1,16 +1,43 @@
-import CodingEngine
+public import CodingEngine
 public import Fieldwork
 
 /// A theme: statement, summary, rule, who carries it, passages for it and against it.
 public enum ThemeSection {
   /// A document about one theme.
-  public static func document(_ snapshot: StudySnapshot, theme index: Int, texts: TextShelf)
-    -> Document
-  {
+  ///
+  /// - Parameter prevalence: how often it was noted by a field that somebody asked for.
+  public static func document(
+    _ snapshot: StudySnapshot, theme index: Int, texts: TextShelf,
+    prevalence: ThemePrevalence? = nil
+  ) -> Document {
     let theme = snapshot.themes[index]
-    return Document(
-      title: theme.statement, subtitle: theme.slug,
-      blocks: blocks(snapshot, theme: index, texts: texts, level: 2, contraryLimit: .max))
+    var blocks = blocks(snapshot, theme: index, texts: texts, level: 2, contraryLimit: .max)
+    if let prevalence { blocks.append(.table(ThemeTables.prevalence(prevalence))) }
+    blocks += judged(snapshot, theme)
+    return Document(title: theme.statement, subtitle: theme.slug, blocks: blocks)
+  }
+
+  /// A document about all themes, one after the other.
+  public static func summary(_ snapshot: StudySnapshot, texts: TextShelf) -> Document {
+    var blocks: [Block] = []
+    for (index, theme) in snapshot.themes.enumerated() {
+      blocks.append(.heading(2, theme.statement, id: theme.slug))
+      blocks += self.blocks(snapshot, theme: index, texts: texts, level: 3)
+      blocks += judged(snapshot, theme)
+    }
+    if blocks.isEmpty { blocks = [.paragraph("No theme is defined yet.")] }
+    return Document(title: "Themes", subtitle: snapshot.name, blocks: blocks)
+  }
+
+  /// Who says it, and what the researcher judged case by case.
+  private static func judged(_ snapshot: StudySnapshot, _ theme: ThemeDefinition) -> [Block] {
+    let report = ThemeReport(theme, in: snapshot)
+    let judgements = ThemeJudgements(report, in: snapshot)
+    var blocks: [Block] = [
+      .facts([Fact("Said by", ThemeVoices(report, in: snapshot).words)])
+    ]
+    if !judgements.rows.isEmpty { blocks.append(.table(ThemeTables.judgements(judgements))) }
+    return blocks
   }
 
   /// The blocks of a theme without its heading.
@@ -63,6 +90,7 @@ public enum ThemeSection {
   }
 
   private static func ruleWords(_ theme: ThemeDefinition) -> String {
+    if case .query(let query) = theme.rule { return "a passage that answers '\(query)'" }
     let all = theme.required.count
     let needed = theme.rule.threshold(of: all)
     if needed == all { return all == 2 ? "both required codes" : "all \(all) required codes" }

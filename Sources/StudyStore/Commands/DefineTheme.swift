@@ -14,21 +14,7 @@ public struct DefineTheme: StudyCommand {
     guard !theme.slug.isEmpty else {
       throw Problem(.usage, "the theme has no name", hint: "give it a short one")
     }
-    guard let statement = theme.statements.first, !statement.text.isEmpty else {
-      throw Problem(
-        .usage, "the theme '\(theme.slug)' has no statement",
-        hint: "a theme is a sentence; codes that go together are only a cluster")
-    }
-    guard !theme.required.isEmpty else {
-      throw Problem(.usage, "the theme '\(theme.slug)' has no code", hint: "name some: --codes a,b")
-    }
-    let needed = theme.rule.threshold(of: theme.required.count)
-    guard needed <= theme.required.count else {
-      throw Problem(
-        .usage,
-        "the rule of '\(theme.slug)' asks for \(needed) codes of \(theme.required.count)",
-        hint: "take a number from 1 to \(theme.required.count)")
-    }
+    try theme.expectComplete()
     self.theme = theme
   }
 
@@ -37,11 +23,31 @@ public struct DefineTheme: StudyCommand {
     if try writer.id(in: .theme, named: theme.slug) != nil {
       throw Problem(
         .data, "the theme '\(theme.slug)' is there already",
-        hint: "take another name, or replace it with 'emic themes import'")
+        hint: "take another name, or change it with 'emic themes edit'")
     }
     return try ImportThemes([theme]).apply(to: writer)
   }
 
   /// What happened, in words, for the journal.
   public func summary(of outcome: ListOutcome) -> String { "themes: \(outcome.words)" }
+}
+
+extension ThemeDefinition {
+  /// Refuses a theme without a statement or a code, and a rule that nobody can fulfil.
+  func expectComplete() throws {
+    guard let statement = statements.first, !statement.text.isEmpty else {
+      throw Problem(
+        .usage, "the theme '\(slug)' has no statement",
+        hint: "a theme is a sentence; codes that go together are only a cluster")
+    }
+    guard !required.isEmpty else {
+      throw Problem(.usage, "the theme '\(slug)' has no code", hint: "name some: --required a,b")
+    }
+    let needed = rule.threshold(of: required.count)
+    guard needed <= required.count else {
+      throw Problem(
+        .usage, "the rule of '\(slug)' asks for \(needed) codes of \(required.count)",
+        hint: "take a number from 1 to \(required.count)")
+    }
+  }
 }

@@ -16,7 +16,9 @@ public struct ImportThemes: StudyCommand {
     let db = writer.db
     var outcome = ListOutcome()
     var position = try Int.fetchOne(db, sql: "SELECT coalesce(max(position), 0) FROM theme") ?? 0
+    let book = try Codebook(CodeRows.load(db).map(\.definition))
     for theme in themes {
+      _ = try theme.rule.resolvedQuery(in: book)
       let statements = encodeTexts(theme.statements)
       let id: Int64
       if let known = try writer.id(in: .theme, named: theme.slug) {

@@ -13,23 +13,48 @@ struct Themes: ParsableCommand {
     discussion: """
       Examples:
         emic themes
+        emic themes --by owns_home_city
         emic themes show anchor-at-a-price
+        emic themes summary --output themes.md
         emic themes import Codebooks/themes.yaml
         emic themes export --output themes.yaml
       """,
-    subcommands: [List.self, Display.self, Bring.self, Export.self], defaultSubcommand: List.self)
+    subcommands: [
+      List.self, Display.self, Summary.self, Define.self, Edit.self, Summarise.self, Judge.self,
+      RemoveTheme.self, Bring.self, Export.self,
+    ], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
       abstract: "Lists the themes with their prevalence by kind of interviewee.",
-      discussion: "Examples:\n  emic themes\n  emic themes --format csv")
+      discussion: """
+        Examples:
+          emic themes
+          emic themes --by site --format csv
+          emic themes --by owns_home_city
+          emic themes --by household_size --at 5
+        """)
+    @OptionGroup var grouping: ThemeGroupOptions
+    @OptionGroup var filter: FilterOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: GlobalOptions
 
+    func validate() throws { try grouping.check(self) }
+
     func run() throws {
-      let snapshot = try Session.reading(options).study.snapshot([.turns, .codings, .themes])
-      try output.answer(EngineTables.themes(snapshot), options)
+      let snapshot = try filter.limit(
+        try Session.reading(options).study.snapshot(
+          filter.parts.union(grouping.parts).union([.turns, .codings, .themes])))
+      guard let field = grouping.by else {
+        var answer = EngineTables.themes(snapshot)
+        answer.limit(by: snapshot)
+        try output.answer(answer, options)
+        return
+      }
+      var answer = try EngineTables.themes(snapshot, by: field, at: grouping.at)
+      answer.limit(by: snapshot)
+      try output.answer(answer, options)
     }
   }
 
@@ -41,22 +66,32 @@ struct Themes: ParsableCommand {
         Examples:
           emic themes show anchor-at-a-price
           emic themes show anchor-at-a-price --where 'owns_home_city is no'
+          emic themes show anchor-at-a-price --by site
         """)
     @Argument(help: "The theme.") var theme: String
     @Option(
       name: [.short, .long],
       help: ArgumentHelp("Write to a file instead.", valueName: "file.html or file.md"))
     var output: String?
+    @OptionGroup var grouping: ThemeGroupOptions
     @OptionGroup var filter: FilterOptions
     @OptionGroup var options: GlobalOptions
+
+    func validate() throws { try grouping.check(self) }
 
     func run() throws {
       let session = try Session.reading(options)
       let snapshot = try filter.limit(
-        try session.study.snapshot(filter.parts.union([.turns, .codings, .themes])))
+        try session.study.snapshot(
+          filter.parts.union(grouping.parts).union([.turns, .codings, .themes])))
       let index = try snapshot.theme(theme, .prefix)
       let shelf = try session.shelf(snapshot.texts.indices.map { Int32($0) }, in: snapshot)
-      let document = ThemeSection.document(snapshot, theme: index, texts: shelf)
+      let prevalence = try grouping.by.map {
+        try ThemePrevalence(
+          ThemeReport(snapshot.themes[index], in: snapshot), by: $0, at: grouping.at, in: snapshot)
+      }
+      let document = ThemeSection.document(
+        snapshot, theme: index, texts: shelf, prevalence: prevalence)
       try Documents.write(document, to: output)
     }
   }

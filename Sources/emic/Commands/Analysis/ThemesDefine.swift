@@ -9,22 +9,28 @@ extension Themes {
       abstract: "Makes a theme of some codes by writing its statement.",
       discussion: """
         A code cluster becomes a theme only here: somebody writes what it says. The rule tells
-        when a case carries it: 'all required' (default) or 'at least K' of --codes.
+        when a case carries it: 'all' of the required codes (default), 'any', 'at least K', or a
+        code query, which some passage of the case must answer.
 
         Examples:
           emic themes define school-holds --codes school-as-anchor,fee-forbearance \\
             --statement "The school, not the job, holds families in the city."
-          emic themes define staying --codes intent-to-stay,belonging-here \\
-            --rule "at least 1" --contrary conditional-stay --statement "They mean to stay."
+          emic themes define staying --required intent-to-stay,belonging-here \\
+            --rule any --contrary conditional-stay --statement "They mean to stay."
+          emic themes define held-by-school --statement "The school is why they stay." \\
+            --rule 'intent-to-stay same turn school-as-anchor'
         """)
 
     @Argument(help: "The theme's short name.") var theme: String
-    @Option(help: ArgumentHelp("The codes that the rule asks about.", valueName: "codes"))
-    var codes: String
+    @Option(
+      name: [.customLong("required"), .customLong("codes")],
+      help: ArgumentHelp(
+        "The codes that the rule asks about (else those of the rule's query).", valueName: "codes"))
+    var codes: String?
     @Option(help: ArgumentHelp("The sentence.", valueName: "text")) var statement: String
     @Option(help: ArgumentHelp("The language of the sentence, such as zh.", valueName: "tag"))
     var language = ""
-    @Option(help: ArgumentHelp("'all required' or 'at least K'.", valueName: "rule"))
+    @Option(help: ArgumentHelp("'all', 'any', 'at least K', or a query.", valueName: "rule"))
     var rule = "all required"
     @Option(help: ArgumentHelp("Codes that are shown and not counted.", valueName: "codes"))
     var supporting: String?
@@ -38,19 +44,16 @@ extension Themes {
     func run() throws {
       let session = try Session.writing(options)
       let book = try session.study.snapshot([]).codebook
-      func slugs(_ names: String?) throws -> [String] {
-        try commaList(names).map { book.codes[try book.resolver.index(of: $0, .exact)].slug }
-      }
-      guard let rule = ThemeRule(rule) else {
-        throw Problem(
-          .usage, "'\(rule)' is no rule", hint: "write 'all required' or 'at least K'")
-      }
+      let rule = try ThemeOptions.rule(rule)
+      var required = try ThemeOptions.slugs(codes, in: book)
+      if codes == nil { required = try ThemeOptions.slugs(namedBy: rule, in: book) }
       let defined = try DefineTheme(
         ThemeDefinition(
           slug: theme.trimmingBlanks,
           statements: [LocalizedText(language: language, text: statement.trimmingBlanks)],
-          rule: rule, required: try slugs(codes), supporting: try slugs(supporting),
-          contrary: try slugs(contrary), summary: summary))
+          rule: rule, required: required,
+          supporting: try ThemeOptions.slugs(supporting, in: book),
+          contrary: try ThemeOptions.slugs(contrary, in: book), summary: summary))
       try session.bring(defined, writing)
     }
   }
