@@ -1,4 +1,4 @@
-@testable import CodingEngine
+import CodingEngine
 import Fieldwork
 import TestSupport
 import Testing
@@ -167,7 +167,8 @@ private struct Study {
       let within = Set(try made.ask("a within b"))
       let far = Set(try made.ask("a not near(1 turn) c"))
       #expect(Set(try made.ask("a within b not near(1 turn) c")) == within.intersection(far))
-      #expect(try Set(made.ask("(a or c) overlaps b")) == Set(made.ask("a overlaps b or c overlaps b")))
+      #expect(
+        try Set(made.ask("(a or c) overlaps b")) == Set(made.ask("a overlaps b or c overlaps b")))
       let clean = Set(try made.ask("a and not c"))
       #expect(
         Set(try made.ask("a near(2 turns) b and not c"))

@@ -63,7 +63,8 @@ import Testing
     #expect(try ask("stay near(1 sentence) text \"hukou\"") == ["T-1#2 [stay] We stay"])
     #expect(try ask("stay near(0 sentences) text \"hukou\"").isEmpty)
     #expect(try ask("school near(1 sentence) text \"costs\"").isEmpty)
-    #expect(try ask("school near(2 sentences) text \"costs\"") == ["T-1#1 [school] The SCHOOL here"])
+    #expect(
+      try ask("school near(2 sentences) text \"costs\"") == ["T-1#1 [school] The SCHOOL here"])
     #expect(try ask("school not same turn text \"costs\"") == ["T-2#1 [school] 学校要户口"])
     #expect(try ask("text \"hukou\" same turn stay") == ["T-1 [] hukou"])
   }

@@ -53,8 +53,8 @@ import Testing
         + "statement_xx, rule, required, supporting, contrary, summary")
     #expect(
       message("themes:\n- id: a\n  required: [x]\n  rule: at least 2\n")
-        == "t.yaml, line 4: the rule of 'a' cannot be 'at least 2'; write 'all required' or "
-        + "'at least K', K from 1 to 1")
+        == "t.yaml, line 4: the rule of 'a' cannot be 'at least 2'; write 'all required', "
+        + "'at least K', K from 1 to 1, or 'when QUERY'")
     #expect(
       message("- {id: a, required: [x]}\n")
         == "t.yaml, line 1: the theme 'a' has no 'rule'; add it")

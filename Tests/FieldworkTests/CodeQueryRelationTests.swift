@@ -79,7 +79,9 @@ private func related(_ kind: Relation.Kind, not isNegated: Bool = false) -> Quer
           .all(of: [.leaf("within")], except: [.leaf("same")]),
         ]))
     #expect(try tree("theme and text") == .all(of: [.leaf("theme"), .leaf("text")], except: []))
-    #expect(try tree("text overlaps theme") == .related(.leaf("text"), Relation(.overlaps), .leaf("theme")))
+    #expect(
+      try tree("text overlaps theme")
+        == .related(.leaf("text"), Relation(.overlaps), .leaf("theme")))
   }
 
   @Test func themesTextsAndSavedQueriesAreLeaves() throws {
@@ -144,7 +146,8 @@ private func related(_ kind: Relation.Kind, not isNegated: Bool = false) -> Quer
       saved: [
         try SavedQuery(name: "worries", text: "fees near(1 sentence) text \"rent\""),
         try SavedQuery(name: "both", text: "@worries and stay"),
-        try SavedQuery(name: "egg", text: "@hen"), try SavedQuery(name: "hen", text: "fees or @egg"),
+        try SavedQuery(name: "egg", text: "@hen"),
+        try SavedQuery(name: "hen", text: "fees or @egg"),
         try SavedQuery(name: "old", text: "gone and fees"),
         try SavedQuery(name: "short", text: "fee"),
       ])
@@ -171,7 +174,8 @@ private func related(_ kind: Relation.Kind, not isNegated: Bool = false) -> Quer
   @Test func namesOfSavedQueriesAndNamesInThemAreExact() {
     #expect(throws: CodeQueryNameFailure.self) { try resolved("@worr") }
     let short = #expect(throws: SavedQueryFailure.self) { try resolved("stay or @short") }
-    #expect(short?.problem.what == "the saved query 'short' cannot be asked: no code is called 'fee'")
+    #expect(
+      short?.problem.what == "the saved query 'short' cannot be asked: no code is called 'fee'")
   }
 
   @Test func aSavedQueryThatAsksItselfIsRefusedByName() {

@@ -82,7 +82,9 @@ extension ResolvedCodeQuery {
   private func missingWords(in snapshot: StudySnapshot, _ texts: TextShelf) -> [String] {
     let lacking = snapshot.texts.indices.count { texts[Int32($0)] == nil }
     guard asksForWords, lacking > 0 else { return [] }
-    return ["the words of \(counted(lacking, "text")) were not at hand; what is said there is left out"]
+    return [
+      "the words of \(counted(lacking, "text")) were not at hand; what is said there is left out"
+    ]
   }
 }
 

@@ -91,7 +91,8 @@ public enum ThemesYAML {
     else {
       throw rule.value.refusal(
         "the rule of '\(theme.slug)'", value: rule.words,
-        allowed: "'all required', 'at least K', K from 1 to \(theme.required.count), or 'when QUERY'")
+        allowed:
+          "'all required', 'at least K', K from 1 to \(theme.required.count), or 'when QUERY'")
     }
     theme.rule = parsed
     return theme

@@ -24,7 +24,8 @@ public struct QuotesPage {
   ) {
     self.width = max(40, min(width ?? 100, 120))
     let transcripts = Set(quotes.map(\.transcript)).count
-    var counts = "\(Counted.words(found.n, "coding")) on \(Counted.words(found.segments, "passage"))"
+    var counts =
+      "\(Counted.words(found.n, "coding")) on \(Counted.words(found.segments, "passage"))"
     if !found.places.isEmpty {
       counts += " and \(Counted.words(found.places.count, "place")) where words are said"
     }

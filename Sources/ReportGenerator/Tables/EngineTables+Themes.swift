@@ -2,7 +2,7 @@ import CodingEngine
 public import Fieldwork
 
 extension EngineTables {
-  /// Themes by the values of a field: `theme, rule, <field>, transcripts, transcripts_n, cases,
+  /// Themes by the values of a field: `theme, rule, group, transcripts, transcripts_n, cases,
   /// cases_n`.
   ///
   /// - Throws: what `ThemePrevalence` throws.

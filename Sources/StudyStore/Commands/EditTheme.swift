@@ -58,7 +58,9 @@ public struct EditTheme: StudyCommand {
     self.name = name
   }
 
-  /// Writes the change. Throwing leaves the study as it was.
+  /// Writes the change.
+  ///
+  /// Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> ListOutcome {
     let all = try ThemeRows.load(writer.db)
     guard let old = all.first(where: { $0.slug == theme }) else {
@@ -83,7 +85,9 @@ public struct RemoveTheme: StudyCommand {
   /// Prepares to remove a theme by its exact short name.
   public init(_ theme: String) { self.theme = theme }
 
-  /// Writes the change. Throwing leaves the study as it was.
+  /// Writes the change.
+  ///
+  /// Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> ListOutcome {
     let id = try writer.requiredID(in: .theme, named: theme)
     try writer.db.execute(
@@ -126,7 +130,9 @@ public struct JudgeTheme: StudyCommand {
     self.why = why
   }
 
-  /// Writes the change. Throwing leaves the study as it was.
+  /// Writes the change.
+  ///
+  /// Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> ListOutcome {
     let theme = try writer.requiredID(in: .theme, named: theme)
     let place = try writer.requiredID(in: .studyCase, named: place)

@@ -11,7 +11,9 @@ public struct ImportThemes: StudyCommand {
   /// Prepares an import.
   public init(_ themes: [ThemeDefinition]) { self.themes = themes }
 
-  /// Writes the change. Throwing leaves the study as it was.
+  /// Writes the change.
+  ///
+  /// Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> ListOutcome {
     let db = writer.db
     var outcome = ListOutcome()

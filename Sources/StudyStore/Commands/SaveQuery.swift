@@ -17,7 +17,9 @@ public struct SaveQuery: StudyCommand {
     self.replaces = replaces
   }
 
-  /// Writes the change. Throwing leaves the study as it was.
+  /// Writes the change.
+  ///
+  /// Throwing leaves the study as it was.
   ///
   /// Every name in the query must lead somewhere, by its exact id or name.
   public func apply(to writer: StudyWriter) throws -> ListOutcome {
@@ -25,7 +27,7 @@ public struct SaveQuery: StudyCommand {
     let parsed = try CodeQuery(query.text)
     var names = QueryNames(
       codebook: try Codebook(CodeRows.load(db).map(\.definition)),
-      themes: try ThemeRows.load(db), saved: try QueryRows.load(db))
+      themes: try ThemeRows.load(db), saved: try SavedQueryRows.load(db))
     let known = names.saved.first { $0.name == query.name }
     // With the query among them, one that asks itself is found now and not when it is asked.
     names.saved = names.saved.filter { $0.name != query.name } + [query]
@@ -68,7 +70,7 @@ public struct RemoveQuery: StudyCommand {
 
   /// Writes the change; refused while another saved query asks this one.
   public func apply(to writer: StudyWriter) throws -> ListOutcome {
-    let saved = try QueryRows.load(writer.db)
+    let saved = try SavedQueryRows.load(writer.db)
     guard saved.contains(where: { $0.name == query }) else {
       throw StudyFailure.unknown(kind: "saved query", name: query)
     }
@@ -79,7 +81,8 @@ public struct RemoveQuery: StudyCommand {
     }
     guard users.isEmpty else {
       throw Problem(
-        .data, "the saved query '\(query)' is asked by \(users.map(\.name).joined(separator: ", "))",
+        .data,
+        "the saved query '\(query)' is asked by \(users.map(\.name).joined(separator: ", "))",
         hint: "remove or change these first")
     }
     try writer.db.execute(sql: "DELETE FROM saved_query WHERE slug = ?", arguments: [query])

@@ -73,7 +73,7 @@ private struct SnapshotLoader {
     snapshot.transcripts = try loadTranscripts()
     snapshot.texts = try loadTexts()
     snapshot.coders = try loadCoders()
-    snapshot.savedQueries = try QueryRows.load(db)
+    snapshot.savedQueries = try SavedQueryRows.load(db)
     if query != nil || parts.contains(.themes) { snapshot.themes = try ThemeRows.load(db) }
     if let chosen = try query?(snapshot.queryNames) {
       snapshot.codings = try loadCodings(ofCodes: chosen.codes)

@@ -60,8 +60,12 @@ struct Session {
 
   /// The words that a query looks at before it can be answered.
   func shelf(for query: ResolvedCodeQuery, in snapshot: StudySnapshot) throws -> TextShelf {
-    if query.asksForWords { return try shelf(snapshot.texts.indices.map { Int32($0) }, in: snapshot) }
-    if query.countsSentences { return try shelf(Set(snapshot.codings.texts).sorted(), in: snapshot) }
+    if query.asksForWords {
+      return try shelf(snapshot.texts.indices.map { Int32($0) }, in: snapshot)
+    }
+    if query.countsSentences {
+      return try shelf(Set(snapshot.codings.texts).sorted(), in: snapshot)
+    }
     return TextShelf()
   }
 
