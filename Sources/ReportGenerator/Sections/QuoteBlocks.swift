@@ -78,7 +78,7 @@ extension StudySnapshot {
   func speakers(of quote: CodingEngine.Quote) -> String? {
     guard let first = quote.turn else { return nil }
     let range = first...(quote.lastTurn ?? first)
-    let rows = turns.rows(ofText: codings.texts[quote.row]).filter {
+    let rows = turns.rows(ofText: quote.text).filter {
       range.contains(Int(turns.numbers[$0]))
     }
     let answering = rows.filter { turns.roles[$0] != .interviewer }
