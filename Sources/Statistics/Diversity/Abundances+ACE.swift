@@ -6,8 +6,10 @@ public struct CoverageEstimator: Hashable, Sendable {
 
   /// The estimate with the standard error of this very function by the delta method.
   public let richness: Richness
-  /// The standard error that vegan 2.6 prints. Its derivative takes 1 − f₁/(1 − n) for the
-  /// coverage 1 − f₁/n, so it belongs to another function; it is here to be compared.
+  /// The standard error that vegan 2.6 prints.
+  ///
+  /// Its derivative takes 1 − f₁/(1 − n) for the coverage 1 − f₁/n, so it belongs to another
+  /// function; it is here to be compared.
   public let veganStandardError: Estimate
 
   /// Estimates.

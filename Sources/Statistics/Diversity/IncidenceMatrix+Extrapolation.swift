@@ -5,8 +5,9 @@
 #endif
 
 extension IncidenceMatrix {
-  /// How many items are expected in more samples of the same kind (Colwell et al. 2012): S +
-  /// Q₀·(1 − (1 − Q₁/(N·Q₀ + Q₁))ᵐ⁻ᴺ), Q₀ what Chao2 adds.
+  /// How many items are expected in more samples of the same kind.
+  ///
+  /// S + Q₀·(1 − (1 − Q₁/(N·Q₀ + Q₁))ᵐ⁻ᴺ) with Q₀ what Chao2 adds (Colwell and others 2012).
   ///
   /// - Parameter size: the number of samples, from N to 2N; beyond that nothing is foretold.
   public func extrapolated(to size: Int) -> Estimate {

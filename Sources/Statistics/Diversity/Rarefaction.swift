@@ -4,10 +4,9 @@
   import Darwin
 #endif
 
-/// How many items a smaller sample is expected to hold when it is drawn without replacement:
-/// exact, no simulation (Hurlbert 1971; Colwell et al. 2004).
+/// How many items a smaller sample is expected to hold when it is drawn without replacement.
 ///
-/// It takes either form: codings of codes of all codings, or interviews with codes of all
+/// Exact, no simulation (Hurlbert 1971; Colwell, Mao & Chang 2004). It takes either form: codings of codes of all codings, or interviews with codes of all
 /// interviews.
 public struct Rarefaction: Hashable, Sendable {
   /// How much there is to draw from.

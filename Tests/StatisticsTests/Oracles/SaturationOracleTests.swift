@@ -85,7 +85,8 @@ struct SaturationOracleTests {
       base: base, run: given.member("run_length").int(),
       percent: given.member("threshold").number() * 100))
   let first = try given.member("base_themes").int()
-  let new = try [first] + [Int](repeating: 0, count: base - 1) + given.member("new_after_base").ints()
+  let later = try given.member("new_after_base").ints()
+  let new = [first] + [Int](repeating: 0, count: base - 1) + later
   let found = InformationRuns(new: new, rule: rule)
   for (index, run) in found.runs.enumerated() {
     ledger.compare(
