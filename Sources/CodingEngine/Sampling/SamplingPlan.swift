@@ -2,30 +2,10 @@ public import Fieldwork
 
 /// Whom a study meant to meet, against whom it met.
 public struct SamplingPlan: Sendable {
-  /// One row of the plan.
-  public struct Row: Hashable, Sendable {
-    /// The line of the file, from 1.
-    public var line: Int
-    /// The attributes with the values that are wanted together.
-    public var wanted: [AttributeValue]
-    /// How many.
-    public var count: Int
-    /// Why.
-    public var why: String
-
-    /// Describes a row.
-    public init(line: Int, wanted: [AttributeValue], count: Int = 1, why: String = "") {
-      self.line = line
-      self.wanted = wanted
-      self.count = count
-      self.why = why
-    }
-  }
-
   /// A row with those who were met.
   public struct Line: Hashable, Sendable {
     /// The row.
-    public let row: Row
+    public let row: PlannedSample
     /// What was counted.
     public let unit: SamplingGrid.Unit
     /// Those who have all the values: labels or ids.
@@ -42,7 +22,7 @@ public struct SamplingPlan: Sendable {
   /// Looks for everybody who is wanted.
   ///
   /// An attribute that nothing in the study has is met by nobody, and named.
-  public init(_ snapshot: StudySnapshot, _ rows: [Row]) {
+  public init(_ snapshot: StudySnapshot, _ rows: [PlannedSample]) {
     var unknown: [String] = []
     lines = rows.map { row in
       var attributes: [StudyAttribute] = []

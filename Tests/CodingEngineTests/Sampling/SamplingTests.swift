@@ -175,8 +175,8 @@ private func sample() -> FieldStudy {
 @Suite struct SamplingPlanTests {
   @Test func `who was wanted and not met is missing`() throws {
     let snapshot = try sample().snapshot()
-    func row(_ wanted: [(String, String)], _ count: Int = 1) -> SamplingPlan.Row {
-      SamplingPlan.Row(
+    func row(_ wanted: [(String, String)], _ count: Int = 1) -> PlannedSample {
+      PlannedSample(
         line: 2, wanted: wanted.map { AttributeValue(name: $0.0, value: $0.1) }, count: count)
     }
     let plan = SamplingPlan(
