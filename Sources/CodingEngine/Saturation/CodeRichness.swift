@@ -80,7 +80,7 @@ public struct CodeRichness: Sendable {
       plain("duplicates", "Q2: codes in two interviews", .value(Double(part.occurring(2)))),
       line("chao2", "interviews; Q2 > 0: S + (N-1)/N Q1^2/(2 Q2), as vegan", part.chao2),
       line("jackknife1", "interviews; first order, standard error as vegan", part.jackknife1),
-      line("jackknife2", "interviews; second order", part.jackknife2),
+      line("jackknife2", "interviews; second order; may lie below those observed", part.jackknife2),
       line("bootstrap", "interviews; S + sum (1-p)^N", part.bootstrapRichness),
       counted("chao1", "codings; bias-corrected, as vegan", tallies?.chao1),
       counted("chao1-classic", "codings; (n-1)/n f1^2/(2 f2), as iNEXT", tallies?.classicChao1),

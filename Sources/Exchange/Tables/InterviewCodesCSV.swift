@@ -1,4 +1,4 @@
-public import Fieldwork
+import Fieldwork
 
 /// A table of interviews by codes from another program: one row per interview in the order of
 /// the field, one column per code, cells 0 and 1 or counts of codings.

@@ -95,7 +95,11 @@ extension EngineTables {
 
   /// Topics by group: `topic, guide, label, group, n, asked, raised, not_reached, not_recorded,
   /// where_not_reached`.
-  public static func topicGroups(_ groups: TopicGroups, by attribute: String) -> ResultTable {
+  ///
+  /// - Parameter view: all columns, or those that fit a terminal.
+  public static func topicGroups(_ groups: TopicGroups, by attribute: String, view: SheetView)
+    -> ResultTable
+  {
     var table = Table(columns: [
       Column("topic"), Column("guide"), .prose("label"), Column("group"), .number("n"),
       .number("asked"), .number("raised"), .number("not_reached"), .number("not_recorded"),
@@ -109,6 +113,12 @@ extension EngineTables {
         sparse(line.count(.notRecorded)),
         .text((line.transcripts[.notReached] ?? []).joined(separator: "; ")),
       ])
+    }
+    let wordy = ["label", "where_not_reached"]
+    switch view {
+    case .full: break
+    case .names: table = table.selecting(["topic", "group"] + wordy)
+    case .numbers: table = table.selecting(table.columns.map(\.key).filter { !wordy.contains($0) })
     }
     table.notes = groups.notes
     return ResultTable(

@@ -7,9 +7,11 @@ extension EngineTables {
   ///
   /// - Parameters:
   ///   - parameters: what was asked.
+  ///   - view: all columns, or those that fit a terminal.
   ///   - notes: what is known of the codebook behind the numbers.
   public static func newCodes(
-    _ report: NewCodes, _ parameters: [Parameter], isGrouped: Bool, notes: [String]
+    _ report: NewCodes, _ parameters: [Parameter], isGrouped: Bool, view: SheetView,
+    notes: [String]
   ) -> ResultTable {
     var table = Table(columns: [
       Column("group"), .number("order"), Column("transcript"), Column("date"), Column("kind"),
@@ -25,7 +27,14 @@ extension EngineTables {
       ])
     }
     table.notes = notes + report.notes
-    if !isGrouped { table = table.selecting(table.columns.dropFirst().map(\.key)) }
+    let keys: [String] =
+      switch view {
+      case .full: table.columns.map(\.key)
+      case .names: ["group", "order", "transcript", "new", "cumulative", "new_codes"]
+      case .numbers:
+        ["group", "order", "transcript", "date", "kind", "codes", "new", "cumulative", "share"]
+      }
+    table = table.selecting(isGrouped ? keys : keys.filter { $0 != "group" })
     return ResultTable(
       command: "saturation", parameters: parameters, unit: "code", n: report.n, table: table)
   }
@@ -43,18 +52,17 @@ extension EngineTables {
     ])
     for group in found.groups {
       let first = group.first.map { group.runs[$0] }
+      // The reason stands once, beside the base; a group without one has no further cells.
+      let isMeasured = group.never != nil
       func notation(_ after: Int?) -> Cell {
-        if let reason = group.base.reason { return .undefined(reason: reason) }
-        return .text(after.map { "\($0)+\(found.rule.run)" } ?? "never")
+        isMeasured ? .text(after.map { "\($0)+\(found.rule.run)" } ?? "never") : .empty
       }
-      let stays = "no run is at or below the threshold"
       table.append([
         .text(group.name), .integer(group.n), cell(group.base, digits: 0),
-        group.base.reason.map { .undefined(reason: $0) } ?? .text(first?.notation ?? "never"),
-        first.map { .number($0.ratio, digits: 3) }
-          ?? .undefined(reason: group.base.reason ?? stays),
+        isMeasured ? .text(first?.notation ?? "never") : .empty,
+        first.map { .number($0.ratio, digits: 3) } ?? .empty,
         notation(group.lower), notation(group.median), notation(group.upper),
-        group.never.map { .integer($0) } ?? .undefined(reason: group.base.reason ?? stays),
+        group.never.map { .integer($0) } ?? .empty,
       ])
     }
     table.notes = notes + found.notes
@@ -72,10 +80,9 @@ extension EngineTables {
       .number("base_codes"), .number("ratio"), Column("at_or_below"),
     ])
     for group in found.groups {
-      if let reason = group.base.reason {
-        let undefined = Cell.undefined(reason: reason)
+      if group.base.value == nil {
         table.append([
-          .text(group.name), undefined, .empty, undefined, undefined, undefined, undefined,
+          .text(group.name), .empty, .empty, .empty, cell(group.base, digits: 0), .empty, .empty,
         ])
       }
       for run in group.runs {
@@ -159,7 +166,9 @@ extension EngineTables {
 
   /// The codebook over time: `entry, at, coder, command, made, redefined, changed, removed,
   /// codes, which`.
-  public static func codebookChanges(_ history: CodebookHistory) -> ResultTable {
+  ///
+  /// - Parameter view: all columns, or those that fit a terminal.
+  public static func codebookChanges(_ history: CodebookHistory, view: SheetView) -> ResultTable {
     var table = Table(columns: [
       .number("entry"), Column("at"), Column("coder"), Column("command"), .number("made"),
       .number("redefined"), .number("changed"), .number("removed"), .number("codes"),
@@ -176,6 +185,11 @@ extension EngineTables {
         sparse(change.changed.count), sparse(change.removed.count), .integer(change.codes),
         .text(which.joined(separator: "; ")),
       ])
+    }
+    switch view {
+    case .full: break
+    case .names: table = table.selecting(["entry", "at", "command", "which"])
+    case .numbers: table = table.selecting(table.columns.map(\.key).filter { $0 != "which" })
     }
     table.notes = [
       "counted: entries of the codebook, categories among them; 'codes' are those that could carry "
@@ -220,12 +234,5 @@ extension EngineTables {
     case .value(let value): .number(value, digits: digits)
     case .undefined(let reason): .undefined(reason: reason)
     }
-  }
-}
-
-extension Coefficient {
-  /// Why there is no number, or `nil`.
-  fileprivate var reason: String? {
-    if case .undefined(let reason) = self { reason } else { nil }
   }
 }

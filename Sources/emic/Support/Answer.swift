@@ -13,6 +13,11 @@ extension OutputOptions {
     }
   }
 
+  /// How much of a wide table fits the form: all but a text table take everything.
+  func view(_ names: Bool) -> SheetView {
+    format == .table ? (names ? .names : .numbers) : .full
+  }
+
   /// Writes bytes to the file that was named, else to standard output.
   func write(_ bytes: [UInt8]) throws {
     if let output { try Files.write(bytes, to: output) } else { Console.write(bytes) }

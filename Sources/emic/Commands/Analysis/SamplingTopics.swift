@@ -19,12 +19,13 @@ struct SamplingTopics: ParsableCommand {
 
   @Option(help: ArgumentHelp("By what interviews are grouped.", valueName: "attribute"))
   var by = "kind"
+  @Flag(help: "In a table: topics in words and where they were not reached.") var names = false
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
     let snapshot = try Session.reading(options).study.snapshot(.notes)
     let groups = TopicGroups(snapshot, by: try StudyAttribute(by, in: snapshot))
-    try output.answer(EngineTables.topicGroups(groups, by: by), options)
+    try output.answer(EngineTables.topicGroups(groups, by: by, view: output.view(names)), options)
   }
 }

@@ -20,6 +20,7 @@ struct Saturation: ParsableCommand {
 
       Examples:
         emic saturation
+        emic saturation --names
         emic saturation --by kind
         emic saturation --by city --format csv
         emic saturation --site guiyang --until 2016
@@ -42,6 +43,7 @@ struct Saturation: ParsableCommand {
   @Flag(help: "Per category: codes, interviews, negative cases, last memo.") var categories = false
   @Flag(help: "How the codebook changed, entry by entry of the journal.") var changes = false
   @Flag(help: "Codes made after interviews were last coded.") var unread = false
+  @Flag(help: "In a table: the codes by name instead of the numbers.") var names = false
   @Option(
     help: ArgumentHelp(
       "Interviews by codes in a CSV file instead of a study.", valueName: "file"))
@@ -68,7 +70,8 @@ struct Saturation: ParsableCommand {
     let session = try Session.reading(options)
     if changes {
       return try output.answer(
-        EngineTables.codebookChanges(try session.study.codebookHistory()), options)
+        EngineTables.codebookChanges(try session.study.codebookHistory(), view: output.view(names)),
+        options)
     }
     if categories {
       let snapshot = try session.study.snapshot([.codings, .themes, .notes])
@@ -112,7 +115,8 @@ struct Saturation: ParsableCommand {
     }
     try output.answer(
       EngineTables.newCodes(
-        NewCodes(sequence), parameters, isGrouped: grouping != nil, notes: notes), options)
+        NewCodes(sequence), parameters, isGrouped: grouping != nil, view: output.view(names),
+        notes: notes), options)
   }
 
   private var parameters: [Parameter] {
