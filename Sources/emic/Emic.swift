@@ -26,7 +26,8 @@ struct Emic: ParsableCommand {
       .init(
         name: "Study",
         subcommands: [
-          Init.self, Status.self, Log.self, Undo.self, Redo.self, Check.self, Backup.self,
+          Init.self, FieldworkCommand.self, Status.self, Log.self, Undo.self, Redo.self, Check.self,
+          Backup.self,
           SQL.self, Demo.self,
         ]),
       .init(

@@ -13,14 +13,4 @@ extension StudySnapshot {
       }
     }.map { Int32($0) }
   }
-
-  /// Whether a site is another one or lies somewhere inside it.
-  func site(_ site: Int32, liesIn around: Int32) -> Bool {
-    var here = site
-    while here >= 0 {
-      if here == around { return true }
-      here = sites[Int(here)].parent
-    }
-    return false
-  }
 }

@@ -51,13 +51,12 @@ public struct InterviewSequence: Sendable {
   /// Reads the codes of a study's interviews.
   ///
   /// - Parameters:
-  ///   - snapshot: a study loaded with its codings.
-  ///   - selection: which transcripts.
+  ///   - snapshot: a study loaded with its codings; transcripts that a filter left out of it
+  ///     are not asked.
   ///   - coders: whose codings; `.each` and `.pooled` both mean all.
   ///   - attribute: by what the interviews are grouped, or `nil` for one group.
   public init(
-    _ snapshot: StudySnapshot, selection: InterviewSelection = InterviewSelection(),
-    coders: CoderChoice = .pooled, by attribute: StudyAttribute? = nil
+    _ snapshot: StudySnapshot, coders: CoderChoice = .pooled, by attribute: StudyAttribute? = nil
   ) {
     let codable = snapshot.codebook.codable
     var column = [Int](repeating: -1, count: snapshot.codebook.codes.count)
@@ -67,9 +66,7 @@ public struct InterviewSequence: Sendable {
     for row in 0..<codings.count where coders.includes(codings.coders[row]) {
       isCoded[Int(snapshot.transcript(ofCoding: row))] = true
     }
-    let chosen = snapshot.fieldOrder.filter {
-      selection.includes(snapshot.transcripts[Int($0)], in: snapshot)
-    }
+    let chosen = snapshot.fieldOrder.filter { snapshot.holds(transcript: $0) }
     let order = chosen.filter { isCoded[Int($0)] }
     var position = [Int](repeating: -1, count: snapshot.transcripts.count)
     for (place, index) in order.enumerated() { position[Int(index)] = place }

@@ -57,24 +57,14 @@ import Testing
     #expect(report.lines.map(\.newCodes) == [["a", "b"], ["c"], ["a"], ["c"]])
   }
 
-  @Test func `interviews are chosen by kind, place and time`() throws {
-    var study = FieldStudy.plain(["a", "b", "c", "d"])
-    study.sites = [("land", "province", ""), ("town", "city", "land"), ("lane", "street", "town")]
-    study.interviews[0].site = "lane"
-    study.interviews[1].site = "town"
-    study.interviews[2].site = "land"
-    study.interviews[1].kind = "official"
-    study.interviews[3].date = nil
-    let snapshot = try study.snapshot()
-    func labels(_ selection: InterviewSelection) -> [String] {
-      InterviewSequence(snapshot, selection: selection).interviews.map(\.label)
-    }
-    #expect(labels(InterviewSelection(site: 1)) == ["I-1", "I-2"])
-    #expect(labels(InterviewSelection(kinds: ["official"])) == ["I-2"])
-    #expect(labels(InterviewSelection(from: CivilDate("2016-06-02"))) == ["I-2", "I-3"])
-    #expect(labels(InterviewSelection(until: CivilDate("2016-06-02"))) == ["I-1", "I-2"])
-    #expect(labels(InterviewSelection(until: CivilDate("2016-06"))) == ["I-1", "I-2", "I-3"])
-    #expect(labels(InterviewSelection(until: CivilDate("2015"))) == [])
+  @Test func `interviews that a filter leaves out are not asked and not named`() throws {
+    var snapshot = try FieldStudy.plain(["a", "ab", "c", ""]).snapshot()
+    snapshot.limits = StudySnapshot.Limits(
+      words: "date > 2016-06-01", transcripts: [0, 3], cases: [], summary: "", notes: [])
+    let report = NewCodes(InterviewSequence(snapshot))
+    #expect(report.lines.map(\.interview.label) == ["I-2", "I-3"])
+    #expect(report.lines.map(\.newCodes) == [["a", "b"], ["c"]])
+    #expect(!report.notes.contains { $0.hasPrefix("left out") })
   }
 
   @Test func `a table from elsewhere is asked like a study`() throws {

@@ -26,6 +26,7 @@ struct SamplingHeard: ParsableCommand {
   var by: String?
   @Option(help: ArgumentHelp("Whose codings: pooled, or a coder's name.", valueName: "who"))
   var coders = "pooled"
+  @OptionGroup var filter: FilterOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
@@ -36,7 +37,8 @@ struct SamplingHeard: ParsableCommand {
   }
 
   func run() throws {
-    let snapshot = try Session.reading(options).study.snapshot(.codings)
+    let snapshot = try filter.limit(
+      try Session.reading(options).study.snapshot(filter.parts.union(.codings)))
     let whose = try snapshot.coders(coders)
     let found =
       if let by {
@@ -46,6 +48,8 @@ struct SamplingHeard: ParsableCommand {
       } else {
         HeardOnly(withSomebodyPresent: present ?? "", in: snapshot, coders: whose)
       }
-    try output.answer(EngineTables.heardOnly(found), options)
+    var result = EngineTables.heardOnly(found)
+    result.limit(by: snapshot)
+    try output.answer(result, options)
   }
 }

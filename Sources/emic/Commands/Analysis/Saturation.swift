@@ -23,7 +23,7 @@ struct Saturation: ParsableCommand {
         emic saturation --names
         emic saturation --by kind
         emic saturation --by city --format csv
-        emic saturation --site guiyang --until 2016
+        emic saturation --where 'site within guiyang and date <= 2016'
         emic saturation --base 4 --run 2 --threshold 5
         emic saturation --base 4 --runs --by all
         emic saturation --curve --orders 1000 --seed 1
@@ -35,7 +35,9 @@ struct Saturation: ParsableCommand {
   @Option(
     help: ArgumentHelp("Groups by kind, site, city or any attribute.", valueName: "attribute"))
   var by: String?
-  @OptionGroup var chosen: InterviewOptions
+  @Option(help: ArgumentHelp("Whose codings: pooled, or a coder's name.", valueName: "who"))
+  var coders = "pooled"
+  @OptionGroup var filter: FilterOptions
   @OptionGroup var rule: InformationOptions
   @Flag(help: "Expected codes in so many interviews, over all orders and up to twice as many.")
   var curve = false
@@ -58,15 +60,17 @@ struct Saturation: ParsableCommand {
         "Ask for one of the rule, --curve, --richness, --categories, "
           + "--changes and --unread at a time.")
     }
-    guard table == nil || !(categories || changes || unread) else {
+    guard table == nil || !(categories || changes || unread || filter.filter != nil) else {
       throw ValidationError(
-        "--table holds no codebook: it goes with the rule, --curve and "
+        "--table holds neither codebook nor interviews: it goes with the rule, --curve and "
           + "--richness.")
     }
   }
 
   func run() throws {
-    if let table { return try answer(try sequence(ofTable: table), notes: []) }
+    if let table {
+      return try output.answer(try result(try sequence(ofTable: table), notes: []), options)
+    }
     let session = try Session.reading(options)
     if changes {
       return try output.answer(
@@ -77,16 +81,16 @@ struct Saturation: ParsableCommand {
       let snapshot = try session.study.snapshot([.codings, .themes, .notes])
       return try output.answer(EngineTables.categories(CategoryReport(snapshot)), options)
     }
-    let snapshot = try session.study.snapshot(.codings)
+    let whole = try session.study.snapshot(filter.parts.union(.codings))
+    let limited = try filter.limit(whole)
     let sequence = InterviewSequence(
-      snapshot, selection: try chosen.selection(in: snapshot),
-      coders: try snapshot.coders(chosen.coders),
-      by: try grouping.map { try StudyAttribute($0, in: snapshot) })
+      limited, coders: try whole.coders(coders),
+      by: try grouping.map { try StudyAttribute($0, in: whole) })
     let reading = UnreadCodes(
-      snapshot, try session.study.codebookHistory(),
-      labels: Set(sequence.interviews.map(\.label)))
-    if unread { return try output.answer(EngineTables.unread(reading), options) }
-    try answer(sequence, notes: reading.notes)
+      whole, try session.study.codebookHistory(), labels: Set(sequence.interviews.map(\.label)))
+    var result = unread ? EngineTables.unread(reading) : try result(sequence, notes: reading.notes)
+    result.limit(by: limited)
+    try output.answer(result, options)
   }
 
   /// By what is grouped: the rule asks within one kind unless told otherwise.
@@ -95,28 +99,22 @@ struct Saturation: ParsableCommand {
     return by ?? (rule.isAsked && table == nil ? "kind" : nil)
   }
 
-  private func answer(_ sequence: InterviewSequence, notes: [String]) throws {
-    let parameters = self.parameters
+  private func result(_ sequence: InterviewSequence, notes: [String]) throws -> ResultTable {
     if rule.isAsked {
       let found = try NewInformation(
         sequence, rule: rule.rule, orders: rule.orders ?? 1_000, seed: rule.seed)
-      return try output.answer(
-        rule.runs
-          ? EngineTables.informationRuns(found, parameters, notes: notes)
-          : EngineTables.newInformation(found, parameters, notes: notes), options)
+      return rule.runs
+        ? EngineTables.informationRuns(found, parameters, notes: notes)
+        : EngineTables.newInformation(found, parameters, notes: notes)
     }
     if curve {
       let found = CodeCurve(sequence, orders: rule.orders ?? 1_000, seed: rule.seed)
-      return try output.answer(EngineTables.codeCurve(found, parameters, notes: notes), options)
+      return EngineTables.codeCurve(found, parameters, notes: notes)
     }
-    if richness {
-      return try output.answer(
-        EngineTables.richness(CodeRichness(sequence), parameters, notes: notes), options)
-    }
-    try output.answer(
-      EngineTables.newCodes(
-        NewCodes(sequence), parameters, isGrouped: grouping != nil, view: output.view(names),
-        notes: notes), options)
+    if richness { return EngineTables.richness(CodeRichness(sequence), parameters, notes: notes) }
+    return EngineTables.newCodes(
+      NewCodes(sequence), parameters, isGrouped: grouping != nil, view: output.view(names),
+      notes: notes)
   }
 
   private var parameters: [Parameter] {
@@ -124,7 +122,7 @@ struct Saturation: ParsableCommand {
     if let table {
       parameters.append(Parameter("table", Files.name(table)))
     } else {
-      parameters += chosen.parameters
+      parameters.append(Parameter("coders", coders))
     }
     if rule.isAsked { parameters += rule.parameters }
     if rule.isAsked || curve {

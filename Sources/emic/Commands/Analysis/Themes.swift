@@ -8,6 +8,7 @@ import StudyStore
 /// Themes: statements, who carries them, and the words behind them.
 struct Themes: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "themes",
     abstract: "Shows the themes: their rule, who carries them, and exemplar quotes.",
     discussion: """
       Examples:
@@ -20,6 +21,7 @@ struct Themes: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Lists the themes with their prevalence by kind of interviewee.",
       discussion: "Examples:\n  emic themes\n  emic themes --format csv")
     @OptionGroup var output: OutputOptions
@@ -35,17 +37,23 @@ struct Themes: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
       abstract: "Shows one theme in full, with exemplar and contrary passages.",
-      discussion: "Example:\n  emic themes show anchor-at-a-price")
+      discussion: """
+        Examples:
+          emic themes show anchor-at-a-price
+          emic themes show anchor-at-a-price --where 'owns_home_city is no'
+        """)
     @Argument(help: "The theme.") var theme: String
     @Option(
       name: [.short, .long],
       help: ArgumentHelp("Write to a file instead.", valueName: "file.html or file.md"))
     var output: String?
+    @OptionGroup var filter: FilterOptions
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
       let session = try Session.reading(options)
-      let snapshot = try session.study.snapshot([.turns, .codings, .themes])
+      let snapshot = try filter.limit(
+        try session.study.snapshot(filter.parts.union([.turns, .codings, .themes])))
       let index = try snapshot.theme(theme, .prefix)
       let shelf = try session.shelf(snapshot.texts.indices.map { Int32($0) }, in: snapshot)
       let document = ThemeSection.document(snapshot, theme: index, texts: shelf)
@@ -69,6 +77,7 @@ struct Themes: ParsableCommand {
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Writes the themes as YAML.",
       discussion: "Example:\n  emic themes export --output themes.yaml")
     @Option(

@@ -86,12 +86,14 @@ struct SurveyGroup: ParsableCommand {
 
   struct Variables: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "variables",
       abstract: "Lists the variables with label, type, values and missing counts.",
       discussion:
         "Examples:\n  emic survey variables\n  emic survey variables --survey households --format csv"
     )
-    @Option(help: ArgumentHelp("The survey (else the only one).", valueName: "name")) var survey:
-      String?
+    @Option(
+      help: ArgumentHelp("The survey (else the only one about the cases).", valueName: "name"))
+    var survey: String?
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: GlobalOptions
 

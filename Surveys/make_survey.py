@@ -1346,6 +1346,26 @@ def csv_text(rows, variables):
     return text.getvalue()
 
 
+# What the page of a case shows before anything else.
+SHOWN = {
+    "owns_home_city", "n_pension_urban", "n_health_local", "household_size", "income_10k",
+    "split_household", "n_health_nonlocal", "in_model_sample", "origin_county",
+    "years_in_city", "tenure", "owns_home_origin", "docs_held", "school_type", "public_attempt",
+    "fee_status", "main_work", "land", "settlement_intention",
+}
+
+
+def plausible(v):
+    """What a number must be to be believed: its range, and the variable that it cannot exceed."""
+    if v["type"] != "number":
+        return []
+    by_name = {"docs_held": "0..5", "household_size": "1..", "line": "1..", "head_age": "0..120",
+               "age": "0..120", "adult_education_mean": "1..9", "year_moved": "1950..2017"}
+    words = by_name.get(v["name"], "0..1" if v["unit"] == "proportion from 0 to 1" else "0..")
+    counts_members = v["unit"] == "members" and v["name"] != "household_size"
+    return [("range", words)] + ([("at_most", "household_size")] if counts_members else [])
+
+
 def yaml_text(head, variables, breaks):
     """The schema; `breaks` are remarks before a variable."""
     missing = ", ".join(f'{code}: "{word}"' if "'" in word else f"{code}: {word}"
@@ -1358,6 +1378,9 @@ def yaml_text(head, variables, breaks):
                  ("type", v["type"])]
         if v["unit"]:
             facts.append(("unit", f'"{v["unit"]}"'))
+        facts += plausible(v)
+        if v["name"] in SHOWN:
+            facts.append(("show", "true"))
         if v["values"] in (None, YES_NO):
             if v["values"]:
                 facts.append(("values", '{0: "no", 1: "yes"}'))
