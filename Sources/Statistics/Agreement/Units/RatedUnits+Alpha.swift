@@ -33,33 +33,43 @@ extension RatedUnits {
   /// Ordinal categories are in the order of their numbers; the interval and ratio metrics need
   /// `values`.
   public func krippendorffAlpha(_ metric: AlphaMetric = .nominal) -> Estimate {
-    let table = coincidences
+    metric.alpha(coincidences: coincidences, values: values)
+  }
+}
+
+extension AlphaMetric {
+  /// Krippendorff's alpha from coincidences, which add up over documents.
+  ///
+  /// - Parameter values: what the categories stand for, where they are numbers.
+  public func alpha(coincidences table: [[Double]], values: [Double]?) -> Estimate {
     let totals = table.map { $0.reduce(0, +) }
     let n = totals.reduce(0, +)
     guard n > 0 else { return .undefined(reason: AgreementEstimate.noPairs) }
     let scale: [Double]
-    switch metric {
+    switch self {
     case .nominal: scale = []
     case .ordinal: scale = totals
     case .interval, .ratio:
       guard let values else { return .undefined(reason: "the categories are no numbers") }
-      if metric == .ratio, values.contains(where: { $0 < 0 }) {
+      if self == .ratio, values.contains(where: { $0 < 0 }) {
         return .undefined(reason: "a ratio scale has no numbers below 0")
       }
       scale = values
     }
     var observed = 0.0
     var expected = 0.0
-    for a in 0..<categories {
+    for a in table.indices {
       for b in 0..<a {
-        let distance = metric.distance(a, b, scale)
+        let distance = distance(a, b, scale)
         observed += 2 * table[a][b] * distance
         expected += 2 * totals[a] * totals[b] * distance
       }
     }
     return .ratio(expected - observed * (n - 1), expected, else: AgreementEstimate.noVariation)
   }
+}
 
+extension RatedUnits {
   /// Nominal alpha with the standard error of Gwet (2014), which linearises it in the units.
   public var krippendorffAlphaEstimate: AgreementEstimate {
     let used = rows.filter { sizes[$0] >= 2 }

@@ -93,6 +93,27 @@ public struct RatedUnits: Hashable, Sendable {
     try self.init(rows: rows, weights: weights, categories: table.count, values: values)
   }
 
+  /// The units of several documents together.
+  ///
+  /// - Throws: `RatingError.unequalLengths` where raters or categories differ.
+  public init(joining parts: [RatedUnits]) throws(RatingError) {
+    var rows: [[Int?]] = []
+    var weights: [Int] = []
+    let first = parts.first
+    for part in parts {
+      guard part.raters == first?.raters, part.categories == first?.categories else {
+        throw .unequalLengths
+      }
+      for row in part.rows {
+        rows.append(
+          (0..<part.raters).map { part.rating(row, $0) >= 0 ? part.rating(row, $0) : nil })
+        weights.append(part.weights[row])
+      }
+    }
+    try self.init(
+      rows: rows, weights: weights, categories: first?.categories ?? 0, values: first?.values)
+  }
+
   /// The units with at least one rating.
   public var units: Int { weights.reduce(0, +) }
 
