@@ -45,9 +45,13 @@ public struct AgreementMeasure: Hashable, Sendable {
   /// A coefficient with the interval over units that its standard error gives.
   init(_ coefficient: String, _ estimate: AgreementEstimate) {
     let interval = estimate.interval()
+    var limits = (low: interval.lower.asCoefficient, high: interval.upper.asCoefficient)
+    if estimate.value.value != nil, estimate.units < AgreementSubject.fewestUnits {
+      let few = Coefficient.undefined("fewer than \(AgreementSubject.fewestUnits) units")
+      limits = (few, few)
+    }
     self.init(
-      coefficient, estimate.value, error: estimate.standardError,
-      limits: (interval.lower.asCoefficient, interval.upper.asCoefficient), over: "units")
+      coefficient, estimate.value, error: estimate.standardError, limits: limits, over: "units")
   }
 
   /// Whether two measures are the same in everything that is printed.

@@ -1,9 +1,9 @@
 public import Fieldwork
 import Statistics
 
-/// Compares coders on fixed units, code by code: is the code in the turn or transcript, or not?
+/// Compares coders on fixed units, code by code.
 ///
-/// A unit has a code where a coding touches it. Turns of the interviewer are no units unless
+/// Is the code in the turn or transcript, or not? A unit has a code where a coding touches it. Turns of the interviewer are no units unless
 /// they are included.
 ///
 /// - Parameters:
