@@ -4,14 +4,16 @@ public import Fieldwork
 extension EngineTables {
   /// The agreement about each code: `code, units, alpha, alpha_low, alpha_high, percent,
   /// positive, ac1, prevalence, coders`; for free spans `u_alpha` with its limits.
-  public static func agreement(_ result: AgreementTable) -> ResultTable {
+  ///
+  /// - Parameter forReading: whether columns of limits that nothing stands in are left out.
+  public static func agreement(_ result: AgreementTable, forReading: Bool) -> ResultTable {
     let isSpans = result.unit == "character"
     let alpha = isSpans ? "u_alpha" : "alpha"
     let isPresence = result.rows.contains { $0.positive != nil }
     var columns: [Column] = [
       Column(result.unit == "row" ? "rated" : "code"),
-      .number(isSpans ? "characters" : "units"), .number(alpha), .number(alpha + "_low"),
-      .number(alpha + "_high"), .number("percent"),
+      .number(isSpans ? "characters" : "units"), .number(alpha),
+      .number(alpha + "_low", "low"), .number(alpha + "_high", "high"), .number("percent"),
     ]
     if isPresence { columns.append(.number("positive")) }
     columns.append(.number("ac1"))
@@ -30,6 +32,11 @@ extension EngineTables {
       table.append(cells)
     }
     table.notes = notes(result.notes)
+    if forReading, let reason = result.reasonWithoutIntervals {
+      table = table.selecting(
+        table.columns.map(\.key).filter { !$0.hasSuffix("_low") && !$0.hasSuffix("_high") })
+      table.notes.append("no intervals: \(reason)")
+    }
     return ResultTable(
       command: "agreement",
       parameters: [Parameter("unit", result.unit), Parameter("coders", .list(result.coders))],
@@ -161,6 +168,19 @@ extension EngineTables {
 
   private static func notes(_ given: [String]) -> [String] {
     given + [AgreementTable.convention, AgreementTable.caveat]
+  }
+}
+
+extension AgreementTable {
+  /// The one reason for which no row has an interval; `nil` where some have, or for several.
+  fileprivate var reasonWithoutIntervals: String? {
+    var reasons: Set<String> = []
+    for row in rows {
+      guard case .undefined(let reason) = row.low else { return nil }
+      // What has no coefficient says so in its own column.
+      if row.alpha.value != nil { reasons.insert(reason) }
+    }
+    return reasons.count == 1 ? reasons.first : nil
   }
 }
 

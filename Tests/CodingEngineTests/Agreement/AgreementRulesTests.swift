@@ -88,10 +88,13 @@ struct AgreementRulesTests {
   @Test("intervals need ten transcripts and ten units")
   func intervals() throws {
     func table(_ texts: Int, unit: AgreementUnit = .turn) throws -> AgreementTable {
-      let marks = (0..<2).map { coder in
-        (0..<texts).flatMap { text in
-          [(text, 1, 0), (text, 2 + (text * (coder + 1)) % 7, 0), (text, 9, 1)]
-            + (text % 3 == coder ? [(text, 8, 2)] : [])
+      var marks: [[(text: Int, turn: Int, code: Int)]] = [[], []]
+      for coder in 0..<2 {
+        for text in 0..<texts {
+          marks[coder].append((text, 1, 0))
+          marks[coder].append((text, 2 + (text * (coder + 1)) % 7, 0))
+          marks[coder].append((text, 9, 1))
+          if text % 3 == coder { marks[coder].append((text, 8, 2)) }
         }
       }
       let snapshot = try study(texts: texts, marks)

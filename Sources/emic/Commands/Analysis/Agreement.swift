@@ -10,14 +10,15 @@ struct Agreement: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compares coders: Krippendorff's alpha and its kin, and where they disagree.",
     discussion: """
-      Over the transcripts that every one of the coders has coded, each turn (or transcript) is
-      rated: is the code there or not? --spans looks at the characters instead, where coders cut
-      the text as they like. Intervals draw whole transcripts, from ten up. --coefficient all
-      shows percent, Holsti, Scott, Cohen, Bennett (Brennan and Prediger), AC1, Fleiss, Conger,
-      alpha, with standard errors.
+      Each turn (or transcript) of the transcripts that all these coders have
+      coded is rated: is the code there or not? --spans compares characters
+      instead, where coders cut the text as they like. Intervals draw whole
+      transcripts, from ten up. --coefficient all adds Holsti, Scott, Cohen,
+      Bennett, Fleiss and Conger, with standard errors.
 
-      Tables from elsewhere need no study: --table with one column per coder (and 'unit',
-      'document'), blanks are missing; --spans FILE with coder, start, end, value.
+      Tables from elsewhere need no study: --table has one column per coder
+      (and 'unit', 'document'), blanks are missing; --spans FILE has coder,
+      start, end, value.
 
       Examples:
         emic agreement
@@ -183,7 +184,10 @@ struct Agreement: ParsableCommand {
 
   /// One row per code, or every coefficient, or one of them.
   private func answer(_ result: AgreementTable) throws -> ResultTable {
-    guard let coefficient else { return EngineTables.agreement(result) }
+    guard let coefficient else {
+      return EngineTables.agreement(
+        result, forReading: output.format == .table || output.format == .markdown)
+    }
     if coefficient == "all" { return EngineTables.agreementMeasures(result, only: nil) }
     var names: [String] = []
     for measure in result.rows.flatMap(\.measures) where !names.contains(measure.coefficient) {
