@@ -43,7 +43,7 @@ public func spanAgreement(
     unit: "character", coders: scope.names(snapshot),
     documents: subjects.first?.sums.count ?? scope.transcripts.count, subjects: subjects,
     resampling: resampling, leading: "binary-u-alpha", notes: notes
-  ) { UnitizingSums(row: $0, values: 1, coders: coders).binary.value }
+  ) { UnitizingSums.binary(row: $0, values: 1, coders: coders) }
 }
 
 /// Compares coders over a domain of codes that exclude each other: uα, |uα, cuα and (k)uα of

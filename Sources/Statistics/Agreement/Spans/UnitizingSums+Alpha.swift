@@ -17,9 +17,29 @@ extension UnitizingSums {
 
   /// |uα: only where the units are, whatever their value.
   public var binary: Estimate {
-    let observed = length(0) - at(0, 0)
-    let expected = values == 0 ? 0 : (1...values).reduce(0) { $0 + expectedMeeting(0, $1) }
-    return UnitizingSums.alpha(observed, expected)
+    guard let alpha = UnitizingSums.binary(row: row, values: values, coders: coders) else {
+      return .undefined(reason: UnitizingSums.noVariation)
+    }
+    return .value(alpha)
+  }
+
+  /// |uα from a row of added numbers, or `nil` without variation; it makes no arrays, because a
+  /// bootstrap asks it ten thousand times for every code.
+  public static func binary(row: [Double], values: Int, coders: Int) -> Double? {
+    let side = values + 1
+    var (total, gaps, squares) = (0.0, 0.0, 0.0)
+    for index in 0..<side * side {
+      total += row[index]
+      if index < side { gaps += row[index] }
+    }
+    for index in side * side..<side * side + side { squares += row[index] }
+    let pairs = Double(coders - 1)
+    let all = total / pairs
+    let free = all * all - squares
+    guard free > 0 else { return nil }
+    // Of what meets a gap by chance, everything but other gaps.
+    let expected = all * gaps * (total - gaps) / pairs / free
+    return expected > leastExpected ? 1 - (gaps - row[0]) / expected : nil
   }
 
   /// cuα: the values where two coders both marked something; its coverage is the share of the
@@ -91,10 +111,12 @@ extension UnitizingSums {
     return pairs * all * (own(c) * own(k) - same) / free
   }
 
+  private static let noVariation = "no variation: chance alone would agree everywhere"
+  /// What is below is 0 and rounding.
+  private static let leastExpected = 1e-9
+
   private static func alpha(_ observed: Double, _ expected: Double) -> Estimate {
-    guard expected > 1e-9 else {
-      return .undefined(reason: "no variation: chance alone would agree everywhere")
-    }
+    guard expected > leastExpected else { return .undefined(reason: noVariation) }
     return .value(1 - observed / expected)
   }
 }
