@@ -7,6 +7,8 @@ public enum OracleCoverage {
   public static let checked: [String: String] = [
     "crosstab": "StatisticsTests",
     "multiplicity": "StatisticsTests",
+    "agreement": "StatisticsTests",
+    "agreement-unitizing": "StatisticsTests",
     "cooccurrence": "StatisticsTests",
     "distributions": "StatisticsTests",
     "saturation": "StatisticsTests",
@@ -14,8 +16,8 @@ public enum OracleCoverage {
 
   /// Families whose computation is not built yet.
   public static let later: Set<String> = [
-    "agreement", "agreement-unitizing", "case-selection", "cooccurrence-spans", "correlation",
-    "logistic", "means", "permutation", "ranks", "survey", "themes",
+    "case-selection", "cooccurrence-spans", "correlation", "logistic", "means", "permutation",
+    "ranks", "survey", "themes",
   ]
 
   /// The families of the open cases that are in neither list, or in a list without a case.
