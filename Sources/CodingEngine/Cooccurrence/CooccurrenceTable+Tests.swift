@@ -101,7 +101,9 @@ extension CooccurrenceTable {
       method: "turning all stretches of one code round in each text, two-sided (twice a tail)",
       notes: [
         "turning keeps the lengths and the clustering of the stretches; p_ge and p_le compare the "
-          + "characters that both codes cover"
+          + "characters that both codes cover",
+        "passages that are whole turns overlap all or nothing, which turning does not imitate: p is "
+          + "too small then; test them with --unit turn",
       ] + drawNotes(plan)
     ) { first, second in
       guard covers.stretches(first) > 1, covers.stretches(second) > 1 else {
