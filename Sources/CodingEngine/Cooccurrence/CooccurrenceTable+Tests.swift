@@ -59,7 +59,7 @@ extension CooccurrenceTable {
     let strata = StratifiedIncidence(
       CooccurrenceCounter(
         snapshot, query, CodeSelection(snapshot.codebook, codes, rollup: query.rollup)))
-    let place = unit == .row ? "stratum" : "transcript"
+    let (place, places) = unit == .row ? ("stratum", "strata") : ("transcript", "transcripts")
     var notes = [
       "\(unit.noun.many) are dealt anew within each \(place); that neighbouring "
         + "\(unit.noun.many) are alike is not taken into account"
@@ -67,8 +67,8 @@ extension CooccurrenceTable {
     if !plan.isExact { notes += drawNotes(plan) }
     return collect(
       method: plan.isExact
-        ? "exact permutation of \(unit.noun.many) within \(place)s, two-sided (twice a tail)"
-        : "permutation of \(unit.noun.many) within \(place)s, two-sided (twice a tail)",
+        ? "exact permutation of \(unit.noun.many) within \(places), two-sided (twice a tail)"
+        : "permutation of \(unit.noun.many) within \(places), two-sided (twice a tail)",
       notes: notes
     ) { first, second in
       let counts = strata.shared(first, second)

@@ -29,6 +29,9 @@ public enum UnitsCSV {
     let isCode = csv.rows.count > 2 && csv.rows.allSatisfy { ["0", "1"].contains($0.cells[first]) }
     let columns = isCode ? named : Array(named.dropFirst())
     let codes = columns.map { csv.header[$0] }
+    guard !codes.isEmpty else {
+      throw TableFailure.missingColumns(file: fileName, missing: ["of a code"], present: csv.header)
+    }
     if let empty = codes.firstIndex(of: "") {
       throw Problem(
         .data, "column \(columns[empty] + 1) has no name", place: "\(fileName), line 1",
