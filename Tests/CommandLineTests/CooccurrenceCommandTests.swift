@@ -92,7 +92,9 @@ import Testing
     let (run, table) = try run("sequence", table: turns)
     #expect(run.code == 0, "\(run.story)")
     let found = Dictionary(
-      uniqueKeysWithValues: table.rows.map { ("\($0["from"] ?? "")\($0["to"] ?? "")", $0["n"] ?? "") })
+      uniqueKeysWithValues: table.rows.map {
+        ("\($0["from"] ?? "")\($0["to"] ?? "")", $0["n"] ?? "")
+      })
     #expect(found == ["ac": "2", "bc": "1", "ca": "1", "ab": "1"])
     let (apart, _) = try self.run("sequence", table: "document,turn,code\nD,1,a\nD,2,b\nD,1,c\n")
     #expect(apart.code == 65 && apart.errors.contains("do not stand together"), "\(apart.story)")
@@ -108,7 +110,8 @@ import Testing
       (["--unit", "pairs", "--relation", "near 1 sentence"], "code_a"),
       (["--atlas", "--coefficient", "all"], "code_a"),
     ] {
-      let unit = arguments.contains("--unit") || arguments.contains("--atlas") ? [] : ["--unit", "turn"]
+      let unit =
+        arguments.contains("--unit") || arguments.contains("--atlas") ? [] : ["--unit", "turn"]
       let run = try study.tool.run(["cooccurrence"] + arguments + unit)
       #expect(run.code == 0 && run.output.hasPrefix(start), "\(run.story)")
       let again = try study.tool.run(["cooccurrence"] + arguments + unit)

@@ -50,7 +50,8 @@ import Testing
     return counter
   }
 
-  @Test func `a network holds the codes with an edge and says how many pairs are left out`() throws {
+  @Test func `a network holds the codes with an edge and says how many pairs are left out`() throws
+  {
     let (table, codebook) = try table()
     let network = CodeNetwork(table, codebook: codebook, least: 2)
     #expect(network.nodes.map(\.slug) == ["a", "b\"x"])

@@ -76,7 +76,8 @@ public func codeTuples(
     a.n != b.n ? a.n > b.n : a.codes.lexicographicallyPrecedes(b.codes)
   }
   var notes = table.notes.map {
-    $0.replacing("a pair is counted where one and the same coder put both codes",
+    $0.replacing(
+      "a pair is counted where one and the same coder put both codes",
       with: "a set is counted where one and the same coder put all its codes")
   }
   if left > 0 {
@@ -146,7 +147,9 @@ extension CooccurrenceCounter {
       edges.append((spans.ends[row], false, spans.lines[row]))
     }
     // Stretches of one code do not touch, so that at no position one ends and another begins.
-    edges.sort { ($0.position, $0.isStart ? 1 : 0, $0.line) < ($1.position, $1.isStart ? 1 : 0, $1.line) }
+    edges.sort {
+      ($0.position, $0.isStart ? 1 : 0, $0.line) < ($1.position, $1.isStart ? 1 : 0, $1.line)
+    }
     var active: [Int32] = []
     var position: Int32 = 0
     for edge in edges {

@@ -153,6 +153,20 @@ struct CooccurrenceCounter {
       n: counted.present, total: units.total, cells: cells, splits: counted.split, notes: notes)
   }
 
+  /// The codings that are asked about and reach over several units.
+  var longPassages: Int {
+    let units = units
+    return (0..<snapshot.codings.count).count { row in
+      guard isAsked(row) else { return false }
+      var (first, isLong) = (Int32(-1), false)
+      units.forEachUnit(ofCoding: row) { unit in
+        if first >= 0, unit != first { isLong = true }
+        first = unit
+      }
+      return isLong
+    }
+  }
+
   private func add(_ numbers: [Int], to sums: inout [Int]) {
     for index in numbers.indices { sums[index] += numbers[index] }
   }

@@ -85,7 +85,8 @@ public enum CooccurrenceFailure: ProblemReporting, Hashable {
     switch self {
     case .relationNeedsQuotations(let unit, let relation):
       Problem(
-        .usage, "'\(relation.words)' is a relation of quotations, and '\(unit.rawValue)' counts none",
+        .usage,
+        "'\(relation.words)' is a relation of quotations, and '\(unit.rawValue)' counts none",
         hint: "add --unit pairs or --unit quotations")
     case .needsSentences:
       Problem(.internalFailure, "sentences were asked for without the words of the texts")

@@ -20,10 +20,16 @@ extension CooccurrenceTable {
       guard query.relation == .overlaps else { throw .noTestOfRelation(query.relation) }
       throw .noTest(unit)
     case .transcript, .participant, .case: return exactTests(snapshot)
-    case .row: return snapshot.transcripts.count > 1 ? dealt(snapshot, plan) : exactTests(snapshot)
-    case .turn, .sentence: return dealt(snapshot, plan)
-    case .characters: return turned(snapshot, plan)
+    case .row where snapshot.transcripts.count < 2: return exactTests(snapshot)
+    case .row, .turn, .sentence:
+      return plan.isTurned ? turnedUnits(snapshot, plan) : dealt(snapshot, plan)
+    case .characters: return turnedCharacters(snapshot, plan)
     }
+  }
+
+  private func counter(_ snapshot: StudySnapshot) -> CooccurrenceCounter {
+    CooccurrenceCounter(
+      snapshot, query, CodeSelection(snapshot.codebook, codes, rollup: query.rollup))
   }
 
   private func exactTests(_ snapshot: StudySnapshot) -> CooccurrenceTests {
@@ -56,14 +62,20 @@ extension CooccurrenceTable {
   }
 
   private func dealt(_ snapshot: StudySnapshot, _ plan: CooccurrenceTestPlan) -> CooccurrenceTests {
-    let strata = StratifiedIncidence(
-      CooccurrenceCounter(
-        snapshot, query, CodeSelection(snapshot.codebook, codes, rollup: query.rollup)))
+    let counter = counter(snapshot)
+    let strata = StratifiedIncidence(counter)
     let (place, places) = unit == .row ? ("stratum", "strata") : ("transcript", "transcripts")
     var notes = [
       "\(unit.noun.many) are dealt anew within each \(place); that neighbouring "
         + "\(unit.noun.many) are alike is not taken into account"
     ]
+    let long = counter.longPassages
+    if long > 0 {
+      notes.append(
+        Wording.count(long, "coding reaches", "codings reach")
+          + " over several \(unit.noun.many), which dealing takes apart, so that p is too small; "
+          + "--turn keeps them whole")
+    }
     if !plan.isExact { notes += drawNotes(plan) }
     return collect(
       method: plan.isExact
@@ -92,27 +104,48 @@ extension CooccurrenceTable {
     }
   }
 
-  private func turned(_ snapshot: StudySnapshot, _ plan: CooccurrenceTestPlan) -> CooccurrenceTests
+  private func turnedCharacters(_ snapshot: StudySnapshot, _ plan: CooccurrenceTestPlan)
+    -> CooccurrenceTests
   {
-    let covers = TurnableCovers(
-      CooccurrenceCounter(
-        snapshot, query, CodeSelection(snapshot.codebook, codes, rollup: query.rollup)))
-    return collect(
+    let notes = [
+      "turning keeps the lengths and the clustering of the stretches; p_ge and p_le compare the "
+        + "characters that both codes cover",
+      "passages that are whole turns overlap all or nothing, which turning does not imitate: p is "
+        + "too small then; test them with --unit turn",
+    ]
+    return turned(
+      TurnableCovers(counter(snapshot)), snapshot, plan,
       method: "turning all stretches of one code round in each text, two-sided (twice a tail)",
-      notes: [
-        "turning keeps the lengths and the clustering of the stretches; p_ge and p_le compare the "
-          + "characters that both codes cover",
-        "passages that are whole turns overlap all or nothing, which turning does not imitate: p is "
-          + "too small then; test them with --unit turn",
-      ] + drawNotes(plan)
-    ) { first, second in
-      guard covers.stretches(first) > 1, covers.stretches(second) > 1 else {
+      notes: notes)
+  }
+
+  private func turnedUnits(_ snapshot: StudySnapshot, _ plan: CooccurrenceTestPlan)
+    -> CooccurrenceTests
+  {
+    let place = unit == .row ? "stratum" : "transcript"
+    return turned(
+      TurnableCovers(unitsOf: counter(snapshot)), snapshot, plan,
+      method: "turning one code round along the \(unit.noun.many) of each \(place), two-sided "
+        + "(twice a tail)",
+      notes: ["turning keeps long passages whole and neighbouring \(unit.noun.many) together"])
+  }
+
+  private func turned(
+    _ covers: TurnableCovers, _ snapshot: StudySnapshot, _ plan: CooccurrenceTestPlan,
+    method: String, notes: [String]
+  ) -> CooccurrenceTests {
+    collect(method: method, notes: notes + drawNotes(plan)) { first, second in
+      let isInText = unit == .characters
+      if isInText, min(covers.stretches(first), covers.stretches(second)) < 2 {
         return .obstacle(.rare)
       }
       let texts = covers.overlaps(first, second)
       if texts.isEmpty { return .obstacle(.apart) }
+      let expected = covers.expected(first, second)
+      if expected < 1 { return .obstacle(.lowExpectation) }
       let free = texts.filter { !$0.isConstant }
-      if free.isEmpty || PermutationCount.smallestP(draws: plan.draws) > plan.alpha {
+      let ways = free.reduce(1.0) { $0 * Double($1.length) }
+      if max(2 / ways, PermutationCount.smallestP(draws: plan.draws)) > plan.alpha {
         return .obstacle(.unattainable)
       }
       let forced = texts.reduce(0) { $0 + ($1.isConstant ? $1.overlap(shiftedBy: 0) : 0) }
@@ -125,7 +158,7 @@ extension CooccurrenceTable {
         }
         count.add(sum, observed: self[first, second])
       }
-      return .tested(PairTest(count, expected: covers.expected(first, second)))
+      return .tested(PairTest(count, expected: expected))
     }
   }
 

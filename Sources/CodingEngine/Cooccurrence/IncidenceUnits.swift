@@ -131,8 +131,9 @@ struct IncidenceUnits {
     var best = [Int](repeating: -1, count: snapshot.transcripts.count)
     for (index, text) in snapshot.texts.enumerated() {
       let before = best[Int(text.transcript)]
-      if before < 0 || (codings[index], text.isOriginal ? 1 : 0)
-        > (codings[before], snapshot.texts[before].isOriginal ? 1 : 0)
+      if before < 0
+        || (codings[index], text.isOriginal ? 1 : 0)
+          > (codings[before], snapshot.texts[before].isOriginal ? 1 : 0)
       {
         best[Int(text.transcript)] = index
       }

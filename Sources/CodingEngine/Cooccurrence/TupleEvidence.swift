@@ -83,7 +83,9 @@ extension CooccurrenceCounter {
   }
 
   /// The connected stretches that all codes cover.
-  private static func common(_ spans: CodeSpans, lines: Int) -> [(text: Int32, start: Int32, end: Int32)] {
+  private static func common(_ spans: CodeSpans, lines: Int) -> [(
+    text: Int32, start: Int32, end: Int32
+  )] {
     var found: [(text: Int32, start: Int32, end: Int32)] = []
     var first = 0
     while first < spans.count {

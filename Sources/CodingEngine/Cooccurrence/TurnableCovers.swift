@@ -1,7 +1,8 @@
 import Fieldwork
 import Statistics
 
-/// The stretches that each code covers in each text, in counted characters, ready to be turned.
+/// The stretches that each code covers in each text, in counted characters, or in each transcript,
+/// in turns or sentences, ready to be turned.
 struct TurnableCovers {
   /// What one code covers of one text, by one coder (or by all, where they are one).
   private struct Cover {
@@ -33,6 +34,37 @@ struct TurnableCovers {
       }
       return byLine
     }
+  }
+
+  /// Runs of neighbouring units (turns, sentences, rows) with a code, whoever put it.
+  init(unitsOf counter: CooccurrenceCounter) {
+    let units = counter.units
+    let transcripts = units.transcripts ?? []
+    var lengths = [Int](repeating: 0, count: counter.snapshot.transcripts.count)
+    let ranks = transcripts.map { transcript -> Int in
+      guard transcript >= 0 else { return -1 }
+      defer { lengths[Int(transcript)] += 1 }
+      return lengths[Int(transcript)]
+    }
+    self.lengths = lengths
+    var byLine = [[Cover]](repeating: [], count: counter.size)
+    let entries = counter.entries(units).sorted { a, b in
+      (a.line, transcripts[Int(a.unit)], a.unit) < (b.line, transcripts[Int(b.unit)], b.unit)
+    }
+    for entry in entries {
+      let (line, text) = (Int(entry.line), transcripts[Int(entry.unit)])
+      let rank = ranks[Int(entry.unit)]
+      if byLine[line].last?.text != text { byLine[line].append(Cover(text: text, stretches: [])) }
+      let last = byLine[line].count - 1
+      let end = byLine[line][last].stretches.last?.end ?? -1
+      if end == rank + 1 { continue }
+      if end == rank {
+        byLine[line][last].stretches[byLine[line][last].stretches.count - 1].end = rank + 1
+      } else {
+        byLine[line][last].stretches.append(.init(rank, rank + 1))
+      }
+    }
+    covers = [byLine]
   }
 
   /// The stretches of a code in all.

@@ -78,18 +78,28 @@ public struct CodeSequences: Sendable {
     turns = steps.reduce(0) { $0 + $1.count }
     let lag = self.lag
     transcripts = Set(zip(steps, owners).filter { $0.0.count > lag }.map(\.1)).count
-    notes = CodeSequences.notes(units.notes, steps, Set(entries.map(\.group)).count)
+    notes = CodeSequences.notes(
+      units.notes, steps, Set(entries.map(\.group)).count, long: counter.longPassages)
   }
 
-  private static func notes(_ units: [String], _ steps: [[[Int32]]], _ coders: Int) -> [String] {
+  private static func notes(_ units: [String], _ steps: [[[Int32]]], _ coders: Int, long: Int)
+    -> [String]
+  {
     var notes = units
+    if long > 0 {
+      notes.append(
+        Wording.count(long, "coding reaches", "codings reach")
+          + " over several turns; such a code follows itself, which random order takes apart")
+    }
     let several = steps.joined().count { $0.count > 1 }
     if several > 0 {
       notes.append(
         Wording.count(several, "turn carries", "turns carry")
           + " several codes, each of which leads to every code of the later turn")
     }
-    if coders > 1 { notes.append("within each coder; the numbers of \(coders) coders are added up") }
+    if coders > 1 {
+      notes.append("within each coder; the numbers of \(coders) coders are added up")
+    }
     return notes
   }
 

@@ -45,7 +45,7 @@ struct SentenceSplitter {
     }
     if isWide || end == scalars.count { return end }
     guard isBlank(scalars[end]) else { return nil }
-    if scalar == "." , end == index + 1, isAbbreviation(before: index) { return nil }
+    if scalar == ".", end == index + 1, isAbbreviation(before: index) { return nil }
     if isEllipsis(index), nextLetterIsSmall(after: end) { return nil }
     return end
   }

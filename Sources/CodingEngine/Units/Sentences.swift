@@ -44,7 +44,8 @@ public struct Sentences: Sendable {
     for row in texts.indices {
       guard ends[row] > starts[row] else { return nil }
       guard row > 0 else { continue }
-      guard texts[row - 1] < texts[row] || texts[row - 1] == texts[row] && ends[row - 1] <= starts[row]
+      guard
+        texts[row - 1] < texts[row] || texts[row - 1] == texts[row] && ends[row - 1] <= starts[row]
       else { return nil }
     }
     self.texts = texts

@@ -55,7 +55,8 @@ public enum TurnsCSV {
     return table
   }
 
-  private static func apart(_ noun: String, _ name: String, _ line: Int, _ file: String) -> Problem {
+  private static func apart(_ noun: String, _ name: String, _ line: Int, _ file: String) -> Problem
+  {
     Problem(
       .data, "rows of the \(noun) '\(name)' do not stand together", place: "\(file), line \(line)",
       hint: "put the rows in the order of the turns")

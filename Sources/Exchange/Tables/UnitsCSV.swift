@@ -2,8 +2,10 @@ public import Fieldwork
 
 /// A table of units × codes with 0 and 1, from any program.
 public enum UnitsCSV {
-  /// Reads a table: the first column names the units, every other one is a code. A first column
-  /// of nothing but 0 and 1, with more than two rows, is a code as well.
+  /// Reads a table.
+  ///
+  /// The first column names the units, every other one is a code. A first column of nothing but
+  /// 0 and 1, with more than two rows, is a code as well.
   ///
   /// - Parameters:
   ///   - text: the decoded file.

@@ -11,7 +11,9 @@ public struct NetworkFigure: Sendable {
   /// Takes over a network.
   public init(_ network: CodeNetwork) { self.network = network }
 
-  /// Draws the figure. Lines are the wider the more often the pair meets, discs the larger the
+  /// Draws the figure.
+  ///
+  /// Lines are the wider the more often the pair meets, discs the larger the
   /// more often the code is; where a code stands says only roughly what is near what.
   ///
   /// - Parameter id: a name that is unique in the page.

@@ -13,7 +13,8 @@ public struct DOTRenderer: Sendable {
     out.write("  label=\(quoted("\(network.words), at least \(network.least)"));\n")
     out.write("  node [shape=box, style=rounded];\n")
     for node in network.nodes {
-      out.write("  \(quoted(node.slug)) [label=\(quoted("\(node.name) (\(node.n))")), n=\(node.n)];\n")
+      out.write(
+        "  \(quoted(node.slug)) [label=\(quoted("\(node.name) (\(node.n))")), n=\(node.n)];\n")
     }
     let greatest = network.edges.map(\.n).max() ?? 1
     for edge in network.edges {

@@ -149,7 +149,8 @@ extension EngineTables {
       "\(Counted.words(tests.tested, "pair")) tested"
         + (untested.isEmpty ? "" : "; not tested " + untested.joined(separator: ", ")))
     if tests.tested > 0 {
-      notes.append("q corrects p for \(Counted.words(tests.tested, "test")) (Benjamini and Hochberg)")
+      notes.append(
+        "q corrects p for \(Counted.words(tests.tested, "test")) (Benjamini and Hochberg)")
     }
     return notes + tests.notes + ["going together is no cause"]
   }

@@ -34,7 +34,8 @@ extension EngineTables {
         EngineTables.cell(cell.residual, digits: 2),
       ]
       if let test {
-        row += test.results[index].map { Array(EngineTables.cells($0).dropFirst()) }
+        row +=
+          test.results[index].map { Array(EngineTables.cells($0).dropFirst()) }
           ?? [.empty, .empty, .undefined(reason: "fewer than 1 transition is expected"), .empty]
       }
       table.append(row)
@@ -63,8 +64,8 @@ extension EngineTables {
     guard let test else { return notes }
     notes.append(
       "test: \(test.draws) random orders of the coded turns, each transcript within itself, seed "
-        + "\(test.seed); p of G² \(Cell.probability(test.wholeP).words) ± "
-        + "\(test.wholeError.fixed(3)) (standard error)")
+        + "\(test.seed); p of G² \(Cell.probability(test.wholeP).words), "
+        + "standard error \(test.wholeError.fixed(4))")
     notes.append(
       "\(Counted.words(test.tested, "cell")) tested, two-sided (twice a tail); q corrects for them "
         + "(Benjamini and Hochberg)")

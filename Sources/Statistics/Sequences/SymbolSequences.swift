@@ -32,8 +32,9 @@ public struct SymbolSequences: Hashable, Sendable {
   /// No sequence at all.
   public static func none(_ symbolCount: Int) -> SymbolSequences { Self(empty: symbolCount) }
 
-  /// How often each symbol stands `lag` steps before each other one, never across the end of a
-  /// sequence; from × to. A step with two symbols before one with three gives six.
+  /// How often each symbol stands `lag` steps before each other one; from × to.
+  ///
+  /// Never across the end of a sequence. A step with two symbols before one with three gives six.
   ///
   /// - Parameter lag: 1 or more.
   public func transitions(lag: Int) -> [[Int]] {

@@ -67,9 +67,14 @@ struct CodeTuplesTests {
       var random = SeededGenerator(seed: seed)
       var study = SpanStudy.random(&random)
       study.parents = [-1, -1, -1, -1, -1, -1]
-      study.marks = Array(Set(study.marks.map { mark in
-        Mark(text: mark.text, start: mark.start, end: mark.end, code: mark.code % 4, coder: mark.coder)
-      })).sorted()
+      study.marks = Array(
+        Set(
+          study.marks.map { mark in
+            Mark(
+              text: mark.text, start: mark.start, end: mark.end, code: mark.code % 4,
+              coder: mark.coder)
+          })
+      ).sorted()
       let snapshot = try study.snapshot()
       let unit = CodeTuplesTests.units[Int(seed) % 7]
       for coders in [CoderChoice.each, .pooled, .only(0)] {
@@ -105,7 +110,8 @@ struct CodeTuplesTests {
 
   @Test("a set with an entry and what lies below it is left out when rolled up, and that is said")
   func structural() throws {
-    var study = SpanStudy(texts: [.init(transcript: 0, scalars: 9, turns: [])], parents: [-1, 0, -1])
+    var study = SpanStudy(
+      texts: [.init(transcript: 0, scalars: 9, turns: [])], parents: [-1, 0, -1])
     study.marks = [Mark(start: 0, end: 5, code: 1), Mark(start: 0, end: 5, code: 2)]
     let query = try CooccurrenceQuery(unit: .transcript, rollup: true)
     let tuples = try codeTuples(in: try study.snapshot(), size: 2, asking: query)

@@ -48,7 +48,8 @@ private func counted(_ a: Int, _ b: Int, _ c: Int, _ d: Int) throws -> Cooccurre
     try oracle.input.member("n2").int()
   )
   // Passages of one code side by side, those of the other on the first of them and behind.
-  var study = SpanStudy(texts: [.init(transcript: 0, scalars: 9_999, turns: [])], parents: [-1, -1])
+  var study = SpanStudy(
+    texts: [.init(transcript: 0, scalars: 9_999, turns: [])], parents: [-1, -1])
   study.marks =
     (0..<n1).map { .init(start: $0 * 10, end: $0 * 10 + 5, code: 0) }
     + (0..<n2).map { index in

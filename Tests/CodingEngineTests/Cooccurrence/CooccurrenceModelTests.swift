@@ -162,7 +162,8 @@ struct CooccurrenceModelTests {
     }
     #expect(
       wrong.isEmpty,
-      "\(unit) \(relation) \(coders) rollup \(rollup) with interviewer \(includeInterviewer) \(name)")
+      "\(unit) \(relation) \(coders) rollup \(rollup) with interviewer \(includeInterviewer) \(name)"
+    )
   }
 
   /// Every number leads back to its passages.

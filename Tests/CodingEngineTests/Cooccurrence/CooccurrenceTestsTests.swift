@@ -16,7 +16,9 @@ struct CooccurrenceTestsTests {
       }, cases: turns.count, parents: parents ?? (0..<codes).map { _ in -1 }, coders: 1)
     for (text, own) in turns.enumerated() {
       for (turn, codes) in own.enumerated() {
-        study.marks += codes.map { .init(text: text, start: turn * 10, end: turn * 10 + 5, code: $0) }
+        study.marks += codes.map {
+          .init(text: text, start: turn * 10, end: turn * 10 + 5, code: $0)
+        }
       }
     }
     return study
@@ -95,6 +97,48 @@ struct CooccurrenceTestsTests {
       #expect(abs(test.expected - Double(all.reduce(0, +)) / 60) < 1e-9)
     }
     #expect(tested > 20)
+  }
+
+  @Test("turns: turning keeps a long passage whole, where dealing finds it many times")
+  func turningTurns() throws {
+    var random = SeededGenerator(seed: 14)
+    var tested = 0
+    for round in 0..<60 {
+      let turns = (0..<2).map { _ in
+        (0..<9).map { _ in (0..<2).filter { _ in Bool.random(using: &random) } }
+      }
+      let result = try tests(
+        study(turns), .turn, .init(draws: 2_999, seed: UInt64(round), isTurned: true))
+      guard let test = result.test(0, 1) else { continue }
+      tested += 1
+      let sums = (0..<9).flatMap { a in
+        (0..<9).map { b in
+          [a, b].enumerated().reduce(0) { sum, one in
+            sum
+              + (0..<9).count {
+                turns[one.offset][$0].contains(0)
+                  && turns[one.offset][($0 + one.element) % 9].contains(1)
+              }
+          }
+        }
+      }
+      let observed = turns.joined().count { $0 == [0, 1] }
+      let upper = Double(sums.count { $0 >= observed }) / Double(sums.count)
+      #expect(abs(test.pAtLeast - upper) < 5 * (upper * (1 - upper) / 2_999).squareRoot() + 0.001)
+      #expect(abs(test.expected - Double(sums.reduce(0, +)) / Double(sums.count)) < 1e-9)
+    }
+    #expect(tested > 40)
+    // One passage of each code over the same eight of forty turns.
+    let long = [(0..<40).map { 10..<18 ~= $0 ? [0, 1] : [] }]
+    let (dealt, turned) = try (
+      tests(study(long), .turn), tests(study(long), .turn, .init(isTurned: true))
+    )
+    let (a, b) = (try #require(dealt.test(0, 1)), try #require(turned.test(0, 1)))
+    #expect(a.p < 0.001 && b.p > 0.02, "\(a.p) \(b.p)")
+    var whole = study(long)
+    whole.marks = [0, 1].map { .init(start: 100, end: 180, code: $0) }
+    let result = try tests(whole, .turn)
+    #expect(result.notes.contains { $0.contains("2 codings reach over several turns") })
   }
 
   @Test("cases: p is Fisher's, of eight cases with four of each it is 2 of 70 at the ends")

@@ -23,12 +23,16 @@ struct SentenceTests {
     arguments: [
       ("We came in May. We stayed!", ["We came in May.", "We stayed!"]),
       ("We pay 3.5 per cent. That is much.", ["We pay 3.5 per cent.", "That is much."]),
-      ("Mr. Luo asked Dr. Tian, e.g. about fees. He knew.",
-        ["Mr. Luo asked Dr. Tian, e.g. about fees.", "He knew."]),
+      (
+        "Mr. Luo asked Dr. Tian, e.g. about fees. He knew.",
+        ["Mr. Luo asked Dr. Tian, e.g. about fees.", "He knew."]
+      ),
       ("It was J. Smith and I. We left.", ["It was J. Smith and I.", "We left."]),
       ("He said: “No.” Then he went.", ["He said: “No.”", "Then he went."]),
-      ("Well ... maybe later. Or not… Who knows?",
-        ["Well ... maybe later.", "Or not…", "Who knows?"]),
+      (
+        "Well ... maybe later. Or not… Who knows?",
+        ["Well ... maybe later.", "Or not…", "Who knows?"]
+      ),
       ("我们来了。以后也不走！真的？真的。", ["我们来了。", "以后也不走！", "真的？", "真的。"]),
       ("他说：“不走。”我也不走。", ["他说：“不走。”", "我也不走。"]),
       ("社保在3.5那里。No hukou. 没有。", ["社保在3.5那里。", "No hukou.", "没有。"]),

@@ -11,7 +11,9 @@ struct StratifiedHypergeometricTests {
       var own: [Int: Double] = [:]
       let hands = (0..<1 << stratum.units).filter { $0.nonzeroBitCount == stratum.second }
       let first = (1 << stratum.first) - 1
-      for hand in hands { own[(hand & first).nonzeroBitCount, default: 0] += 1 / Double(hands.count) }
+      for hand in hands {
+        own[(hand & first).nonzeroBitCount, default: 0] += 1 / Double(hands.count)
+      }
       var next: [Int: Double] = [:]
       for (x, p) in sums { for (y, q) in own { next[x + y, default: 0] += p * q } }
       return next
@@ -63,7 +65,8 @@ struct StratifiedHypergeometricTests {
       counts[value - law.support.lowerBound] += 1
     }
     for (count, p) in zip(counts, law.probabilities) {
-      #expect(abs(Double(count) / Double(draws) - p) <= 5 * (p * (1 - p) / Double(draws)).squareRoot())
+      #expect(
+        abs(Double(count) / Double(draws) - p) <= 5 * (p * (1 - p) / Double(draws)).squareRoot())
     }
   }
 

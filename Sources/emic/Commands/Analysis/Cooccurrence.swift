@@ -59,7 +59,8 @@ struct Cooccurrence: ParsableCommand {
   @Option(help: "The network for other programs: graphml or dot.") var graph: CooccurrenceGraph?
   @Option(help: ArgumentHelp("The least n of a pair in a network.", valueName: "n")) var least = 2
   @Option(
-    help: ArgumentHelp("A table of units × codes (0, 1) instead of a study.", valueName: "file.csv"))
+    help: ArgumentHelp("A table of units × codes (0, 1) instead of a study.", valueName: "file.csv")
+  )
   var table: String?
   @Option(
     help: ArgumentHelp("The column of --table that says in which document.", valueName: "column"))
@@ -81,7 +82,8 @@ struct Cooccurrence: ParsableCommand {
     if passages.count == 1 { throw ValidationError("--passages takes two codes or more.") }
     if within != nil, table == nil { throw ValidationError("--within belongs to --table.") }
     if table != nil, unit != nil || atlas || !passages.isEmpty {
-      throw ValidationError("--table has rows and no passages: leave out --unit, --atlas, --passages.")
+      throw ValidationError(
+        "--table has rows and no passages: leave out --unit, --atlas, --passages.")
     }
   }
 

@@ -31,7 +31,8 @@ struct SequenceCommand: ParsableCommand {
   var coders = "each"
   @Flag(help: "A code stands for everything below it as well.") var rollup = false
   @Flag(
-    name: .customLong("include-interviewer"), help: "Interviewer turns are steps of a sequence too.")
+    name: .customLong("include-interviewer"), help: "Interviewer turns are steps of a sequence too."
+  )
   var includeInterviewer = false
   @Flag(help: "Also the pairs that never follow each other.") var all = false
   @Flag(help: "The share of each code, now and in the long run.") var stationary = false
@@ -46,7 +47,9 @@ struct SequenceCommand: ParsableCommand {
   func validate() throws {
     try require(lag, "--lag", in: 1...1_000)
     try testing.check()
-    if testing.exact { throw ValidationError("--exact is not for sequences, which are drawn.") }
+    if testing.exact || testing.turn {
+      throw ValidationError("--exact and --turn are not for sequences, whose order is drawn.")
+    }
     if stationary, testing.test { throw ValidationError("--stationary has no test.") }
   }
 
