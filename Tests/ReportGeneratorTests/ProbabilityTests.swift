@@ -10,7 +10,9 @@ import Testing
     #expect(Cell.probability(1).words == "1.000")
     #expect(Cell.probability(1.5).words == "n/a")
     var csv = OutputBuffer()
-    CSVRenderer().writeRow([.probability(0.000123456789), .probability(-1)], to: &csv)
+    CSVRenderer().writeRow(
+      [.probability(0.000123456789), .probability(-1)], under: [.number("p"), .number("q")],
+      to: &csv)
     #expect(csv.text == "0.000123456789,\r\n")
   }
 }

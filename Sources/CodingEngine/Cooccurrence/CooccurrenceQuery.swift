@@ -93,7 +93,7 @@ public enum CooccurrenceFailure: ProblemReporting, Hashable {
     case .noTest(let unit):
       Problem(
         .usage, "there is no test for '\(unit.rawValue)'",
-        hint: "test --unit characters by turning, turn or sentence by permutation, transcript, "
+        hint: "test --unit characters by rotation, turn or sentence by permutation, transcript, "
           + "participant or case exactly")
     case .noTestOfRelation(let relation):
       Problem(

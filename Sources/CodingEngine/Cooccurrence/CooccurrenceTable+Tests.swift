@@ -7,7 +7,7 @@ extension CooccurrenceTable {
   /// - Transcripts, participants, cases and the rows of a table: Fisher's exact test.
   /// - Turns and sentences, and rows within strata: one code is dealt anew over the units of each
   ///   transcript, because units of one interview are not independent.
-  /// - Characters: all stretches of one code are turned round together in each text.
+  /// - Characters: all stretches of one code are rotated together in each text.
   ///
   /// All pairs of the table are one family, whichever are printed.
   ///
@@ -22,8 +22,8 @@ extension CooccurrenceTable {
     case .transcript, .participant, .case: return exactTests(snapshot)
     case .row where snapshot.transcripts.count < 2: return exactTests(snapshot)
     case .row, .turn, .sentence:
-      return plan.isTurned ? turnedUnits(snapshot, plan) : dealt(snapshot, plan)
-    case .characters: return turnedCharacters(snapshot, plan)
+      return plan.isRotated ? rotatedUnits(snapshot, plan) : dealt(snapshot, plan)
+    case .characters: return rotatedCharacters(snapshot, plan)
     }
   }
 
@@ -74,10 +74,11 @@ extension CooccurrenceTable {
       notes.append(
         Wording.count(long, "coding reaches", "codings reach")
           + " over several \(unit.noun.many), which dealing takes apart, so that p is too small; "
-          + "--turn keeps them whole")
+          + "--rotate keeps them whole")
     }
     if !plan.isExact { notes += drawNotes(plan) }
     return collect(
+      draws: plan.isExact ? nil : plan.draws,
       method: plan.isExact
         ? "exact permutation of \(unit.noun.many) within \(places), two-sided (twice a tail)"
         : "permutation of \(unit.noun.many) within \(places), two-sided (twice a tail)",
@@ -104,37 +105,37 @@ extension CooccurrenceTable {
     }
   }
 
-  private func turnedCharacters(_ snapshot: StudySnapshot, _ plan: CooccurrenceTestPlan)
+  private func rotatedCharacters(_ snapshot: StudySnapshot, _ plan: CooccurrenceTestPlan)
     -> CooccurrenceTests
   {
     let notes = [
-      "turning keeps the lengths and the clustering of the stretches; p_ge and p_le compare the "
+      "rotation keeps the lengths and the clustering of the stretches; p_ge and p_le compare the "
         + "characters that both codes cover",
-      "passages that are whole turns overlap all or nothing, which turning does not imitate: p is "
+      "passages that are whole turns overlap all or nothing, which rotation does not imitate: p is "
         + "too small then; test them with --unit turn",
     ]
-    return turned(
-      TurnableCovers(counter(snapshot)), snapshot, plan,
-      method: "turning all stretches of one code round in each text, two-sided (twice a tail)",
+    return rotated(
+      RotatableCovers(counter(snapshot)), snapshot, plan,
+      method: "rotation of all stretches of one code in each text, two-sided (twice a tail)",
       notes: notes)
   }
 
-  private func turnedUnits(_ snapshot: StudySnapshot, _ plan: CooccurrenceTestPlan)
+  private func rotatedUnits(_ snapshot: StudySnapshot, _ plan: CooccurrenceTestPlan)
     -> CooccurrenceTests
   {
     let place = unit == .row ? "stratum" : "transcript"
-    return turned(
-      TurnableCovers(unitsOf: counter(snapshot)), snapshot, plan,
-      method: "turning one code round along the \(unit.noun.many) of each \(place), two-sided "
+    return rotated(
+      RotatableCovers(unitsOf: counter(snapshot)), snapshot, plan,
+      method: "rotation of one code along the \(unit.noun.many) of each \(place), two-sided "
         + "(twice a tail)",
-      notes: ["turning keeps long passages whole and neighbouring \(unit.noun.many) together"])
+      notes: ["rotation keeps long passages whole and neighbouring \(unit.noun.many) together"])
   }
 
-  private func turned(
-    _ covers: TurnableCovers, _ snapshot: StudySnapshot, _ plan: CooccurrenceTestPlan,
+  private func rotated(
+    _ covers: RotatableCovers, _ snapshot: StudySnapshot, _ plan: CooccurrenceTestPlan,
     method: String, notes: [String]
   ) -> CooccurrenceTests {
-    collect(method: method, notes: notes + drawNotes(plan)) { first, second in
+    collect(draws: plan.draws, method: method, notes: notes + drawNotes(plan)) { first, second in
       let isInText = unit == .characters
       if isInText, min(covers.stretches(first), covers.stretches(second)) < 2 {
         return .obstacle(.rare)
@@ -179,7 +180,8 @@ extension CooccurrenceTable {
 
   /// Asks about every pair, and corrects for how many were tested.
   private func collect(
-    method: String, notes: [String], _ test: (Int, Int) -> CooccurrenceTests.Result
+    draws: Int? = nil, method: String, notes: [String],
+    _ test: (Int, Int) -> CooccurrenceTests.Result
   ) -> CooccurrenceTests {
     var results = pairs.map { first, second -> CooccurrenceTests.Result in
       if isParentAndChild(first, second) { return .obstacle(.parentAndChild) }
@@ -197,6 +199,17 @@ extension CooccurrenceTable {
       guard case .tested(var test) = results[index] else { continue }
       test.q = q[position]
       results[index] = .tested(test)
+    }
+    var notes = notes
+    if let draws {
+      let least = PermutationCount.smallestP(draws: draws)
+      let q = least * Double(tested.count)
+      if q > 0.05 {
+        notes.append(
+          "\(draws) draws give no p below \(fixed(least, 4)), so that a pair that stands alone among "
+            + "\(tested.count) cannot have a q below \(fixed(min(1, q), 2)); draw more with "
+            + "--permutations")
+      }
     }
     return CooccurrenceTests(method: method, notes: notes, results: results, size: codes.count)
   }

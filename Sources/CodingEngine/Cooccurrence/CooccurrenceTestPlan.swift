@@ -7,18 +7,19 @@ public struct CooccurrenceTestPlan: Hashable, Sendable {
   public var seed: UInt64
   /// Whether the distribution of a permutation is computed instead of drawn.
   public var isExact: Bool
-  /// Whether a code is turned round along the turns (sentences, rows) of each transcript, which
-  /// keeps long passages whole, instead of being dealt anew over them.
-  public var isTurned: Bool
+  /// Whether a code is rotated along the turns (sentences, rows) of each transcript, which keeps
+  /// long passages whole, instead of being dealt anew over them.
+  public var isRotated: Bool
   /// The level above which a p is called not distinguishable.
   public let alpha = 0.05
 
   /// Describes how to test.
-  public init(draws: Int = 9_999, seed: UInt64 = 1, isExact: Bool = false, isTurned: Bool = false) {
+  public init(draws: Int = 9_999, seed: UInt64 = 1, isExact: Bool = false, isRotated: Bool = false)
+  {
     self.draws = draws
     self.seed = seed
     self.isExact = isExact
-    self.isTurned = isTurned
+    self.isRotated = isRotated
   }
 
   /// The start of the random sequence of a pair (FNV-1a over seed and slugs).

@@ -21,17 +21,19 @@ struct TestingOptions: ParsableArguments {
       throw ValidationError(
         "--permutations takes a number from 99 to 1000000, not \(permutations).")
     }
-    if turn, !test || exact { throw ValidationError("--turn belongs to --test, without --exact.") }
+    if rotate, !test || exact {
+      throw ValidationError("--rotate belongs to --test, without --exact.")
+    }
     if exact, !test { throw ValidationError("--exact belongs to --test.") }
   }
 
   var plan: CooccurrenceTestPlan {
-    CooccurrenceTestPlan(draws: permutations, seed: seed, isExact: exact, isTurned: turn)
+    CooccurrenceTestPlan(draws: permutations, seed: seed, isExact: exact, isRotated: rotate)
   }
 
   var parameters: [Parameter] {
     [
-      Parameter("test", .flag(true)), Parameter("turn", .flag(turn)),
+      Parameter("test", .flag(true)), Parameter("rotate", .flag(rotate)),
       Parameter("exact", .flag(exact)), Parameter("permutations", .integer(permutations)),
       Parameter("seed", .text(String(seed))),
     ]

@@ -67,7 +67,7 @@ struct CooccurrenceTestsTests {
     #expect(tested > 20)
   }
 
-  @Test("characters: p is the share of all ways to turn one code round")
+  @Test("characters: p is the share of all ways to rotate one code")
   func turning() throws {
     var random = SeededGenerator(seed: 9)
     var tested = 0
@@ -99,7 +99,7 @@ struct CooccurrenceTestsTests {
     #expect(tested > 20)
   }
 
-  @Test("turns: turning keeps a long passage whole, where dealing finds it many times")
+  @Test("turns: rotation keeps a long passage whole, where dealing finds it many times")
   func turningTurns() throws {
     var random = SeededGenerator(seed: 14)
     var tested = 0
@@ -108,7 +108,7 @@ struct CooccurrenceTestsTests {
         (0..<9).map { _ in (0..<2).filter { _ in Bool.random(using: &random) } }
       }
       let result = try tests(
-        study(turns), .turn, .init(draws: 2_999, seed: UInt64(round), isTurned: true))
+        study(turns), .turn, .init(draws: 2_999, seed: UInt64(round), isRotated: true))
       guard let test = result.test(0, 1) else { continue }
       tested += 1
       let sums = (0..<9).flatMap { a in
@@ -131,7 +131,7 @@ struct CooccurrenceTestsTests {
     // One passage of each code over the same eight of forty turns.
     let long = [(0..<40).map { 10..<18 ~= $0 ? [0, 1] : [] }]
     let (dealt, turned) = try (
-      tests(study(long), .turn), tests(study(long), .turn, .init(isTurned: true))
+      tests(study(long), .turn), tests(study(long), .turn, .init(isRotated: true))
     )
     let (a, b) = (try #require(dealt.test(0, 1)), try #require(turned.test(0, 1)))
     #expect(a.p < 0.001 && b.p > 0.02, "\(a.p) \(b.p)")

@@ -47,8 +47,8 @@ struct SequenceCommand: ParsableCommand {
   func validate() throws {
     try require(lag, "--lag", in: 1...1_000)
     try testing.check()
-    if testing.exact || testing.turn {
-      throw ValidationError("--exact and --turn are not for sequences, whose order is drawn.")
+    if testing.exact || testing.rotate {
+      throw ValidationError("--exact and --rotate are not for sequences, whose order is drawn.")
     }
     if stationary, testing.test { throw ValidationError("--stationary has no test.") }
   }

@@ -2,8 +2,8 @@ import Fieldwork
 import Statistics
 
 /// The stretches that each code covers in each text, in counted characters, or in each transcript,
-/// in turns or sentences, ready to be turned.
-struct TurnableCovers {
+/// in turns or sentences, ready to be rotated.
+struct RotatableCovers {
   /// What one code covers of one text, by one coder (or by all, where they are one).
   private struct Cover {
     var text: Int32
@@ -72,7 +72,7 @@ struct TurnableCovers {
     covers.reduce(0) { $0 + $1[line].reduce(0) { $0 + $1.stretches.count } }
   }
 
-  /// A text in which both codes lie; all coders are turned by the same offset.
+  /// A text in which both codes lie; all coders are rotated by the same offset.
   struct Text {
     var length: Int
     var coders: [CircularOverlap]
