@@ -43,7 +43,7 @@ struct Emic: ParsableCommand {
         name: "Analysis",
         subcommands: [
           Cooccurrence.self, MatrixCommand.self, Themes.self, Saturation.self, Sampling.self,
-          Agreement.self,
+          Agreement.self, SequenceCommand.self,
         ]),
       .init(
         name: "Survey",
