@@ -93,7 +93,8 @@ import Testing
       for thing in 0..<7 {
         var sum = 0.15 / 7
         for other in 0..<7 {
-          sum += 0.85 * rank[other] * (k[other] > 0 ? model.weights[other][thing] / k[other] : 1 / 7)
+          sum +=
+            0.85 * rank[other] * (k[other] > 0 ? model.weights[other][thing] / k[other] : 1 / 7)
         }
         #expect(abs(sum - rank[thing]) < 1e-12, "seed \(seed)")
       }

@@ -5,7 +5,9 @@ import Testing
 @Suite struct ClassicalScalingTests {
   @Test func pointsOnAPlaneComeBackWithTheirDistances() throws {
     var generator = SeededGenerator(seed: 2)
-    let points = (0..<9).map { _ in (0..<2).map { _ in Double.random(in: -3...3, using: &generator) } }
+    let points = (0..<9).map { _ in
+      (0..<2).map { _ in Double.random(in: -3...3, using: &generator) }
+    }
     let distances = try DistanceMatrix.euclidean(points)
     let map = try #require(ClassicalScaling(distances))
     let shown = try DistanceMatrix.euclidean(map.points)
@@ -55,7 +57,9 @@ import Testing
           #expect(abs(side.reduce(0) { $0 + $1.contributions[axis] } - 1) < 1e-9)
           // Centred, and with the inertia of the axis.
           #expect(abs(side.reduce(0) { $0 + $1.mass * $1.coordinates[axis] }) < 1e-9)
-          let inertia = side.reduce(0) { $0 + $1.mass * $1.coordinates[axis] * $1.coordinates[axis] }
+          let inertia = side.reduce(0) {
+            $0 + $1.mass * $1.coordinates[axis] * $1.coordinates[axis]
+          }
           #expect(abs(inertia - map.inertias[axis]) < 1e-12)
         }
         for point in side {

@@ -31,7 +31,9 @@ import Testing
     #expect(SymmetricEigen([.infinity, 0, 0, 1], order: 2) == nil)
   }
 
-  @Test(arguments: [2, 3, 5, 9, 24]) func randomMatricesAreTakenApartAndPutTogether(order n: Int) throws {
+  @Test(arguments: [2, 3, 5, 9, 24]) func randomMatricesAreTakenApartAndPutTogether(order n: Int)
+    throws
+  {
     var generator = SeededGenerator(seed: UInt64(n))
     for round in 0..<20 {
       var matrix = [Double](repeating: 0, count: n * n)

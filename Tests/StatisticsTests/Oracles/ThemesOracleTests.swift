@@ -67,7 +67,9 @@ private func asInR(_ branch: Dendrogram.Branch) -> Double {
   let given = try oracle.input.member("dist_lower").numbers()
   let count = try oracle.input.member("labels").list().count
   // R's order: the first town with all later ones, then the second.
-  let places = (0..<count).flatMap { first in (first + 1..<max(count, first + 1)).map { (first, $0) } }
+  let places = (0..<count).flatMap { first in
+    (first + 1..<max(count, first + 1)).map { (first, $0) }
+  }
   var table = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
   for ((first, second), value) in zip(places, given) { table[second][first] = value }
   let distances = try DistanceMatrix(count: count) { table[$0][$1] }
