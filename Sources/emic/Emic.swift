@@ -39,7 +39,10 @@ struct Emic: ParsableCommand {
       .init(name: "Coding", subcommands: [Code.self, Uncode.self, Memo.self]),
       .init(name: "Retrieval", subcommands: [Search.self, Quotes.self]),
       .init(
-        name: "Analysis", subcommands: [Cooccurrence.self, MatrixCommand.self, Themes.self]),
+        name: "Analysis",
+        subcommands: [
+          Cooccurrence.self, MatrixCommand.self, Clusters.self, MapCommand.self, Themes.self,
+        ]),
       .init(
         name: "Survey",
         subcommands: [

@@ -121,16 +121,24 @@ public struct CodeUnits: Sendable {
       both: both, structural: structural, notes: notes)
   }
 
-  /// One sentence on the codes that were left out, or none.
+  /// Sentences on the codes that were left out, or none.
   ///
-  /// Those that never occur are counted; the others are named.
+  /// Those that never occur are counted, and so are many others; few are named.
   var leftOutNotes: [String] {
     let silent = leftOut.count { $0.n == 0 }
-    let named = leftOut.filter { $0.n > 0 }.map { "\($0.code) (\($0.n))" }
+    let everywhere = leftOut.filter { $0.n > 0 && $0.n == total }
+    let rare = leftOut.filter { $0.n > 0 && $0.n < total }
     var notes: [String] = []
     if silent > 0 { notes.append(Wording.count(silent, "code occurs", "codes occur") + " nowhere") }
-    if !named.isEmpty {
-      notes.append("left out, with their \(unit)s: \(named.joined(separator: ", "))")
+    if !everywhere.isEmpty {
+      notes.append(
+        "in every \(unit) and left out: \(everywhere.map(\.code).joined(separator: ", "))")
+    }
+    if rare.count > 8 {
+      notes.append("\(rare.count) codes are in too few \(unit)s and left out")
+    } else if !rare.isEmpty {
+      let named = rare.map { "\($0.code) (\($0.n))" }.joined(separator: ", ")
+      notes.append("in too few \(unit)s and left out: \(named)")
     }
     return notes
   }

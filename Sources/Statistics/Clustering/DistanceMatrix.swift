@@ -2,7 +2,7 @@
 public struct DistanceMatrix: Hashable, Sendable {
   /// The number of things.
   public let count: Int
-  /// The distances of (1, 0), (2, 0), (2, 1), (3, 0) …
+  /// The distances of (1, 0), (2, 0), (2, 1), (3, 0) and so on.
   private var values: [Double]
 
   /// Asks for the distance of every pair, the greater index first.
@@ -42,7 +42,7 @@ public struct DistanceMatrix: Hashable, Sendable {
     set { if first != second { values[DistanceMatrix.place(first, second)] = newValue } }
   }
 
-  /// Every distance once, in the order (1, 0), (2, 0), (2, 1), (3, 0) …
+  /// Every distance once, in the order (1, 0), (2, 0), (2, 1), (3, 0) and so on.
   public var pairs: [Double] { values }
 
   /// The same pairs with other distances.

@@ -26,7 +26,9 @@ struct LocalMoving {
 
   private var sizes: [Int]
 
-  /// Passes over all things in one random order until a pass moves none (Blondel et al. 2008).
+  /// Passes over all things in one random order until a pass moves none.
+  ///
+  /// Source: Blondel and others (2008).
   ///
   /// - Returns: whether anything was moved.
   mutating func passes(_ generator: inout Xoshiro256StarStar) -> Bool {

@@ -1,6 +1,7 @@
 extension UndirectedGraph {
-  /// The share of the pairs of neighbours that are tied themselves (Watts & Strogatz 1998);
-  /// weights do not matter. Undefined for a thing with fewer than two ties.
+  /// The share of the pairs of neighbours that are tied themselves (Watts & Strogatz 1998).
+  ///
+  /// Weights do not matter. Undefined for a thing with fewer than two ties.
   public var localClustering: [Estimate] {
     zip(triangles, degrees).map { triangles, degree in
       .ratio(

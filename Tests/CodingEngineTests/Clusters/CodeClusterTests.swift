@@ -3,7 +3,7 @@ import Fieldwork
 import TestSupport
 import Testing
 
-/// Rows of 0 and 1 under codes called a, b, c …
+/// Rows of 0 and 1 under codes called a, b, c and so on.
 func unitTable(_ rows: [[Int]]) -> UnitTable {
   let letters = "abcdefghijklmnopqrstuvwxyz".map { String($0) }
   let width = rows.first?.count ?? 0
@@ -114,9 +114,12 @@ private let twoGroups = unitTable([
     let rows = [[1, 1, 0, 1], [1, 1, 0, 0], [1, 0, 1, 0], [1, 0, 1, 1]]
     let clusters = try CodeClusters(CodeUnits(unitTable(rows)), distance: .phi)
     #expect(clusters.members.map(\.code) == ["b", "c", "d"])
-    #expect(clusters.notes.contains("left out, with their rows: a (4)"))
+    #expect(clusters.notes.contains("in every row and left out: a"))
     let jaccard = try CodeClusters(CodeUnits(unitTable(rows)))
     #expect(jaccard.members.count == 4)
+    // With one code more that is in one row only.
+    let rare = try CodeClusters(CodeUnits(unitTable(rows.map { $0 + [$0[1] * $0[3]] })), least: 2)
+    #expect(rare.notes.contains("in too few rows and left out: e (1)"))
   }
 
   @Test func tooFewCodesAndTooManyClustersAreRefused() throws {
