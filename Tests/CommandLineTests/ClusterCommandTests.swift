@@ -104,7 +104,8 @@ import Testing
       #expect(try folder.tool.run(arguments).output == run.output)
       let filed = try folder.tool.run(arguments + ["--output", "p.svg", "--quiet"])
       #expect(filed.output.isEmpty && filed.errors.isEmpty)
-      let written = try String(contentsOf: folder.files.url.appending(path: "p.svg"), encoding: .utf8)
+      let file = folder.files.url.appending(path: "p.svg")
+      let written = try String(contentsOf: file, encoding: .utf8)
       #expect(written == run.output)
     }
   }
@@ -143,8 +144,8 @@ import Testing
     try expectRefusal(
       65, of: ["clusters", "--table", "t.csv", "--min", "4"], by: folder.tool, saying: "0 codes")
     try expectRefusal(
-      65, of: ["clusters", "--table", "t.csv", "--method", "leiden", "--together", "9"], by: folder.tool,
-      saying: "no two codes are tied")
+      65, of: ["clusters", "--table", "t.csv", "--method", "leiden", "--together", "9"],
+      by: folder.tool, saying: "no two codes are tied")
     try expectRefusal(66, of: ["clusters", "--table", "no.csv"], by: folder.tool, saying: "no.csv")
   }
 

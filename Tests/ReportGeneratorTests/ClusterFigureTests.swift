@@ -134,6 +134,30 @@ extension Drawing {
     #expect(drawing.all("circle").count == 2)
   }
 
+  @Test func whatFindsNoRoomGetsANumberAndItsNamesBelow() throws {
+    let names = (1...9).map { "a-rather-long-name-of-a-code-\($0)" }
+    let near = names.enumerated().map {
+      PointMap.Point($0.element, x: Double($0.offset) * 0.01, y: 0, tip: "")
+    }
+    let far = PointMap.Point("far", x: 1, y: 1, tip: "")
+    let map = PointMap(
+      title: "t", description: "d", points: near + [far], axisX: "x", axisY: "y", legend: "l")
+    let picture = map.picture(id: "x")
+    let drawing = try Drawing(picture)
+    drawing.expectInside(picture)
+    let words = drawing.all("text").map(\.text)
+    #expect(words.contains("1") && words.contains("far"))
+    for name in names { #expect(words.contains { $0.contains(name) }, "\(name)") }
+  }
+
+  @Test func aLongListOfNamesIsWrapped() {
+    let names = (1...30).map { "code-number-\($0)" }
+    let lines = MapLabels.Entry(number: 3, names: names).lines(width: 300)
+    #expect(lines.count > 3 && lines.allSatisfy { labelWidth($0, size: 11.5) <= 330 })
+    #expect(lines.joined().filter { $0 == "," }.count == 29)
+    #expect(lines[0].hasPrefix("3  code-number-1, "))
+  }
+
   @Test func withoutAnyPointThereIsStillAPicture() throws {
     let map = PointMap(
       title: "t", description: "d", points: [], axisX: "x", axisY: "y", legend: "l")
@@ -155,5 +179,37 @@ extension Drawing {
       }
     }
     #expect(axisTicks(from: 1, to: 1).values == [1])
+  }
+}
+
+@Suite struct ParadigmFigureTests {
+  @Test func everyCodeIsABoxAndEveryRelationAnArrow() throws {
+    var snapshot = StudySnapshot(
+      name: "s", journalNumber: 1,
+      codebook: try Codebook(
+        [("a", "condition"), ("b", "context"), ("c", "context"), ("d<", nil)].map { slug, role in
+          var code = CodeDefinition(slug: slug)
+          code.paradigm = role
+          return code
+        }))
+    snapshot.relations = [
+      ("a", "leads-to", "b"), ("b", "leads-to", "c"), ("d<", "weakens", "a"),
+      ("a", "leads-to", "gone"),
+    ].enumerated().map {
+      RelationDefinition(
+        slug: "L\($0.offset)", from: $0.element.0, kind: $0.element.1, to: $0.element.2)
+    }
+    let picture = ParadigmFigure(ParadigmNet(snapshot)).picture(id: "x")
+    let drawing = try Drawing(picture)
+    drawing.expectInside(picture)
+    #expect(drawing.all("rect").count == 4)
+    // The relation with an unknown code is left out; none has evidence, so all are dashed.
+    let arrows = drawing.all("path")
+    #expect(arrows.count == 3 && drawing.all("polygon").count == 3)
+    #expect(arrows.allSatisfy { $0.attributes["stroke-dasharray"] != nil })
+    #expect(Set(arrows.compactMap { $0.attributes["stroke"] }).count == 2)
+    let words = drawing.all("text").map(\.text)
+    for title in ["condition", "context", "(no role)", "d< (0)"] { #expect(words.contains(title)) }
+    #expect(picture == ParadigmFigure(ParadigmNet(snapshot)).picture(id: "x"))
   }
 }

@@ -56,8 +56,9 @@ public struct PointMap: Hashable, Sendable {
 
   /// Draws the figure.
   ///
-  /// Things on one place share a label; labels of more than 60 columns are cut with `…`. A label
-  /// stands to the right of its dot, else to the left, above or below, where it covers no other.
+  /// Things on one place share a label. It stands to the right of the dot, else to the left,
+  /// above or below, where it covers nothing; what is too long or finds no room gets a number,
+  /// and its names stand below the figure.
   ///
   /// - Parameter id: a name that is unique in the page.
   public func picture(id: String) -> SVGPicture {
@@ -66,40 +67,39 @@ public struct PointMap: Hashable, Sendable {
     svg.box(
       metrics.left, metrics.top, metrics.width, metrics.height, fill: "#ffffff", stroke: "#d5dbe0")
     drawAxes(metrics, in: &svg)
-    var taken: [LabelBox] = []
-    let places = metrics.places
-    for place in places {
-      taken.append(LabelBox(x: place.x - 4, y: place.y - 4, width: 8, height: 8))
-    }
-    for place in places {
-      for index in place.members {
-        let point = points[index]
-        if point.isSecond {
-          svg.box(
-            place.x - 3.5, place.y - 3.5, 7, 7, fill: PointMap.secondColour, tip: point.tip)
-        } else {
-          svg.dot(place.x, place.y, radius: 3.8, fill: PointMap.firstColour, tip: point.tip)
-        }
-      }
-      let label = place.members.map { points[$0].label.onOneLine }.joined(separator: " · ")
-        .truncated(toColumns: 60)
-      let box = LabelBox.free(
-        besideX: place.x, y: place.y, width: labelWidth(label, size: 12), among: taken)
-      taken.append(box)
+    for place in metrics.places { drawMarks(place, in: &svg) }
+    var labels = MapLabels(metrics.places)
+    for place in metrics.places {
+      let names = place.members.map { points[$0].label.onOneLine }
       let isSecond = place.members.allSatisfy { points[$0].isSecond }
+      let (words, box) = labels.add(names, at: place)
       svg.words(
-        label, box.x, box.y + 11, size: 12, fill: isSecond ? PointMap.secondColour : SVGWriter.ink)
+        words, box.x, box.y + 11, size: 12, fill: isSecond ? PointMap.secondColour : SVGWriter.ink)
     }
     let below = metrics.top + metrics.height
-    svg.words(axisX, metrics.left, below + 32, size: 11.5, fill: SVGWriter.faint)
+    var lines = [axisX, legend]
+    lines += labels.key.flatMap { $0.lines(width: metrics.width) }
     svg.words(axisY, metrics.left, metrics.top - 8, size: 11.5, fill: SVGWriter.faint)
-    svg.words(legend, metrics.left, below + 50, size: 11.5, fill: SVGWriter.faint)
-    let words = [axisX, axisY, legend].map { labelWidth($0, size: 11.5) }.max() ?? 0
-    let labels = taken.map { $0.x + $0.width }.max() ?? 0
-    let right = max(metrics.left + max(metrics.width, words), labels) + 8
+    for (index, line) in lines.enumerated() {
+      svg.words(
+        line, metrics.left, below + 32 + 18 * Double(index), size: 11.5, fill: SVGWriter.faint)
+    }
+    let widest = (lines + [axisY]).map { labelWidth($0, size: 11.5) }.max() ?? 0
+    let right = max(metrics.left + max(metrics.width, widest), labels.right) + 8
     return svg.picture(
-      width: right.rounded(.up), height: below + 58, id: id, title: title,
-      description: description)
+      width: right.rounded(.up), height: below + 22 + 18 * Double(lines.count), id: id,
+      title: title, description: description)
+  }
+
+  private func drawMarks(_ place: MapPlace, in svg: inout SVGWriter) {
+    for index in place.members {
+      let point = points[index]
+      if point.isSecond {
+        svg.box(place.x - 3.5, place.y - 3.5, 7, 7, fill: PointMap.secondColour, tip: point.tip)
+      } else {
+        svg.dot(place.x, place.y, radius: 3.8, fill: PointMap.firstColour, tip: point.tip)
+      }
+    }
   }
 
   private func drawAxes(_ metrics: PointMapMetrics, in svg: inout SVGWriter) {
@@ -130,20 +130,13 @@ public struct PointMap: Hashable, Sendable {
 
 /// Where the parts of a map lie, in CSS pixels.
 private struct PointMapMetrics {
-  /// Things that are drawn on one place.
-  struct Place {
-    var x: Double
-    var y: Double
-    var members: [Int]
-  }
-
   let left = 52.0
   let top = 26.0
   let width = 620.0
   let height: Double
   let ticksX: (values: [Double], digits: Int)
   let ticksY: (values: [Double], digits: Int)
-  private(set) var places: [Place] = []
+  private(set) var places: [MapPlace] = []
   private let lowX: Double
   private let highY: Double
   private let scale: Double
@@ -168,41 +161,11 @@ private struct PointMapMetrics {
       if let known = places.firstIndex(where: { abs($0.x - x) < 1.5 && abs($0.y - y) < 1.5 }) {
         places[known].members.append(index)
       } else {
-        places.append(Place(x: x, y: y, members: [index]))
+        places.append(MapPlace(x: x, y: y, members: [index]))
       }
     }
   }
 
   func x(_ value: Double) -> Double { left + (value - lowX) * scale }
   func y(_ value: Double) -> Double { top + (highY - value) * scale }
-}
-
-/// The room that a label takes.
-private struct LabelBox {
-  var x: Double
-  var y: Double
-  var width: Double
-  var height: Double
-
-  func covers(_ other: LabelBox) -> Bool {
-    x < other.x + other.width && other.x < x + width && y < other.y + other.height
-      && other.y < y + height
-  }
-
-  /// The first place beside a dot that covers nothing; else the one that covers least.
-  static func free(
-    besideX x: Double, y: Double, width: Double, among taken: [LabelBox]
-  ) -> LabelBox {
-    let offsets = [
-      (7.0, -8.0), (-7 - width, -8.0), (-width / 2, -22.0), (-width / 2, 7.0), (7.0, -18.0),
-      (7.0, 3.0), (-7 - width, -18.0), (-7 - width, 3.0),
-    ]
-    let boxes = offsets.map { LabelBox(x: x + $0.0, y: y + $0.1, width: width, height: 15) }
-      .filter { $0.x > 52 }
-    let hits = boxes.map { box in taken.count { box.covers($0) } }
-    guard let least = hits.min(), let index = hits.firstIndex(of: least) else {
-      return LabelBox(x: x + 7, y: y - 8, width: width, height: 15)
-    }
-    return boxes[index]
-  }
 }

@@ -1,0 +1,81 @@
+import ArgumentParser
+import CodingEngine
+import Fieldwork
+import ReportGenerator
+import StudyStore
+
+extension Relations {
+  /// What speaks for and against each relation.
+  struct Evidence: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Counts what supports, contradicts or says nothing of each relation.",
+      discussion: """
+        By segment, transcript and case. With an id the places are named.
+
+        Examples:
+          emic relations evidence
+          emic relations evidence L09
+          emic relations evidence --format csv
+        """)
+    @Argument(help: "One relation's id.") var relation: String?
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let snapshot = try Session.reading(options).study.snapshot([.turns, .codings, .notes])
+      guard let relation else {
+        return try output.answer(EngineTables.standings(snapshot), options)
+      }
+      let found = snapshot.relations[try snapshot.relation(relation)]
+      try output.answer(EngineTables.standing(found, in: snapshot), options)
+    }
+  }
+
+  /// What is missing or odd in the net of relations.
+  struct Inspect: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "check",
+      abstract: "Points at gaps and circles in the relations, and at central codes.",
+      discussion: """
+        Relations without evidence, phenomena without cause, answers without consequence,
+        consequences without path, circles. Remarks are questions, not mistakes.
+
+        Examples:
+          emic relations check
+          emic relations check --cores
+        """)
+    @Flag(help: "How central each code is: relations × cases.") var cores = false
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let snapshot = try Session.reading(options).study.snapshot([.turns, .codings, .notes])
+      let checks = RelationChecks(snapshot)
+      try output.answer(
+        cores
+          ? EngineTables.cores(checks, in: snapshot) : EngineTables.checks(checks, in: snapshot),
+        options)
+    }
+  }
+
+  /// The coding paradigm by case, and as a picture.
+  struct Paradigm: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Shows which parts of the paradigm each case has; svg draws the paradigm.",
+      discussion: """
+        Examples:
+          emic relations paradigm
+          emic relations paradigm --format csv
+          emic relations paradigm --format svg --output paradigm.svg
+        """)
+    @OptionGroup var output: FigureOutputOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let snapshot = try Session.reading(options).study.snapshot([.turns, .codings, .notes])
+      try output.answer(
+        EngineTables.paradigm(ParadigmCases(snapshot), in: snapshot), options
+      ) { ParadigmFigure(ParadigmNet(snapshot)).picture(id: "paradigm") }
+    }
+  }
+}
