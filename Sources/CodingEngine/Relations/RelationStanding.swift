@@ -81,7 +81,11 @@ public struct RelationStanding: Sendable {
   }
 
   /// What a reader of the numbers must know.
-  public static let notes = [
+  public static func notes(_ attribution: CaseAttribution) -> [String] {
+    rules + CaseAttribution.notes(withoutCase: attribution.unattributed)
+  }
+
+  private static let rules = [
     "supporting: both codes are there; contradicting: the first without the second; silent: "
       + "without the first, so that nothing can be said; a segment is one of the first code, and "
       + "the second is there when a coding of it overlaps",

@@ -22,7 +22,7 @@ extension EngineTables {
       }
     }
     table.notes =
-      RelationStanding.notes + CaseAttribution.notes(withoutCase: attribution.unattributed)
+      RelationStanding.notes(attribution)
     return ResultTable(
       command: "relations evidence", unit: "place", n: snapshot.relations.count, table: table)
   }
@@ -59,7 +59,7 @@ extension EngineTables {
       [
         "\(relation.from) \(relation.kind) \(relation.to)",
         "silent, and not listed: \(counts.joined(separator: ", "))",
-      ] + RelationStanding.notes + CaseAttribution.notes(withoutCase: attribution.unattributed)
+      ] + RelationStanding.notes(attribution)
     return ResultTable(
       command: "relations evidence", parameters: [Parameter("relation", relation.slug)],
       unit: "place", n: n, table: table)
