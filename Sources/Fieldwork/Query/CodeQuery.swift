@@ -122,6 +122,10 @@ public struct ResolvedCodeQuery: Hashable, Sendable {
     self.notes = notes
   }
 
+  /// The codes that the query speaks of, those it takes away included, as indices into the
+  /// codebook.
+  public var codes: Set<Int> { Set(tree.leaves.flatMap(\.codes)) }
+
   /// The query in full words with the exact slugs, as it was understood.
   ///
   /// Reading these words again gives the same query.

@@ -215,6 +215,17 @@ public struct TurnColumns: Sendable {
   /// The number of turns.
   public var count: Int { texts.count }
 
+  /// The same turns in order of text and number.
+  public func sorted() -> TurnColumns {
+    let order = texts.indices.sorted { (texts[$0], numbers[$0]) < (texts[$1], numbers[$1]) }
+    return TurnColumns(
+      texts: order.map { texts[$0] }, numbers: order.map { numbers[$0] },
+      starts: order.map { starts[$0] }, ends: order.map { ends[$0] },
+      speakerIndices: order.map { speakerIndices[$0] }, roles: order.map { roles[$0] },
+      participants: order.map { participants[$0] }, times: order.map { times[$0] },
+      speakers: speakers)
+  }
+
   /// The label of the speaker of a turn, or `nil`.
   public func speaker(_ turn: Int) -> String? {
     speakerIndices[turn] < 0 ? nil : speakers[Int(speakerIndices[turn])]

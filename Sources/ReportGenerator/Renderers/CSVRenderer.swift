@@ -6,27 +6,21 @@
 /// with `=`, `+`, `-` or `@`, although a spreadsheet takes them for formulas: an apostrophe
 /// would change quotations in every other program. `Table.formulaWarning` says when to be told.
 /// Notes have no place in the format; the caller prints `Table.allNotes` elsewhere.
-public struct CSVRenderer: TableRenderer {
+public struct CSVRenderer: RowRenderer {
   /// Whether to begin with a byte order mark, by which Excel recognises UTF-8.
   public var hasByteOrderMark: Bool
 
   /// Makes a renderer.
   public init(hasByteOrderMark: Bool = false) { self.hasByteOrderMark = hasByteOrderMark }
 
-  /// Writes the whole answer.
-  public func write(_ result: ResultTable, to output: inout OutputBuffer) {
-    writeHeader(result.table.columns, to: &output)
-    for row in result.table.rows { writeRow(row, to: &output) }
-  }
-
-  /// Writes the line of column keys, for output row by row.
+  /// Writes the line of column keys.
   public func writeHeader(_ columns: [Column], to output: inout OutputBuffer) {
     if hasByteOrderMark { output.write("\u{FEFF}") }
-    writeRow(columns.map { .text($0.key) }, to: &output)
+    writeRow(columns.map { .text($0.key) }, under: columns, to: &output)
   }
 
   /// Writes one line.
-  public func writeRow(_ row: [Cell], to output: inout OutputBuffer) {
+  public func writeRow(_ row: [Cell], under columns: [Column], to output: inout OutputBuffer) {
     for (index, cell) in row.enumerated() {
       if index > 0 { output.write(byte: UInt8(ascii: ",")) }
       let before = output.bytes.count
@@ -56,10 +50,13 @@ public struct CSVRenderer: TableRenderer {
       }
       let quote = UInt8(ascii: "\"")
       output.write(byte: quote)
-      for byte in field {
-        if byte == quote { output.write(byte: quote) }
-        output.write(byte: byte)
+      // A quotation mark ends one stretch and begins the next: so it is written twice.
+      var copied = 0
+      for index in field.indices where field[index] == quote {
+        output.write(field, copied..<index + 1)
+        copied = index
       }
+      output.write(field, copied..<field.count)
       output.write(byte: quote)
     }
   }

@@ -61,15 +61,16 @@ public struct JSONRenderer: TableRenderer {
 }
 
 /// JSON Lines: each row an object of its own line, without command, unit and notes.
-public struct JSONLinesRenderer: TableRenderer {
+public struct JSONLinesRenderer: RowRenderer {
   /// Makes a renderer.
   public init() {}
 
-  /// Writes the whole answer.
-  public func write(_ result: ResultTable, to output: inout OutputBuffer) {
-    for row in result.table.rows {
-      output.writeJSON(row: row, under: result.table.columns)
-      output.write(byte: 0x0A)
-    }
+  /// Writes nothing: every line names its values.
+  public func writeHeader(_ columns: [Column], to output: inout OutputBuffer) {}
+
+  /// Writes one line.
+  public func writeRow(_ row: [Cell], under columns: [Column], to output: inout OutputBuffer) {
+    output.writeJSON(row: row, under: columns)
+    output.write(byte: 0x0A)
   }
 }

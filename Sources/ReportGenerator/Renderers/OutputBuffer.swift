@@ -68,6 +68,29 @@ extension TableRenderer {
   }
 }
 
+/// Turns an answer into bytes line by line: what is written does not depend on later rows, so a
+/// long answer can be written in pieces.
+public protocol RowRenderer: TableRenderer {
+  /// Writes what stands before the rows.
+  func writeHeader(_ columns: [Column], to output: inout OutputBuffer)
+
+  /// Writes one line.
+  func writeRow(_ row: [Cell], under columns: [Column], to output: inout OutputBuffer)
+}
+
+extension RowRenderer {
+  /// Writes the whole answer.
+  public func write(_ result: ResultTable, to output: inout OutputBuffer) {
+    writeHeader(result.table.columns, to: &output)
+    writeRows(of: result, to: &output)
+  }
+
+  /// Writes the rows of a piece of an answer.
+  public func writeRows(of piece: ResultTable, to output: inout OutputBuffer) {
+    for row in piece.table.rows { writeRow(row, under: piece.table.columns, to: &output) }
+  }
+}
+
 /// Turns a document into bytes; the same document always into the same.
 public protocol DocumentRenderer: Sendable {
   /// Writes the whole document.

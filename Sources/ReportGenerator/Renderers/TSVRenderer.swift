@@ -4,17 +4,17 @@
 /// The format has no quotation marks, so tabulators, line ends and backslashes inside words are
 /// written `\t`, `\n`, `\r` and `\\` (as PostgreSQL's COPY does): exact after reading back.
 /// Everything else is as in `CSVRenderer`.
-public struct TSVRenderer: TableRenderer {
+public struct TSVRenderer: RowRenderer {
   /// Makes a renderer.
   public init() {}
 
-  /// Writes the whole answer.
-  public func write(_ result: ResultTable, to output: inout OutputBuffer) {
-    writeRow(result.table.columns.map { .text($0.key) }, to: &output)
-    for row in result.table.rows { writeRow(row, to: &output) }
+  /// Writes the line of column keys.
+  public func writeHeader(_ columns: [Column], to output: inout OutputBuffer) {
+    writeRow(columns.map { .text($0.key) }, under: columns, to: &output)
   }
 
-  private func writeRow(_ row: [Cell], to output: inout OutputBuffer) {
+  /// Writes one line.
+  public func writeRow(_ row: [Cell], under columns: [Column], to output: inout OutputBuffer) {
     for (index, cell) in row.enumerated() {
       if index > 0 { output.write(byte: 0x09) }
       write(cell, to: &output)

@@ -6,10 +6,16 @@ extension Study {
   /// Loads what a question needs, as it is at one moment.
   ///
   /// Sites, transcripts, participants, cases, codes and coders are always there; they are small.
-  public func snapshot(_ parts: SnapshotParts = .all) throws -> StudySnapshot {
+  ///
+  /// - Parameter codes: for a question about some codes, names them as indices into the codebook;
+  ///   then of the codings only theirs are there, and of the turns only those of transcripts in
+  ///   which one of these codings lies.
+  public func snapshot(
+    _ parts: SnapshotParts = .all, ofCodes codes: ((Codebook) throws -> Set<Int>)? = nil
+  ) throws -> StudySnapshot {
     try reading { db in
       var loader = SnapshotLoader(db)
-      return try loader.load(parts)
+      return try loader.load(parts, codes: codes)
     }
   }
 
@@ -47,7 +53,9 @@ private struct SnapshotLoader {
 
   init(_ db: Database) { self.db = db }
 
-  mutating func load(_ parts: SnapshotParts) throws -> StudySnapshot {
+  mutating func load(
+    _ parts: SnapshotParts, codes chosen: ((Codebook) throws -> Set<Int>)?
+  ) throws -> StudySnapshot {
     let codeRows = try CodeRows.load(db)
     let book = try Codebook(codeRows.map(\.definition))
     for row in codeRows {
@@ -64,8 +72,16 @@ private struct SnapshotLoader {
     snapshot.transcripts = try loadTranscripts()
     snapshot.texts = try loadTexts()
     snapshot.coders = try loadCoders()
-    if parts.contains(.turns) { snapshot.turns = try loadTurns() }
-    if parts.contains(.codings) { snapshot.codings = try loadCodings() }
+    if let chosen {
+      snapshot.codings = try loadCodings(ofCodes: try chosen(book))
+      if parts.contains(.turns) {
+        let speaking = Set(snapshot.codings.texts.map { snapshot.texts[Int($0)].transcript })
+        snapshot.turns = try loadTurns(in: snapshot.texts) { speaking.contains($0.transcript) }
+      }
+    } else {
+      if parts.contains(.turns) { snapshot.turns = try loadTurns(in: snapshot.texts) { _ in true } }
+      if parts.contains(.codings) { snapshot.codings = try loadCodings() }
+    }
     if parts.contains(.themes) { snapshot.themes = try ThemeRows.load(db) }
     if parts.contains(.surveys) {
       let loaded = try SurveyRows.load(db)
@@ -224,41 +240,68 @@ private struct SnapshotLoader {
     return ids.compactMap { id in rows[id].map { $0[1] } }
   }
 
-  private func loadTurns() throws -> TurnColumns {
+  private func loadTurns(
+    in entries: [TextEntry], where isWanted: (TextEntry) -> Bool
+  ) throws -> TurnColumns {
+    var turns: [Int64: Int32] = [:]
+    for (key, text) in texts where isWanted(entries[Int(text)]) { turns[key] = text }
     var columns = TurnColumns.empty
     var speakers = SpeakerNames()
+    var key: Int64?
+    var text: Int32?
+    var isOrdered = true
+    // Turns are written text by text, so the table as it lies is nearly in order, and reading it
+    // from end to end costs half of what finding each row through an index does.
     let scan = try ColumnScan(
       db,
       sql: """
-        SELECT number, start, end, speaker, role, participant_id, time_start FROM turn
-        WHERE text_id = ? ORDER BY number
+        SELECT text_id, number, start, end, speaker, role, participant_id, time_start
+        FROM turn NOT INDEXED
         """)
-    for (key, text) in texts.sorted(by: { $0.value < $1.value }) {
-      try scan.forEachRow(of: key) { row in
-        columns.texts.append(text)
-        columns.numbers.append(row.int32(0))
-        columns.starts.append(row.int32(1))
-        columns.ends.append(row.int32(2))
-        columns.speakerIndices.append(row.isNull(3) ? -1 : speakers.index(of: row.utf8(3)))
-        columns.roles.append(Role(stored: row.utf8(4)))
-        columns.participants.append(
-          row.isNull(5) ? -1 : index(row.int64(5), in: participants))
-        columns.times.append(row.isNull(6) ? -1 : row.int64(6))
+    try scan.forEachRow { row in
+      if key != row.int64(0) {
+        key = row.int64(0)
+        text = turns[row.int64(0)]
       }
+      guard let text else { return }
+      if let last = columns.texts.last {
+        isOrdered =
+          isOrdered && (last, columns.numbers[columns.count - 1]) < (text, row.int32(1))
+      }
+      columns.texts.append(text)
+      columns.numbers.append(row.int32(1))
+      columns.starts.append(row.int32(2))
+      columns.ends.append(row.int32(3))
+      columns.speakerIndices.append(row.isNull(4) ? -1 : speakers.index(of: row.utf8(4)))
+      columns.roles.append(Role(stored: row.utf8(5)))
+      columns.participants.append(row.isNull(6) ? -1 : index(row.int64(6), in: participants))
+      columns.times.append(row.isNull(7) ? -1 : row.int64(7))
     }
     columns.speakers = speakers.names
-    return columns
+    return isOrdered ? columns : columns.sorted()
+  }
+
+  /// A coding on its way into columns.
+  private struct CodingEntry {
+    var text: Int32
+    var start: Int32
+    var end: Int32
+    var code: Int32
+    var coder: Int32
+    var number: Int32
+    var voice: Voice?
+  }
+
+  private func columns(_ entries: [CodingEntry]) throws -> CodingColumns {
+    let loaded = CodingColumns(
+      texts: entries.map(\.text), starts: entries.map(\.start), ends: entries.map(\.end),
+      codes: entries.map(\.code), coders: entries.map(\.coder), numbers: entries.map(\.number),
+      voices: entries.map(\.voice))
+    guard let loaded else { throw StudyFailure.database("the codings are not in order") }
+    return loaded
   }
 
   private func loadCodings() throws -> CodingColumns {
-    struct Entry {
-      var start: Int32
-      var end: Int32
-      var code: Int32
-      var coder: Int32
-      var number: Int32
-      var voice: Voice?
-    }
     let spoken = try loadVoices()
     // The index on (text, start, end) gives the rows of a text in order; only ties are sorted.
     // What is read of a coding lies in its index, so that the table itself is not touched.
@@ -270,35 +313,49 @@ private struct SnapshotLoader {
         FROM segment JOIN coding ON coding.segment_id = segment.id
         WHERE segment.text_id = ? ORDER BY segment.start, segment.end
         """)
-    var columns: [[Int32]] = Array(repeating: [], count: 6)
-    var voices: [Voice?] = []
+    var entries: [CodingEntry] = []
     for (key, text) in texts.sorted(by: { $0.value < $1.value }) {
-      var entries: [Entry] = []
+      var ofText: [CodingEntry] = []
       try scan.forEachRow(of: key) { row in
-        entries.append(
-          Entry(
-            start: row.int32(0), end: row.int32(1), code: codes[row.int64(2)] ?? -1,
+        ofText.append(
+          CodingEntry(
+            text: text, start: row.int32(0), end: row.int32(1), code: codes[row.int64(2)] ?? -1,
             coder: coders[row.int64(3)] ?? -1, number: row.int32(4),
             voice: spoken.isEmpty ? nil : spoken[row.int64(5)]))
       }
-      entries.sort { a, b in
+      ofText.sort { a, b in
         (a.start, a.end, a.code, a.coder) < (b.start, b.end, b.code, b.coder)
       }
-      for entry in entries {
-        columns[0].append(text)
-        columns[1].append(entry.start)
-        columns[2].append(entry.end)
-        columns[3].append(entry.code)
-        columns[4].append(entry.coder)
-        columns[5].append(entry.number)
-        voices.append(entry.voice)
+      entries += ofText
+    }
+    return try columns(entries)
+  }
+
+  private func loadCodings(ofCodes chosen: Set<Int>) throws -> CodingColumns {
+    let scan = try ColumnScan(
+      db,
+      sql: """
+        SELECT segment.text_id, segment.start, segment.end, coding.coder_id, segment.number,
+          coding.voice
+        FROM coding JOIN segment ON segment.id = coding.segment_id WHERE coding.code_id = ?
+        """)
+    var entries: [CodingEntry] = []
+    for (key, code) in codes where chosen.contains(Int(code)) {
+      try scan.forEachRow(of: key) { row in
+        // A passage of an earlier version of a text is not a passage of the study as it is.
+        guard let text = texts[row.int64(0)] else { return }
+        entries.append(
+          CodingEntry(
+            text: text, start: row.int32(1), end: row.int32(2), code: code,
+            coder: coders[row.int64(3)] ?? -1, number: row.int32(4),
+            voice: row.isNull(5)
+              ? nil : Voice(rawValue: String(decoding: row.utf8(5), as: UTF8.self))))
       }
     }
-    let loaded = CodingColumns(
-      texts: columns[0], starts: columns[1], ends: columns[2], codes: columns[3],
-      coders: columns[4], numbers: columns[5], voices: voices)
-    guard let loaded else { throw StudyFailure.database("the codings are not in order") }
-    return loaded
+    entries.sort { a, b in
+      (a.text, a.start, a.end, a.code, a.coder) < (b.text, b.start, b.end, b.code, b.coder)
+    }
+    return try columns(entries)
   }
 
   private func loadVoices() throws -> [Int64: Voice] {

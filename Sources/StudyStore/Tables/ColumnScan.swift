@@ -9,7 +9,7 @@ struct ColumnScan {
   private let statement: Statement
   private let raw: OpaquePointer
 
-  /// Prepares a statement with one integer parameter.
+  /// Prepares a statement without a parameter, or with one that is a whole number.
   init(_ db: Database, sql: String) throws {
     statement = try db.makeStatement(sql: sql)
     raw = statement.sqliteStatement
@@ -19,6 +19,11 @@ struct ColumnScan {
   func forEachRow(of parameter: Int64, _ body: (ColumnScan) -> Void) throws {
     sqlite3_reset(raw)
     sqlite3_bind_int64(raw, 1, parameter)
+    try forEachRow(body)
+  }
+
+  /// Calls `body` for each row of the statement.
+  func forEachRow(_ body: (ColumnScan) -> Void) throws {
     defer { sqlite3_reset(raw) }
     while true {
       let code = sqlite3_step(raw)

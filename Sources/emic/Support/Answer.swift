@@ -13,6 +13,38 @@ extension OutputOptions {
     }
   }
 
+  /// The renderer of the form that was asked for, where it writes one line after the other.
+  var rowRenderer: (any RowRenderer)? {
+    switch format {
+    case .csv: CSVRenderer()
+    case .tsv: TSVRenderer()
+    case .jsonl: JSONLinesRenderer()
+    case .table, .json, .markdown: nil
+    }
+  }
+
+  /// Writes a long answer piece by piece, so that it need not lie in memory as a whole.
+  ///
+  /// - Parameter pieces: tables with the same columns and notes; at least one.
+  func answer(
+    inPieces pieces: some Sequence<ResultTable>, as renderer: any RowRenderer,
+    _ options: GlobalOptions
+  ) throws {
+    var buffer = OutputBuffer()
+    var notes: [String]?
+    for piece in pieces {
+      if notes == nil { renderer.writeHeader(piece.table.columns, to: &buffer) }
+      notes = piece.table.notes
+      renderer.writeRows(of: piece, to: &buffer)
+      // A file has all of the answer or nothing of it; a terminal or pipe takes what comes.
+      if output == nil { Console.write(buffer.drain()) }
+    }
+    if output != nil { try write(buffer.drain()) }
+    if !options.quiet {
+      for note in notes ?? [] { Console.remark("note: \(note)") }
+    }
+  }
+
   /// Writes bytes to the file that was named, else to standard output.
   func write(_ bytes: [UInt8]) throws {
     if let output { try Files.write(bytes, to: output) } else { Console.write(bytes) }

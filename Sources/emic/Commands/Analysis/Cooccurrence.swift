@@ -7,6 +7,7 @@ import StudyStore
 /// Which codes go together.
 struct Cooccurrence: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "cooccurrence",
     abstract: "Counts which codes go together, in a unit that is always named.",
     discussion: """
       Units: characters (default), pairs, quotations, regions, turn, transcript, participant,

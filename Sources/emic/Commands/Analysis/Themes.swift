@@ -8,6 +8,7 @@ import StudyStore
 /// Themes: statements, who carries them, and the words behind them.
 struct Themes: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "themes",
     abstract: "Shows the themes: their rule, who carries them, and exemplar quotes.",
     discussion: """
       Examples:
@@ -22,6 +23,7 @@ struct Themes: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Lists the themes with their prevalence by kind of interviewee.",
       discussion: "Examples:\n  emic themes\n  emic themes --format csv")
     @OptionGroup var output: OutputOptions
@@ -71,6 +73,7 @@ struct Themes: ParsableCommand {
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Writes the themes as YAML.",
       discussion: "Example:\n  emic themes export --output themes.yaml")
     @Option(

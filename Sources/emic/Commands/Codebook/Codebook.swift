@@ -55,6 +55,7 @@ struct CodebookGroup: ParsableCommand {
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Writes the codebook as YAML or CSV.",
       discussion: """
         Examples:
@@ -110,6 +111,7 @@ struct CodebookGroup: ParsableCommand {
 /// Lists codes with counts.
 struct Codes: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "codes",
     abstract: "Lists the codes with their counts.",
     discussion: """
       Own codings of each code, all coders; --rollup adds everything below it. In a table the

@@ -8,6 +8,7 @@ import StudyStore
 /// Axial relations: how codes are linked, and what stands behind each link.
 struct Relations: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "relations",
     abstract: "Shows how codes are linked with the evidence, or brings relations in.",
     discussion: """
       Examples:
@@ -25,6 +26,7 @@ struct Relations: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Lists the relations with their evidence.",
       discussion: """
         Counted are passages, transcripts and cases with both codes, and cases with only the first

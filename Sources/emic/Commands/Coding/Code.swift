@@ -6,6 +6,7 @@ import StudyStore
 /// Puts codes on a passage.
 struct Code: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "code",
     abstract: "Puts one or more codes on a passage.",
     discussion: """
       The passage is a quotation (found exactly, else whatever the blanks, widths and quotation
@@ -89,6 +90,7 @@ struct Code: ParsableCommand {
 /// Takes codes off a passage.
 struct Uncode: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "uncode",
     abstract: "Takes codes off a passage.",
     discussion: """
       Only your own codings go, unless --all-coders. The passage's number is never used again.

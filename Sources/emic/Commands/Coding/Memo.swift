@@ -9,6 +9,7 @@ import StudyStore
 /// Memos: what a researcher thinks beside the material.
 struct Memo: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "memo",
     abstract: "Shows the memos, or brings them in from Markdown files.",
     discussion: """
       Examples:
@@ -21,6 +22,7 @@ struct Memo: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Lists the memos in order of writing.",
       discussion: """
         Examples:
@@ -101,6 +103,7 @@ struct Memo: ParsableCommand {
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Writes the memos as Markdown files into a folder, replacing those of the same id.",
       discussion: """
         Examples:

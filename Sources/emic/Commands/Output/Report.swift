@@ -8,6 +8,7 @@ import StudyStore
 /// Writes the report.
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "report",
     abstract: "Writes the report of the study: one HTML page, and the same as Markdown.",
     discussion: """
       Overview, theme summaries with quotes, a heat map of co-occurring codes, a joint display of

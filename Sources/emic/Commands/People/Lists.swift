@@ -7,6 +7,7 @@ import StudyStore
 /// Lists participants, or brings a list in.
 struct Participants: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "participants",
     abstract: "Lists those who speak, or brings a list of them in.",
     discussion: """
       Examples:
@@ -17,6 +18,7 @@ struct Participants: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Lists the participants.", discussion: "Example:\n  emic participants")
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: GlobalOptions
@@ -51,6 +53,7 @@ struct Participants: ParsableCommand {
 /// Lists cases, or brings a list in.
 struct Cases: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "cases",
     abstract: "Lists the households, schools and offices, or brings a list of them in.",
     discussion: """
       Examples:
@@ -61,6 +64,7 @@ struct Cases: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Lists the cases.", discussion: "Example:\n  emic cases")
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: GlobalOptions
@@ -94,6 +98,7 @@ struct Cases: ParsableCommand {
 /// Lists sites, or brings a list in.
 struct Sites: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sites",
     abstract: "Lists the places, or brings a list of them in.",
     discussion: """
       Examples:
@@ -104,6 +109,7 @@ struct Sites: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Lists the sites.", discussion: "Example:\n  emic sites")
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: GlobalOptions

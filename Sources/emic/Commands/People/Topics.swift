@@ -8,6 +8,7 @@ import StudyStore
 /// Topics of the interview guides, and where they came up.
 struct Topics: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "topics",
     abstract: "Shows which topics of the guides came up where, or brings topics in.",
     discussion: """
       Examples:
@@ -19,6 +20,7 @@ struct Topics: ParsableCommand {
 
   struct Coverage: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "coverage",
       abstract: "Counts where each topic was asked, raised unasked, or not reached.",
       discussion: """
         A code is missing, not absent, where its topic was not reached.

@@ -7,6 +7,7 @@ import StudyStore
 /// Shows the passages of codes.
 struct Quotes: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "quotes",
     abstract: "Shows the passages of a code, a subtree, or several codes together.",
     discussion: """
       A query is a code, or codes with and, or, not, under CODE (everything below it) and
@@ -34,16 +35,27 @@ struct Quotes: ParsableCommand {
 
   func run() throws {
     let session = try Session.reading(options)
-    var snapshot = try session.study.snapshot([.turns, .codings])
+    let asked = try CodeQuery(query.joined(separator: " "))
+    var snapshot = try session.study.snapshot([.turns, .codings], ofCodes: {
+      try asked.resolved(in: $0, .prefix).codes
+    })
     let choice = try snapshot.coders(coders)
     if case .only = choice {
       let codings = snapshot.codings
       snapshot.codings = codings.filtered { choice.includes(codings.coders[$0]) }
     }
-    let parsed = try CodeQuery(query.joined(separator: " "))
-      .resolved(in: snapshot.codebook, .prefix)
+    let parsed = try asked.resolved(in: snapshot.codebook, .prefix)
     let found = parsed.answer(in: snapshot)
     let shelf = try session.shelf(forCodings: found.rows, in: snapshot)
+    func table(_ passages: [CodingEngine.Quote]) -> ResultTable {
+      EngineTables.quotes(passages, query: parsed.words, found)
+    }
+    if let renderer = output.rowRenderer {
+      let pieces = snapshot.inReadingOrder(found.rows).inPieces(of: 1000).lazy
+        .map { table(quotes(rows: $0, in: snapshot, texts: shelf, context: context)) }
+      try output.answer(inPieces: pieces, as: renderer, options)
+      return
+    }
     let passages = quotes(rows: found.rows, in: snapshot, texts: shelf, context: context)
     if output.format == .table {
       let page = QuotesPage(
@@ -51,7 +63,15 @@ struct Quotes: ParsableCommand {
         width: output.output == nil ? Console.width : nil)
       try output.write(Array((page.lines.joined(separator: "\n") + "\n").utf8))
     } else {
-      try output.answer(EngineTables.quotes(passages, query: parsed.words, found), options)
+      try output.answer(table(passages), options)
     }
+  }
+}
+
+extension Array {
+  /// The elements in pieces of a length; one empty piece of none.
+  fileprivate func inPieces(of length: Int) -> [[Element]] {
+    guard count > length else { return [self] }
+    return stride(from: 0, to: count, by: length).map { Array(self[$0..<Swift.min($0 + length, count)]) }
   }
 }

@@ -7,6 +7,7 @@ import StudyStore
 /// Finds words.
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "search",
     abstract: "Finds words, phrases and Chinese characters in all transcripts.",
     discussion: """
       Several words must all stand in one turn. English words match by stem (fees finds fee),

@@ -6,6 +6,7 @@ import StudyStore
 /// Copies the study.
 struct Backup: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "backup",
     abstract: "Copies the study into a file, whole and verified.",
     discussion: """
       The copy is consistent even while somebody works, and holds everything that the study

@@ -5,6 +5,7 @@ import StudyStore
 /// Looks whether everything holds.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Looks whether everything in the study holds together.",
     discussion: """
       Examples:

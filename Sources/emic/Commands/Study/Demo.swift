@@ -8,6 +8,7 @@ import StudyStore
 /// Shows the whole job on an invented study.
 struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "demo",
     abstract: "Builds the demonstration study and runs the whole job on it, command by command.",
     discussion: """
       The people are invented and the findings planted. A demo that is there already is brought

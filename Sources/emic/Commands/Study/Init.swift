@@ -6,6 +6,7 @@ import StudyStore
 /// Makes a study folder.
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Makes a study: a folder with study.emic in it.",
     discussion: """
       Examples:

@@ -6,6 +6,7 @@ import StudyStore
 /// Shows the history.
 struct Log: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "log",
     abstract: "Shows what was done, by whom, and why.",
     discussion: """
       Examples:

@@ -5,6 +5,7 @@ import StudyStore
 /// Says what a study holds and where the work stopped.
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "status",
     abstract: "Says what the study holds and where you stopped.",
     discussion: "Example:\n  emic status")
 

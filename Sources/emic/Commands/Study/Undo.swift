@@ -5,6 +5,7 @@ import StudyStore
 /// Takes a command back.
 struct Undo: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "undo",
     abstract: "Takes back the last command, or a chosen one.",
     discussion: """
       Everything that a command wrote goes in one step; 'emic redo' brings it back. An entry
@@ -31,6 +32,7 @@ struct Undo: ParsableCommand {
 /// Does a command again that was taken back.
 struct Redo: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "redo",
     abstract: "Does again what was last undone.",
     discussion: "Example:\n  emic undo\n  emic redo")
 

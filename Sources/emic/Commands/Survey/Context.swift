@@ -7,6 +7,7 @@ import StudyStore
 /// Official figures to set beside what people say.
 struct Context: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "context",
     abstract: "Shows the official figures, or brings them in.",
     discussion: """
       Examples:
@@ -18,6 +19,7 @@ struct Context: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Lists the official figures.",
       discussion: """
         Examples:

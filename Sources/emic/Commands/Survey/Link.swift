@@ -6,6 +6,7 @@ import StudyStore
 /// Ties cases to survey records.
 struct Link: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "link",
     abstract: "Ties cases to the records of a survey.",
     discussion: """
       Without a case, every case whose id is the key of a record is linked (of the survey's kind

@@ -86,6 +86,7 @@ struct SurveyGroup: ParsableCommand {
 
   struct Variables: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "variables",
       abstract: "Lists the variables with label, type, values and missing counts.",
       discussion:
         "Examples:\n  emic survey variables\n  emic survey variables --survey households --format csv"

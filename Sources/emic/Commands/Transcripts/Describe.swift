@@ -5,6 +5,7 @@ import StudyStore
 /// Shows or sets what is known of an interview.
 struct Describe: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "describe",
     abstract: "Shows or sets the metadata of a transcript.",
     discussion: """
       Fields are those of metadata.csv (kind, title, date, site, language, participants, cases,

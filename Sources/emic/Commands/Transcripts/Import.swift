@@ -7,6 +7,7 @@ import StudyStore
 /// Brings files into the study.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: "Brings transcripts or codings into the study.",
     discussion: """
       Without a word in between, 'emic import' takes transcripts.

@@ -5,6 +5,7 @@ import StudyStore
 /// Takes a transcript out.
 struct Remove: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "remove",
     abstract: "Takes a transcript out of the study; undo brings it back.",
     discussion: """
       Refused while passages are coded, unless the codings may go too. This is no erasure: the

@@ -6,6 +6,7 @@ import StudyStore
 /// Shows a transcript with its codings.
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Shows a transcript, turn by turn, with the passages that are coded.",
     discussion: """
       Examples:

@@ -6,6 +6,7 @@ import StudyStore
 /// Shows or says who speaks.
 struct Speakers: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "speakers",
     abstract: "Shows who speaks in a transcript, or says what a speaker does.",
     discussion: """
       Examples:

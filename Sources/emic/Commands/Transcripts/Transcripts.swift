@@ -6,6 +6,7 @@ import StudyStore
 /// Lists the transcripts.
 struct Transcripts: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "transcripts",
     abstract: "Lists the transcripts with kind, date, site, turns and codings.",
     discussion: """
       Examples:
