@@ -4,6 +4,7 @@ import Testing
 @Suite struct RelationCommandTests {
   @Test func placesAddUpOnEveryLevelOfEveryRelation() throws {
     let study = try DemoStudy()
+    try expectDone(study.tool, "relations", "import", "Codebooks/relations.csv")
     let rows = try study.csv("relations", "evidence")
     #expect(
       rows.header == [
@@ -28,6 +29,7 @@ import Testing
 
   @Test func thePlacesOfOneRelationAreNamed() throws {
     let study = try DemoStudy()
+    try expectDone(study.tool, "relations", "import", "Codebooks/relations.csv")
     let rows = try study.csv("relations", "evidence", "L48")
     #expect(rows.header == ["level", "verdict", "where"])
     let counts = try study.csv("relations", "evidence").records.filter { $0["id"] == "L48" }
@@ -42,6 +44,7 @@ import Testing
 
   @Test func checksAndCentralCodesAreTables() throws {
     let study = try DemoStudy()
+    try expectDone(study.tool, "relations", "import", "Codebooks/relations.csv")
     #expect(try study.csv("relations", "check").header == ["check", "about", "remark"])
     let cores = try study.csv("relations", "check", "--cores")
     #expect(cores.header == ["code", "degree", "cases", "score"])
@@ -51,10 +54,11 @@ import Testing
 
   @Test func theParadigmIsATableByCaseAndAPicture() throws {
     let study = try DemoStudy()
+    try expectDone(study.tool, "relations", "import", "Codebooks/relations.csv")
     let rows = try study.csv("relations", "paradigm")
     #expect(
       rows.header == [
-        "case", "condition", "context", "strategy", "consequence", "relations", "which",
+        "case", "condition", "context", "strategy", "consequence", "attitude", "relations", "which",
       ])
     #expect(rows.rows.count >= 10)
     let picture = try study.tool.run("relations", "paradigm", "--format", "svg", "--quiet")

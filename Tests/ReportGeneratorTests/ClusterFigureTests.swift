@@ -155,7 +155,7 @@ extension Drawing {
     let lines = MapLabels.Entry(number: 3, names: names).lines(width: 300)
     #expect(lines.count > 3 && lines.allSatisfy { labelWidth($0, size: 11.5) <= 330 })
     #expect(lines.joined().filter { $0 == "," }.count == 29)
-    #expect(lines[0].hasPrefix("3  code-number-1, "))
+    #expect(lines[0].hasPrefix("3: code-number-1, "))
   }
 
   @Test func withoutAnyPointThereIsStillAPicture() throws {

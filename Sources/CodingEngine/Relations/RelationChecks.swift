@@ -8,7 +8,7 @@ public struct RelationChecks: Sendable {
     case unknownCode = "unknown-code"
     /// Its codes meet nowhere.
     case withoutEvidence = "without-evidence"
-    /// A phenomenon (answered by something) that nothing leads to.
+    /// A phenomenon (answered by something) that nothing leads to and that is no condition.
     case withoutCause = "without-cause"
     /// A strategy (an answer) that leads nowhere.
     case withoutConsequence = "without-consequence"

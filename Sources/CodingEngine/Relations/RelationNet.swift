@@ -72,7 +72,9 @@ struct RelationNet {
     func add(_ kind: RelationChecks.Kind, _ code: String, _ words: String) {
       found.append(RelationChecks.Finding(kind: kind, about: [code], words: words))
     }
-    for (_, slug) in codes where phenomena.contains(slug) && before[slug] == nil {
+    // A condition is itself a cause.
+    for (index, slug) in codes
+    where phenomena.contains(slug) && before[slug] == nil && roles[index] != "condition" {
       add(.withoutCause, slug, "\(slug) is answered by something, and nothing leads to it")
     }
     for (_, slug) in codes where answers.contains(slug) && next[slug] == nil {

@@ -15,12 +15,12 @@ struct MapLabels {
 
     /// The names on as many lines as they need.
     func lines(width: Double) -> [String] {
-      var lines = ["\(number)  "]
+      var lines = ["\(number): "]
       for (index, name) in names.enumerated() {
         let word = name + (index + 1 < names.count ? ", " : "")
         let longer = lines[lines.count - 1] + word
         if index > 0, labelWidth(longer, size: 11.5) > width {
-          lines.append("    " + word)
+          lines.append(word)
         } else {
           lines[lines.count - 1] = longer
         }

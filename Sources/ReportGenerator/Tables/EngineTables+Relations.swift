@@ -103,11 +103,11 @@ extension EngineTables {
     -> ResultTable
   {
     var keys: Set<String> = ["case", "relations", "which"]
-    let roles = zip(paradigm.roles, paradigm.sizes).enumerated().map { index, role in
+    let roles = paradigm.roles.enumerated().map { index, role in
       // Two roles may differ in signs only.
-      let words = (slug(from: role.0) ?? "role").split(separator: "-").joined(separator: "_")
+      let words = (slug(from: role) ?? "role").split(separator: "-").joined(separator: "_")
       let key = keys.insert(words).inserted ? words : "\(words)_\(index + 1)"
-      return Column.number(key, "\(role.0) (of \(role.1))")
+      return Column.number(key, role)
     }
     var table = Table(
       columns: [Column("case")] + roles + [.number("relations"), .prose("which")])
@@ -121,7 +121,9 @@ extension EngineTables {
     }
     table.notes =
       [
-        "relations: those of which the case has both codes"
+        "codes of each role: "
+          + zip(paradigm.roles, paradigm.sizes).map { "\($0) \($1)" }.joined(separator: ", "),
+        "relations: those of which the case has both codes",
       ] + paradigm.notes
     return ResultTable(
       command: "relations paradigm", unit: "case", n: paradigm.lines.count, table: table)

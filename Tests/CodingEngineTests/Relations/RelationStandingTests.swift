@@ -154,6 +154,9 @@ import Testing
     #expect(about(checks, .withoutConsequence) == [["c"]])
     #expect(about(checks, .unknownCode) == [["L2"]])
     #expect(about(checks, .withoutEvidence) == [["L1"], ["L2"]])
+    let condition = RelationChecks(
+      try snapshot([("b", "answered-by", "c")], roles: ["b": "condition"]))
+    #expect(about(condition, .withoutCause).isEmpty, "a condition is itself a cause")
     // d has no relation at all, so nothing is asked of it.
     #expect(about(checks, .withoutPath).isEmpty)
   }

@@ -24,7 +24,13 @@ extension Relations {
     func run() throws {
       let snapshot = try Session.reading(options).study.snapshot([.turns, .codings, .notes])
       guard let relation else {
-        return try output.answer(EngineTables.standings(snapshot), options)
+        var result = EngineTables.standings(snapshot)
+        if output.format == .table {
+          result.table = result.table.selecting([
+            "id", "from", "to", "level", "supporting", "contradicting", "open", "silent", "n",
+          ])
+        }
+        return try output.answer(result, options)
       }
       let found = snapshot.relations[try snapshot.relation(relation)]
       try output.answer(EngineTables.standing(found, in: snapshot), options)
@@ -73,9 +79,15 @@ extension Relations {
 
     func run() throws {
       let snapshot = try Session.reading(options).study.snapshot([.turns, .codings, .notes])
-      try output.answer(
-        EngineTables.paradigm(ParadigmCases(snapshot), in: snapshot), options
-      ) { ParadigmFigure(ParadigmNet(snapshot)).picture(id: "paradigm") }
+      var result = EngineTables.paradigm(ParadigmCases(snapshot), in: snapshot)
+      if output.format == .table {
+        // Which relations they are is for files; it leaves no room for the counts.
+        result.table = result.table.selecting(
+          result.table.columns.map(\.key).filter { $0 != "which" })
+      }
+      try output.answer(result, options) {
+        ParadigmFigure(ParadigmNet(snapshot)).picture(id: "paradigm")
+      }
     }
   }
 }
