@@ -109,9 +109,10 @@ extension EngineTables {
   /// eigenvector, pagerank, clustering, core, component`.
   public static func centralities(_ result: CodeCentralities) -> ResultTable {
     var table = Table(columns: [
-      Column("code"), .number("n"), .number("degree"), .number("strength"),
-      .number("betweenness"), .number("closeness"), .number("eigenvector"), .number("pagerank"),
-      .number("clustering"), .number("core"), .number("component"),
+      Column("code"), .number("n"), .number("degree", "ties"), .number("strength"),
+      .number("betweenness", "between"), .number("closeness", "close"),
+      .number("eigenvector", "eigen"), .number("pagerank", "rank"), .number("clustering", "local"),
+      .number("core"), .number("component", "part"),
     ])
     for line in result.lines {
       table.append([
