@@ -8,6 +8,7 @@ import StudyStore
 /// How well coders agree.
 struct Agreement: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "agreement",
     abstract: "Compares coders: Krippendorff's alpha and its kin, and where they disagree.",
     discussion: """
       Each turn (or transcript) of the transcripts that all these coders have
