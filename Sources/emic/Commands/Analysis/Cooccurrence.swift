@@ -19,6 +19,7 @@ struct Cooccurrence: ParsableCommand {
         emic cooccurrence --unit turn
         emic cooccurrence --unit case --codes intent-to-stay,no-way-back
         emic cooccurrence --coders pooled --format csv
+        emic cooccurrence --where 'kind is household or kind is focus-group'
       """)
 
   @Option(help: "What is counted.") var unit: String = "characters"
@@ -33,6 +34,7 @@ struct Cooccurrence: ParsableCommand {
     help: "Count the interviewer's turns and words as units too.")
   var includeInterviewer = false
   @Flag(help: "Also the pairs that never meet.") var all = false
+  @OptionGroup var filter: FilterOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
@@ -42,12 +44,14 @@ struct Cooccurrence: ParsableCommand {
         .usage, "'\(unit)' is no unit",
         hint: "write one of \(CooccurrenceUnit.allCases.map(\.rawValue).joined(separator: ", "))")
     }
-    let snapshot = try Session.reading(options).study.snapshot([.turns, .codings])
+    let snapshot = try filter.limit(
+      try Session.reading(options).study.snapshot(filter.parts.union([.turns, .codings])))
     let table = cooccurrence(
       in: snapshot, codes: try snapshot.codes(commaList(codes)), unit: chosen,
       coders: try snapshot.coders(coders), rollup: rollup, includeInterviewer: includeInterviewer)
-    try output.answer(
-      EngineTables.cooccurrence(table, in: snapshot, coders: coders, all: all), options)
+    var answer = EngineTables.cooccurrence(table, in: snapshot, coders: coders, all: all)
+    answer.limit(by: snapshot)
+    try output.answer(answer, options)
   }
 }
 
