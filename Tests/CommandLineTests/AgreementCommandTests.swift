@@ -106,6 +106,14 @@ import Testing
       66, of: ["agreement", "--table", "absent.csv"], by: study.tool, saying: "absent.csv")
   }
 
+  @Test func aFilterChoosesWholeTranscripts() throws {
+    let study = try study()
+    let all = try rows(study).rows
+    #expect(try rows(study, "--where", "transcript is S-1").rows == all)
+    try expectRefusal(
+      65, of: ["agreement", "--where", "transcript is S-2"], by: study.tool, saying: "no transcript")
+  }
+
   @Test func tablesNeedNoStudy() throws {
     let files = try ScratchFolder()
     let tool = Tool(in: files.url)
