@@ -36,6 +36,8 @@ public enum StudyFailure: ProblemReporting, Hashable {
   case badQuery(String)
   /// A transcript with this label exists and has other words.
   case otherWords(label: String)
+  /// The date of an interview lies outside the fieldwork.
+  case outsideFieldwork(label: String, what: String)
   /// A transcript carries codings and may not go silently.
   case stillCoded(label: String, codings: Int)
   /// A record that is to be changed is not there.
@@ -110,6 +112,10 @@ public enum StudyFailure: ProblemReporting, Hashable {
         .data, "a transcript '\(label)' is in the study already, with other words",
         hint:
           "give this one another id, or remove the old one first with 'emic remove \(label)'")
+    case .outsideFieldwork(let label, let what):
+      Problem(
+        .data, "\(label): \(what)",
+        hint: "correct the date, or say with 'emic fieldwork FIRST..LAST' when it was done")
     case .stillCoded(let label, let codings):
       Problem(
         .data, "\(label) carries \(codings) coding\(codings == 1 ? "" : "s")",

@@ -26,7 +26,8 @@ struct Emic: ParsableCommand {
       .init(
         name: "Study",
         subcommands: [
-          Init.self, Status.self, Log.self, Undo.self, Redo.self, Check.self, Backup.self,
+          Init.self, FieldworkCommand.self, Status.self, Log.self, Undo.self, Redo.self, Check.self,
+          Backup.self,
           SQL.self, Demo.self,
         ]),
       .init(
@@ -41,7 +42,8 @@ struct Emic: ParsableCommand {
       .init(
         name: "Analysis",
         subcommands: [
-          Cooccurrence.self, MatrixCommand.self, SequenceCommand.self, Themes.self,
+          Cooccurrence.self, MatrixCommand.self, SequenceCommand.self, Clusters.self,
+          MapCommand.self, Themes.self, Saturation.self, Sampling.self, Agreement.self,
         ]),
       .init(
         name: "Survey",

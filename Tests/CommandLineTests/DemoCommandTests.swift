@@ -5,7 +5,7 @@ import Testing
 @Suite struct DemoCommandTests {
   private func sources() throws -> ScratchFolder {
     let files = try ScratchFolder()
-    for part in ["Codebooks", "Codings", "People", "Surveys", "Transcripts"] {
+    for part in ["Codebooks", "Codings", "Memos", "People", "Surveys", "Transcripts"] {
       try FileManager.default.copyItem(
         at: SharedFiles.packageRoot.appending(path: part), to: files.url.appending(path: part))
     }

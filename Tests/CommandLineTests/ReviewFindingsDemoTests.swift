@@ -6,7 +6,7 @@ import Testing
   @Test func aDemoWhoseTranscriptChangedIsRebuiltAndTheOldStudyKept() throws {
     let tool = try ReviewTool()
     let sources = tool.url("sources")
-    for part in ["Codebooks", "Codings", "People", "Surveys", "Transcripts"] {
+    for part in ["Codebooks", "Codings", "Memos", "People", "Surveys", "Transcripts"] {
       try FileManager.default.createDirectory(at: sources, withIntermediateDirectories: true)
       try FileManager.default.copyItem(
         at: SharedFiles.packageRoot.appending(path: part), to: sources.appending(path: part))

@@ -51,11 +51,15 @@ public struct CaseCodes: Sendable {
     self.unattributed = unattributed
   }
 
-  /// The cases that can be counted: at least one of their interviews carries a coding.
+  /// The cases that can be counted: at least one of their interviews carries a coding, and no
+  /// filter leaves them out.
   ///
   /// In order.
   public var countable: [Int32] {
-    codedInterviews.indices.filter { !codedInterviews[$0].isEmpty }.map { Int32($0) }
+    codedInterviews.indices.filter {
+      !codedInterviews[$0].isEmpty && snapshot.holds(case: Int32($0))
+    }
+    .map { Int32($0) }
   }
 
   /// The codings of a case with one of some codes, in reading order.

@@ -26,6 +26,8 @@ public struct CaseView: Sendable {
     public var isMissing: Bool
     /// Whether the value asks for extra care when it leaves the study.
     public var isSensitive: Bool
+    /// Whether the schema wants it first on the page of a case.
+    public var isShown: Bool
   }
 
   /// A code of the case.
@@ -75,7 +77,11 @@ public struct CaseView: Sendable {
     let snapshot = base.snapshot
     let caseCodes = base.codes
     entry = snapshot.cases[Int(place)]
-    answers = snapshot.surveys.indices.map { CaseView.answers(of: place, survey: $0, on: base) }
+    answers = snapshot.surveys.indices.filter { survey in
+      // A survey of persons has nothing to say about a household.
+      base.records[survey][Int(place)] != nil
+        || snapshot.surveys[survey].isAbout(snapshot.cases[Int(place)])
+    }.map { CaseView.answers(of: place, survey: $0, on: base) }
     interviews = caseCodes.interviews[Int(place)]
     rows = caseCodes.rows[Int(place)]
     let counts = caseCodes.counts(ofCase: place)
@@ -103,8 +109,7 @@ public struct CaseView: Sendable {
       let isMissing = if case .missing = value { true } else { false }
       return Answer(
         variable: variable.name, label: variable.label, words: variable.wordedWithUnit(value),
-        isMissing: isMissing,
-        isSensitive: variable.isSensitive)
+        isMissing: isMissing, isSensitive: variable.isSensitive, isShown: variable.isShown)
     }
     return Answers(
       survey: table.name, record: table.records[record].key, reason: "", values: values)

@@ -52,6 +52,7 @@ extension Crosstab {
       counts.n < Share.smallestForPercent
         ? "n = \(counted(counts.n, "case")), illustrative" : "n = \(counted(counts.n, "case"))"
     ]
+    notes += snapshot.limits?.notes ?? []
     if !counts.empty.isEmpty {
       notes.append("no counted case has: " + listed(counts.empty.map(\.label)))
     }

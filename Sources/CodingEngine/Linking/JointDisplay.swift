@@ -27,6 +27,18 @@ public struct JointDisplay: Sendable {
     public var cells: [Cell]
   }
 
+  /// The display when one group interview is left out.
+  public struct WithoutGroup: Hashable, Sendable {
+    /// The index of the group interview.
+    public var transcript: Int32
+    /// Its label.
+    public var label: String
+    /// The number of cases that remain.
+    public var n: Int
+    /// For each theme the share of each group; a group of which nobody remains has none.
+    public var shares: [[Share?]]
+  }
+
   /// What is counted.
   public let unit = "case"
   /// The variable.
@@ -35,6 +47,8 @@ public struct JointDisplay: Sendable {
   public let groups: [VariableGroups.Group]
   /// One row per theme, in the order of the question.
   public let rows: [Row]
+  /// The display without each group interview of several counted cases in turn.
+  public let withoutGroups: [WithoutGroup]
   /// The number of cases in the display.
   public let n: Int
   /// Counted cases without a value, with the reason.
@@ -85,7 +99,15 @@ public struct JointDisplay: Sendable {
     }
     self.variable = groups.variable
     self.account = account
-    self.groups = frame?.columns.map(\.group) ?? []
+    let shown = frame?.columns.map(\.group) ?? []
+    self.groups = shown
+    let inDisplay = Set(account.countable)
+    withoutGroups = snapshot.groupInterviews.compactMap { transcript in
+      let entry = snapshot.transcripts[Int(transcript)]
+      guard Set(entry.cases).intersection(inDisplay).count > 1 else { return nil }
+      return JointDisplay.without(
+        transcript, themes: themes, groups: groups, shown: shown, in: snapshot)
+    }
     n = frame?.n ?? 0
     missing = frame?.missing ?? []
     let question = Crosstab.Question(
@@ -93,6 +115,28 @@ public struct JointDisplay: Sendable {
     rules = frame.map { Crosstab.rules(question, $0, account, test: nil, in: snapshot) } ?? []
     notes =
       (frame.map { Crosstab.notes($0, groups, account, in: snapshot) } ?? [])
-      + ["counts tell how often it was noted, not how important it is"]
+      + [
+        "\(counted(themes.count, "comparison")) in this display, "
+          + "\(counted(themes.count, "theme")) by 1 variable; of many, some differ by chance alone",
+        "counts tell how often it was noted, not how important it is",
+      ]
+  }
+
+  private static func without(
+    _ transcript: Int32, themes: [Int], groups: VariableGroups, shown: [VariableGroups.Group],
+    in snapshot: StudySnapshot
+  ) -> WithoutGroup {
+    let codes = CaseCodes(snapshot, without: transcript)
+    var n = 0
+    let shares = themes.map { index -> [Share?] in
+      let counts = CrosstabCounts(
+        cases: codes.countable, groups: groups,
+        measure: CaseMeasure(.theme(index), in: snapshot, codes: codes), in: snapshot)
+      n = counts.columns.map(\.n).reduce(0, +)
+      return shown.map { group in counts.columns.first { $0.group == group }?.present.share }
+    }
+    return WithoutGroup(
+      transcript: transcript, label: snapshot.transcripts[Int(transcript)].label, n: n,
+      shares: shares)
   }
 }

@@ -30,6 +30,8 @@ public struct LinkageAccount: Hashable, Sendable {
   public let outside: [Left]
   /// Linked cases without any interview.
   public let withoutInterview: [Int32]
+  /// Linked cases with an interview that a filter leaves out.
+  public let leftOut: [Int32]
   /// Linked cases whose interviews carry no coding yet.
   public let withoutCodings: [Int32]
   /// Linked cases with codings, which is whom a comparison is about.
@@ -42,7 +44,6 @@ public struct LinkageAccount: Hashable, Sendable {
   /// Takes stock.
   public init(survey: Int, codes: CaseCodes, in snapshot: StudySnapshot) {
     let records = snapshot.records(ofSurvey: survey)
-    let kind = snapshot.surveys[survey].caseKind.foldedName
     var linked = 0
     var unlinked: [Left] = []
     var outside: [Left] = []
@@ -56,7 +57,7 @@ public struct LinkageAccount: Hashable, Sendable {
       } else if cases.isEmpty, transcript.isNoInterview {
         outside.append(left("no interview (\(transcript.kind))"))
       } else if let first = cases.first {
-        let own = cases.filter { snapshot.cases[Int($0)].isOfKind(kind) }
+        let own = cases.filter { snapshot.surveys[survey].isAbout(snapshot.cases[Int($0)]) }
         if let unlinkedCase = own.first {
           let id = snapshot.cases[Int(unlinkedCase)].id
           let reason = snapshot.reasonForNoRecord(ofCase: unlinkedCase, survey: survey)
@@ -74,10 +75,15 @@ public struct LinkageAccount: Hashable, Sendable {
     interviews = linked + unlinked.count
     let linkedCases = records.indices.filter { records[$0] != nil }
     withoutInterview = linkedCases.filter { codes.interviews[$0].isEmpty }.map { Int32($0) }
+    leftOut = linkedCases.filter { !codes.interviews[$0].isEmpty }.map { Int32($0) }
+      .filter { !snapshot.holds(case: $0) }
     withoutCodings = linkedCases.filter {
-      !codes.interviews[$0].isEmpty && codes.codedInterviews[$0].isEmpty
+      snapshot.holds(case: Int32($0)) && !codes.interviews[$0].isEmpty
+        && codes.codedInterviews[$0].isEmpty
     }.map { Int32($0) }
-    let countable = linkedCases.filter { !codes.codedInterviews[$0].isEmpty }
+    let countable = linkedCases.filter {
+      !codes.codedInterviews[$0].isEmpty && snapshot.holds(case: Int32($0))
+    }
     self.countable = countable.map { Int32($0) }
     withSeveral = countable.filter { codes.interviews[$0].count > 1 }.map { Int32($0) }
     let groups = Set(snapshot.groupInterviews)
@@ -95,6 +101,10 @@ public struct LinkageAccount: Hashable, Sendable {
     }
     add(unlinked.map { "\($0.name): \($0.reason)" }, "interviews not linked")
     add(outside.map(\.name), "transcripts that the survey cannot describe")
+    if let words = snapshot.limits?.words {
+      let out = leftOut.isEmpty ? "none" : "\(leftOut.count) (\(listed(snapshot.ids(leftOut))))"
+      notes.append("only cases where \(words); linked cases left out: \(out)")
+    }
     add(snapshot.ids(withoutInterview), "linked cases without interview")
     add(snapshot.ids(withoutCodings), "linked cases without codings, left out")
     add(snapshot.ids(withSeveral), "cases with several interviews")
@@ -110,12 +120,5 @@ extension TranscriptEntry {
   /// Whether the transcript is a document or a field note.
   var isNoInterview: Bool {
     ["document", "field-note", "field note", "fieldnote"].contains(kind.foldedName)
-  }
-}
-
-extension CaseEntry {
-  /// Whether a survey about this kind can describe the case; an unknown kind fits every one.
-  fileprivate func isOfKind(_ folded: String) -> Bool {
-    folded.isEmpty || kind.isEmpty || kind.foldedName == folded
   }
 }

@@ -23,14 +23,18 @@ struct MatrixLayout {
 
   private init(transcriptsOf snapshot: StudySnapshot) {
     let entries = snapshot.transcripts
-    columns = entries.indices.map {
+    let asked = entries.indices.filter { snapshot.holds(transcript: Int32($0)) }
+    columns = asked.map {
       MatrixColumn(label: entries[$0].label, index: Int32($0), transcripts: 1)
     }
-    place = { Int(snapshot.transcript(ofCoding: $0)) }
+    var columnOfTranscript = [Int](repeating: -1, count: entries.count)
+    for (column, index) in asked.enumerated() { columnOfTranscript[index] = column }
+    let column = columnOfTranscript
+    place = { column[Int(snapshot.transcript(ofCoding: $0))] }
   }
 
   private init(casesOf snapshot: StudySnapshot, _ attribution: CaseAttribution) {
-    let present = snapshot.interviewedCases
+    let present = snapshot.interviewedCases.filter { snapshot.holds(case: $0) }
     var columnOfCase = [Int](repeating: -1, count: snapshot.cases.count)
     for (column, index) in present.enumerated() { columnOfCase[Int(index)] = column }
     columns = present.map { index in
@@ -44,13 +48,14 @@ struct MatrixLayout {
   }
 
   private init(kindsOf snapshot: StudySnapshot) {
-    let kinds = Set(snapshot.transcripts.map(\.kind)).sorted { a, b in
+    let asked = snapshot.askedTranscripts
+    let kinds = Set(asked.map(\.kind)).sorted { a, b in
       if a.isEmpty != b.isEmpty { return b.isEmpty }
       return a.precedesNaturally(b)
     }
     columns = kinds.map { kind in
       let label = kind.isEmpty ? "(no kind)" : kind
-      let having = snapshot.transcripts.count { $0.kind == kind }
+      let having = asked.count { $0.kind == kind }
       return MatrixColumn(label: label, index: -1, transcripts: having)
     }
     let column = snapshot.transcripts.map { kinds.firstIndex(of: $0.kind) ?? -1 }
@@ -58,13 +63,14 @@ struct MatrixLayout {
   }
 
   private init(sitesOf snapshot: StudySnapshot) {
-    let sites = Set(snapshot.transcripts.map(\.site)).sorted { a, b in
+    let asked = snapshot.askedTranscripts
+    let sites = Set(asked.map(\.site)).sorted { a, b in
       if (a < 0) != (b < 0) { return b < 0 }
       return a < b
     }
     columns = sites.map { site in
       let label = site < 0 ? "(no site)" : snapshot.sites[Int(site)].id
-      let having = snapshot.transcripts.count { $0.site == site }
+      let having = asked.count { $0.site == site }
       return MatrixColumn(label: label, index: site, transcripts: having)
     }
     let column = snapshot.transcripts.map { sites.firstIndex(of: $0.site) ?? -1 }
@@ -86,6 +92,11 @@ struct MatrixLayout {
 }
 
 extension StudySnapshot {
+  /// The transcripts that a filter has not left out.
+  var askedTranscripts: [TranscriptEntry] {
+    transcripts.indices.filter { holds(transcript: Int32($0)) }.map { transcripts[$0] }
+  }
+
   /// The transcript that a coding lies in, in whatever layer.
   func transcript(ofCoding row: Int) -> Int32 { texts[Int(codings.texts[row])].transcript }
 }

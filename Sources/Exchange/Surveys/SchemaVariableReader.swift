@@ -9,6 +9,7 @@ struct SchemaVariableReader {
 
   private static let keys = [
     "name", "label", "label_xx", "type", "unit", "values", "missing", "sensitive", "match",
+    "range", "at_most", "show",
   ]
 
   /// The declared columns in order, ranges written out.
@@ -28,6 +29,7 @@ struct SchemaVariableReader {
         columns.append(column)
       }
     }
+    try checkLimits(columns, items)
     return columns
   }
 
@@ -43,6 +45,7 @@ struct SchemaVariableReader {
     var variable = Variable(name: "", kind: .text, missing: missing)
     var hasKind = false
     var patterns: [String] = []
+    var plausible = PlausibleValues()
     for field in fields {
       let value = field.value
       switch field.key {
@@ -55,7 +58,15 @@ struct SchemaVariableReader {
       case "values": variable.valueLabels = try SurveySchemaReader.valueLabels(value, "values")
       case "missing": variable.missing = try SurveySchemaReader.valueLabels(value, "missing")
       case "sensitive": variable.isSensitive = try value.flag("sensitive")
+      case "show": variable.isShown = try value.flag("show")
       case "match": patterns = try value.texts("match")
+      case "range":
+        let words = try value.text("range") ?? ""
+        guard let range = PlausibleValues.range(words) else {
+          throw value.refusal("range", value: words, allowed: "0..1, 0.. or ..120")
+        }
+        (plausible.least, plausible.greatest) = range
+      case "at_most": plausible.atMost = try value.text("at_most")?.trimmingBlanks
       default:
         guard let label = try SurveySchemaReader.localized(field, "label") else {
           throw field.unknown(Self.keys)
@@ -70,9 +81,32 @@ struct SchemaVariableReader {
       variable.kind = .category
       hasKind = true
     }
+    if !plausible.isOpen {
+      if !hasKind {
+        variable.kind = .number
+        hasKind = true
+      }
+      guard variable.kind == .number else {
+        throw item.refusal(
+          "the type of '\(variable.name)', which has a range or at_most,",
+          value: variable.kind.rawValue, allowed: "number")
+      }
+    }
     return SurveySchema.Column(
       variable: variable, hasKind: hasKind || variable.name == key, patterns: patterns,
-      line: item.line)
+      plausible: plausible, line: item.line)
+  }
+
+  /// A limit that is no declared number would never refuse anything.
+  private func checkLimits(_ columns: [SurveySchema.Column], _ items: [YAMLItem]) throws {
+    let numbers = columns.filter { $0.hasKind && $0.variable.kind == .number }.map(\.variable.name)
+    for column in columns {
+      guard let limit = column.plausible.atMost, !numbers.contains(limit) else { continue }
+      let item = items.first { $0.line == column.line } ?? items[0]
+      throw item.refusal(
+        "at_most of '\(column.variable.name)'", value: limit,
+        allowed: "the name of a variable that the schema declares as a number")
+    }
   }
 
   private func expanded(

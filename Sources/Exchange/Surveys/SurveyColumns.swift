@@ -6,6 +6,7 @@ struct SurveyColumns {
   struct Choice {
     let column: Int
     let variable: Variable
+    let plausible: PlausibleValues
   }
 
   /// The chosen columns in file order.
@@ -62,8 +63,9 @@ struct SurveyColumns {
         variable = TypeInference.infer(variable, cells: grid.records.map { $0[index] })
         inferred.append(variable.name)
       }
-      add(index, variable)
+      add(index, variable, column.plausible)
     }
+    noteLimits(file)
     note("left out columns that the schema does not declare: ", ignored, file)
     note("inferred the types of ", inferred, file)
   }
@@ -87,7 +89,9 @@ struct SurveyColumns {
     notes.append("\(file): no schema, types inferred: \(SurveyColumns.census(choices))")
   }
 
-  private mutating func add(_ column: Int, _ variable: Variable) {
+  private mutating func add(
+    _ column: Int, _ variable: Variable, _ plausible: PlausibleValues = PlausibleValues()
+  ) {
     var variable = variable
     if SurveyValueReader.hasNumericCodes(variable) {
       // A value finds its label by the number as people write it, so `1.0` becomes `1`.
@@ -96,7 +100,16 @@ struct SurveyColumns {
           .map { ValueLabel(code: plainNumber($0), label: label.label) } ?? label
       }
     }
-    choices.append(Choice(column: column, variable: variable))
+    choices.append(Choice(column: column, variable: variable, plausible: plausible))
+  }
+
+  /// A limit that stands in another file of the survey cannot be compared line by line.
+  private mutating func noteLimits(_ file: String) {
+    let names = Set(choices.map(\.variable.name))
+    let open = choices.filter { $0.plausible.atMost.map { !names.contains($0) } ?? false }
+    note(
+      "not compared with at_most, whose column is not in the file: ", open.map(\.variable.name),
+      file)
   }
 
   private mutating func note(_ words: String, _ names: [String], _ file: String) {

@@ -45,10 +45,26 @@ struct SurveyRecordReader {
           refuse(index, choice, misfit.what)
         }
       }
+      if values.count == readers.count {
+        for (choice, what) in misfits(values) { refuse(index, choice, what) }
+      }
       records.append(SurveyDraft.Record(key: key, values: values))
     }
     guard count == 0 else { throw SurveyFailure.badCells(file: file, first: first, count: count) }
     guard !records.isEmpty else { throw SurveyFailure.noRecords(file: file) }
     return records
+  }
+
+  /// The numbers of a record that the schema does not believe; of each the first reason.
+  private func misfits(_ values: [SurveyValue]) -> [(choice: Int, what: String)] {
+    columns.choices.indices.compactMap { choice in
+      let plausible = columns.choices[choice].plausible
+      guard !plausible.isOpen, case .number(let number) = values[choice] else { return nil }
+      if let what = plausible.misfit(number) { return (choice, what) }
+      guard let name = plausible.atMost,
+        let limit = columns.choices.firstIndex(where: { $0.variable.name == name })
+      else { return nil }
+      return plausible.misfit(number, limit: values[limit]).map { (choice, $0) }
+    }
   }
 }

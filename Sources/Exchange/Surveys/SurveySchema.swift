@@ -12,16 +12,20 @@ public struct SurveySchema: Sendable {
     /// Patterns for the header of the column where it is not the variable's name: `*` is any
     /// run of characters, `{n}` a number.
     public var patterns: [String]
+    /// What its numbers must be.
+    public var plausible: PlausibleValues
     /// The line of the schema, from 1.
     public var line: Int
 
     /// Declares a variable.
     public init(
-      variable: Variable, hasKind: Bool = true, patterns: [String] = [], line: Int = 1
+      variable: Variable, hasKind: Bool = true, patterns: [String] = [],
+      plausible: PlausibleValues = PlausibleValues(), line: Int = 1
     ) {
       self.variable = variable
       self.hasKind = hasKind
       self.patterns = patterns
+      self.plausible = plausible
       self.line = line
     }
   }

@@ -9,6 +9,10 @@ public struct StudySnapshot: Sendable {
   public var name: String
   /// What the study is about, in a few sentences; empty where nobody wrote it.
   public var about: String = ""
+  /// When the fieldwork was done, where somebody said so.
+  public var fieldwork: FieldworkDates?
+  /// What a filter left out, where the snapshot was limited by one.
+  public var limits: Limits?
   /// The number of the last journal entry that this snapshot contains.
   public var journalNumber: Int64
   /// The places.
@@ -69,6 +73,43 @@ public struct StudySnapshot: Sendable {
     self.surveys = surveys
     self.links = links
   }
+}
+
+extension StudySnapshot {
+  /// What a filter left out of a snapshot.
+  ///
+  /// The entries stay where they are, since others refer to them by index; the codings are gone.
+  public struct Limits: Hashable, Sendable {
+    /// The filter as it was typed.
+    public var words: String
+    /// Indices of transcripts of which nothing is left.
+    public var transcripts: Set<Int32>
+    /// Indices of cases that are not counted.
+    public var cases: Set<Int32>
+    /// How much is left of the codings, as a sentence.
+    public var summary: String
+    /// Further sentences for the reader.
+    public var notes: [String]
+
+    /// Describes what is left out.
+    public init(
+      words: String, transcripts: Set<Int32>, cases: Set<Int32>, summary: String, notes: [String]
+    ) {
+      self.summary = summary
+      self.words = words
+      self.transcripts = transcripts
+      self.cases = cases
+      self.notes = notes
+    }
+  }
+
+  /// Whether a transcript is asked about.
+  public func holds(transcript: Int32) -> Bool {
+    !(limits?.transcripts.contains(transcript) ?? false)
+  }
+
+  /// Whether a case is asked about.
+  public func holds(case place: Int32) -> Bool { !(limits?.cases.contains(place) ?? false) }
 }
 
 /// A place.
@@ -333,6 +374,13 @@ public struct SurveyTable: Hashable, Sendable {
     self.keyVariable = keyVariable
     self.variables = variables
     self.records = records
+  }
+}
+
+extension SurveyTable {
+  /// Whether its records are of the kind of a case; an unknown kind fits every one.
+  public func isAbout(_ entry: CaseEntry) -> Bool {
+    caseKind.isEmpty || entry.kind.isEmpty || entry.kind.foldedName == caseKind.foldedName
   }
 }
 

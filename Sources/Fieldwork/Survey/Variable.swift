@@ -30,11 +30,14 @@ public struct Variable: Hashable, Sendable {
   public var missing: [ValueLabel]
   /// Whether values ask for extra care when they leave the study.
   public var isSensitive: Bool
+  /// Whether the schema wants it first on the page of a case.
+  public var isShown: Bool
 
   /// Describes a variable.
   public init(
     name: String, labels: [LocalizedText] = [], kind: Kind, unit: String? = nil,
-    valueLabels: [ValueLabel] = [], missing: [ValueLabel] = [], isSensitive: Bool = false
+    valueLabels: [ValueLabel] = [], missing: [ValueLabel] = [], isSensitive: Bool = false,
+    isShown: Bool = false
   ) {
     self.name = name
     self.labels = labels
@@ -43,6 +46,7 @@ public struct Variable: Hashable, Sendable {
     self.valueLabels = valueLabels
     self.missing = missing
     self.isSensitive = isSensitive
+    self.isShown = isShown
   }
 
   /// The label to print, else the name.

@@ -52,6 +52,8 @@ public enum Block: Hashable, Sendable {
   case facts([Fact])
   /// Two or three columns beside each other, such as the numbers and the words of a case.
   case sideBySide([Panel])
+  /// Blocks that a reader opens, below a line that says what they are.
+  case folded(String, blocks: [Block])
   /// A new page on paper.
   case pageBreak
 
@@ -79,6 +81,7 @@ public enum Block: Hashable, Sendable {
       notice.kind == .internalOnly || notice.blocks.contains { $0.isMarkedInternal }
     case .list(let items, _): items.contains { $0.contains { $0.isMarkedInternal } }
     case .sideBySide(let panels): panels.contains { $0.blocks.contains { $0.isMarkedInternal } }
+    case .folded(_, let blocks): blocks.contains { $0.isMarkedInternal }
     default: false
     }
   }

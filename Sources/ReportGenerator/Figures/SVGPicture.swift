@@ -13,7 +13,7 @@ public struct SVGPicture: Hashable, Sendable {
 
 /// Builds the markup of a drawing.
 struct SVGWriter {
-  private(set) var body = OutputBuffer()
+  var body = OutputBuffer()
 
   /// The fonts of all drawings; the widths of labels are estimated for these.
   static let fonts =

@@ -35,7 +35,7 @@ public struct QuotesPage {
       passage(Array(quotes[start..<end]), snapshot, texts)
       start = end
     }
-    for note in found.notes {
+    for note in (snapshot.limits.map { [$0.summary] + $0.notes } ?? []) + found.notes {
       lines.append("")
       paragraph("note: \(note)", indent: 0)
     }

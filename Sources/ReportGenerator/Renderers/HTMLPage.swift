@@ -34,6 +34,12 @@ struct HTMLPage {
     case .notice(let notice): write(notice)
     case .facts(let facts): write(facts)
     case .sideBySide(let panels): write(panels)
+    case .folded(let title, let blocks):
+      output.write("<details class=\"more\"><summary>")
+      output.writeHTML(title)
+      output.write("</summary>\n")
+      write(blocks)
+      output.write("</details>\n")
     case .pageBreak: output.write("<div class=\"page-break\"></div>\n")
     }
   }
@@ -165,7 +171,7 @@ extension Panel {
   fileprivate var holdsValues: Bool {
     blocks.contains { block in
       switch block {
-      case .table, .facts: true
+      case .table, .facts, .folded: true
       default: false
       }
     }

@@ -182,6 +182,7 @@ enum HTMLStyle {
       .page-break { break-before: page; }
       .scroll { overflow: visible; }
       details { display: none; }
+      details.more { display: block; }
       .notice, .beside, .quote { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
       svg { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
       .watermark {

@@ -57,6 +57,8 @@ struct MarkdownLines {
     case .sideBySide(let panels):
       return blocks(
         panels.flatMap { [.paragraph([.strong([.text($0.title)])])] + $0.blocks })
+    case .folded(let title, let inner):
+      return blocks([.paragraph([.strong([.text(title)])])] + inner)
     case .pageBreak: return ["---"]
     }
   }

@@ -44,6 +44,7 @@ struct Outline {
       case .heading(let heading): headings.append(heading)
       case .list(let items, _): items.forEach { collect($0, into: &headings) }
       case .notice(let notice): collect(notice.blocks, into: &headings)
+      case .folded(_, let inner): collect(inner, into: &headings)
       case .sideBySide(let panels): panels.forEach { collect($0.blocks, into: &headings) }
       case .paragraph, .table, .quote, .figure, .facts, .pageBreak: break
       }

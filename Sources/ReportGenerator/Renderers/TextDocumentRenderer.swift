@@ -58,6 +58,10 @@ public struct TextDocumentRenderer: DocumentRenderer {
         paragraph(panel.title.uppercasedLatin, indent, &output)
         for item in panel.blocks { self.block(item, indent + 2, &output) }
       }
+    case .folded(let title, let inner):
+      output.write("\n")
+      paragraph(title, indent, &output)
+      for item in inner { self.block(item, indent, &output) }
     case .pageBreak: output.write("\n")
     }
   }

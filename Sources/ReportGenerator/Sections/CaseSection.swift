@@ -62,23 +62,36 @@ public enum CaseSection {
       guard answers.record != nil else {
         return [.paragraph("\(answers.survey): \(answers.reason)")]
       }
-      let known = answers.values.filter { !$0.isMissing }
-      var table = Table(
-        title: answers.survey, columns: [.prose("label", "Variable"), .prose("value", "Value")])
-      for answer in known {
-        table.append([
-          .text(answer.label), .text(answer.words + (answer.isSensitive ? " (sensitive)" : "")),
-        ])
-      }
-      var blocks: [Block] = [.table(table)]
-      let missing = answers.values.filter(\.isMissing)
-      if !missing.isEmpty {
-        let words = missing.map { "\($0.label): \($0.words.reasonOnly)" }
+      // Without a choice in the schema everything is shown.
+      let isChosen = answers.values.contains(where: \.isShown)
+      let first = isChosen ? answers.values.filter(\.isShown) : answers.values
+      let rest = isChosen ? answers.values.filter { !$0.isShown } : []
+      var blocks = values(first, title: answers.survey)
+      if !rest.isEmpty {
         blocks.append(
-          .paragraph([.emphasis([.text("No value: \(words.joined(separator: "; "))")])]))
+          .folded("\(Counted.words(rest.count, "more variable"))", blocks: values(rest, title: nil))
+        )
       }
       return blocks
     }
+  }
+
+  private static func values(_ answers: [CaseView.Answer], title: String?) -> [Block] {
+    var table = Table(
+      title: title, columns: [.prose("label", "Variable"), .prose("value", "Value")])
+    for answer in answers where !answer.isMissing {
+      table.append([
+        .text(answer.label), .text(answer.words + (answer.isSensitive ? " (sensitive)" : "")),
+      ])
+    }
+    var blocks: [Block] = table.rows.isEmpty ? [] : [.table(table)]
+    let missing = answers.filter(\.isMissing)
+    if !missing.isEmpty {
+      let words = missing.map { "\($0.label): \($0.words.reasonOnly)" }
+      blocks.append(
+        .paragraph([.emphasis([.text("No value: \(words.joined(separator: "; "))")])]))
+    }
+    return blocks
   }
 }
 

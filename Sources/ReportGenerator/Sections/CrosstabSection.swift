@@ -32,7 +32,10 @@ public enum CrosstabSection {
     // A refusal is worded by the rule that made it.
     if let test = crosstab.test, test.refusals.isEmpty { sentences.append(test.verdict) }
     sentences += crosstab.rules.map(\.words)
-    return EngineTables.unique(sentences + crosstab.notes)
+    return EngineTables.unique(
+      sentences + crosstab.notes + [
+        "1 of 1 comparisons in this command; those that were looked at before are not counted"
+      ])
   }
 
   private static func table(_ crosstab: Crosstab, in snapshot: StudySnapshot) -> Table {

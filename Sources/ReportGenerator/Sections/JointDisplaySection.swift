@@ -21,6 +21,7 @@ enum JointDisplaySection {
           + "each cell that has any."),
       .table(counts(joint, snapshot)),
     ]
+    blocks += joint.withoutGroups.map { .table(without($0, joint)) }
     let quotes = QuoteBlocks(snapshot: snapshot, texts: texts)
     for row in joint.rows where row.cells.contains(where: { $0.exemplar != nil }) {
       blocks.append(.heading(3, row.theme.statement))
@@ -47,6 +48,22 @@ enum JointDisplaySection {
       table.append(
         [.linked(.text(row.theme.statement), anchor: "theme-\(row.theme.slug)")]
           + row.cells.map { .text($0.share.words) })
+    }
+    return table
+  }
+
+  private static func without(_ left: JointDisplay.WithoutGroup, _ joint: JointDisplay) -> Table {
+    var table = Table(
+      title: "The same without the group interview \(left.label), whose cases spoke in one room: "
+        + Counted.words(left.n, "case"),
+      columns: [.prose("theme", "Theme")]
+        + joint.groups.enumerated().map { position, group in
+          .number("g\(position + 1)", "\(joint.variable.label): \(group.label)")
+        })
+    for (row, shares) in zip(joint.rows, left.shares) {
+      table.append(
+        [.linked(.text(row.theme.statement), anchor: "theme-\(row.theme.slug)")]
+          + shares.map { .text($0?.words ?? "nobody left") })
     }
     return table
   }

@@ -9,9 +9,14 @@ public struct StudyReport {
     var survey: Int
     var variable: Int
     var split: CrosstabSplit
+    /// The snapshot of which the cases are counted, where it is not the whole.
+    var limited: StudySnapshot?
 
     /// Names a variable.
-    public init(survey: Int, variable: Int, split: CrosstabSplit = .none) {
+    public init(
+      survey: Int, variable: Int, split: CrosstabSplit = .none, limited: StudySnapshot? = nil
+    ) {
+      self.limited = limited
       self.survey = survey
       self.variable = variable
       self.split = split
@@ -19,12 +24,14 @@ public struct StudyReport {
 
     /// The first variable with two labelled values that parts cases into groups and is not
     /// sensitive, or `nil`: what nobody named must be fit to be shown.
-    public static func firstYesNo(survey: Int, in snapshot: StudySnapshot) -> Display? {
+    public static func firstYesNo(
+      survey: Int, in snapshot: StudySnapshot, limited: StudySnapshot? = nil
+    ) -> Display? {
       let variables = snapshot.surveys[survey].variables
       let first = variables.firstIndex {
         $0.valueLabels.count == 2 && !$0.isSensitive && ![.text, .date, .multi].contains($0.kind)
       }
-      return first.map { Display(survey: survey, variable: $0) }
+      return first.map { Display(survey: survey, variable: $0, limited: limited) }
     }
   }
 
@@ -58,7 +65,8 @@ public struct StudyReport {
     blocks += CooccurrenceSection.blocks(snapshot, texts: texts)
     blocks += RelationSection.blocks(snapshot, texts: texts)
     if let display {
-      blocks += try JointDisplaySection.blocks(snapshot, texts: texts, display: display)
+      blocks += try JointDisplaySection.blocks(
+        display.limited ?? snapshot, texts: texts, display: display)
     }
     blocks += FigureSection.blocks(snapshot)
     if withCases { blocks += StudyReport.cases(snapshot, texts) }

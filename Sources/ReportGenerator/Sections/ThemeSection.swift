@@ -50,7 +50,8 @@ public enum ThemeSection {
       }
     }
     blocks += contrary(report, quotes, level: level, limit: contraryLimit)
-    let notes = report.notes + exemplars.notes
+    let notes =
+      (snapshot.limits.map { [$0.summary] + $0.notes } ?? []) + report.notes + exemplars.notes
     if !notes.isEmpty { blocks.append(.notice(Notice(kind: .note, blocks: [.list(notes)]))) }
     return blocks
   }

@@ -39,6 +39,9 @@ public struct DescribeTranscript: StudyCommand {
           throw Problem(
             .data, "'\(value)' is no date", place: label, hint: "write 2016-06-22, 2016-06 or 2016")
         }
+        let kind = try String.fetchOne(
+          writer.db, sql: "SELECT kind FROM transcript WHERE id = ?", arguments: [transcript])
+        try writer.expectInFieldwork(CivilDate(value), kind: kind ?? "", label: label)
         try writer.set("date", of: transcript, to: CivilDate(value)?.iso ?? "")
       } else if field.name == "language" {
         try writer.db.execute(

@@ -112,12 +112,12 @@ extension StudyWriter {
   fileprivate func insert(_ variable: Variable, position: Int, survey: Int64) throws -> Int64 {
     try db.execute(
       sql: """
-        INSERT INTO variable (survey_id, position, name, kind, labels, unit, sensitive)
-        VALUES (?,?,?,?,?,?,?)
+        INSERT INTO variable (survey_id, position, name, kind, labels, unit, sensitive, shown)
+        VALUES (?,?,?,?,?,?,?,?)
         """,
       arguments: [
         survey, position, variable.name, variable.kind.rawValue, encodeTexts(variable.labels),
-        variable.unit, variable.isSensitive,
+        variable.unit, variable.isSensitive, variable.isShown,
       ])
     let id = db.lastInsertedRowID
     for (table, labels) in [

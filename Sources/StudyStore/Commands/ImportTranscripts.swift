@@ -111,6 +111,12 @@ extension StudyWriter {
       let problem = Problem(.data, "there are no words in it", place: draft.source.fileName)
       return .init(label: draft.label, result: .refused(problem), notes: notes)
     }
+    do {
+      try expectInFieldwork(
+        draft.metadata.date, kind: draft.metadata.kind ?? "", label: draft.label)
+    } catch let failure as StudyFailure {
+      return .init(label: draft.label, result: .refused(failure.problem), notes: notes)
+    }
     if let twin = try labelOfText(with: hash) {
       notes.append("the same words are in the study as \(twin)")
     }

@@ -5,7 +5,7 @@ import GRDB
 /// that older change sets can still be taken back; a released step is never edited.
 enum Migrations {
   private static let steps: [(number: Int, statements: String)] = [
-    (1, Version1.statements), (2, Version2.statements),
+    (1, Version1.statements), (2, Version2.statements), (3, Version3.statements),
   ]
 
   /// The schema version that this release writes.

@@ -66,6 +66,7 @@ private struct SnapshotLoader {
       journalNumber: try Int64.fetchOne(db, sql: "SELECT max(number) FROM journal") ?? 0,
       codebook: book)
     snapshot.about = try loadAbout()
+    snapshot.fieldwork = try FieldworkSetting.load(db)
     snapshot.sites = try loadSites()
     snapshot.cases = try loadCases()
     snapshot.participants = try loadParticipants()

@@ -52,7 +52,7 @@ enum SurveyRows {
     return try Row.fetchAll(
       db,
       sql: """
-        SELECT id, name, labels, kind, unit, sensitive FROM variable
+        SELECT id, name, labels, kind, unit, sensitive, shown FROM variable
         WHERE survey_id = ? ORDER BY position
         """, arguments: [survey]
     ).map { row in
@@ -62,7 +62,7 @@ enum SurveyRows {
         Variable(
           name: row[1], labels: decodeTexts(row[2]), kind: Variable.Kind(rawValue: row[3]) ?? .text,
           unit: row[4], valueLabels: values[id] ?? [], missing: missing[id] ?? [],
-          isSensitive: row[5])
+          isSensitive: row[5], isShown: row[6])
       )
     }
   }

@@ -28,14 +28,20 @@ extension StudySnapshot {
     ).index(of: name, strictness)
   }
 
-  /// The index of a survey; without a name the only one there is.
+  /// The index of a survey; without a name the only one there is, or the only one that is about
+  /// a kind of case of the study, as one of households is and one of their members is not.
   func survey(_ name: String?) throws -> Int {
     if let name {
       return try NameResolver(
         kind: "survey", things: surveys.map { NamedThing(id: $0.name, names: [$0.title]) }
       ).index(of: name, .prefix)
     }
-    guard surveys.count == 1 else {
+    if surveys.count == 1 { return 0 }
+    let about = surveys.indices.filter { index in
+      !surveys[index].caseKind.isEmpty
+        && cases.contains { !$0.kind.isEmpty && surveys[index].isAbout($0) }
+    }
+    guard about.count == 1 else {
       throw Problem(
         .data,
         surveys.isEmpty ? "the study has no survey" : "the study has \(surveys.count) surveys",
@@ -43,7 +49,7 @@ extension StudySnapshot {
           ? "import one with 'emic survey import FILE.csv --schema FILE.yaml'"
           : "name one with --survey: \(surveys.map(\.name).joined(separator: ", "))")
     }
-    return 0
+    return about[0]
   }
 
   /// The index of a variable of a survey.

@@ -20,7 +20,8 @@ struct Cooccurrence: ParsableCommand {
         emic cooccurrence
         emic cooccurrence --unit turn --coefficient jaccard,phi
         emic cooccurrence --unit pairs --relation 'near 1 turns'
-        emic cooccurrence --unit case --test
+        emic cooccurrence --unit case --codes intent-to-stay,no-way-back --test
+        emic cooccurrence --where 'kind is household or kind is focus-group'
         emic cooccurrence --unit turn --tuples 3
         emic cooccurrence --unit turn --passages school-as-anchor intent-to-stay
         emic cooccurrence --unit turn --figure network --output codes.svg
@@ -66,6 +67,7 @@ struct Cooccurrence: ParsableCommand {
   @Option(
     help: ArgumentHelp("The column of --table that says in which document.", valueName: "column"))
   var within: String?
+  @OptionGroup var filter: FilterOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
@@ -82,9 +84,9 @@ struct Cooccurrence: ParsableCommand {
     }
     if passages.count == 1 { throw ValidationError("--passages takes two codes or more.") }
     if within != nil, table == nil { throw ValidationError("--within belongs to --table.") }
-    if table != nil, unit != nil || atlas || !passages.isEmpty {
+    if table != nil, unit != nil || atlas || !passages.isEmpty || filter.filter != nil {
       throw ValidationError(
-        "--table has rows and no passages: leave out --unit, --atlas, --passages.")
+        "--table has rows and no study: leave out --unit, --atlas, --passages, --where.")
     }
   }
 
@@ -96,7 +98,9 @@ struct Cooccurrence: ParsableCommand {
     if !passages.isEmpty { return try writePassages(material, query) }
     if let tuples {
       let sets = try codeTuples(in: snapshot, codes: chosen, size: tuples, asking: query)
-      return try output.answer(EngineTables.tuples(sets, in: snapshot, coders: coders), options)
+      var answer = EngineTables.tuples(sets, in: snapshot, coders: coders)
+      answer.limit(by: snapshot)
+      return try output.answer(answer, options)
     }
     let counts = cooccurrence(in: snapshot, codes: chosen, asking: query)
     if figure != nil || graph != nil { return try draw(counts, snapshot.codebook) }
@@ -106,9 +110,10 @@ struct Cooccurrence: ParsableCommand {
       let pairs = try CooccurrenceQuery(unit: .pairs, coders: query.coders, rollup: rollup)
       shown.atlas = cooccurrence(in: snapshot, codes: chosen, asking: pairs)
     }
-    try output.answer(
-      EngineTables.cooccurrence(
-        counts, in: snapshot, coders: coders, shown, parameters: parameters(query)), options)
+    var answer = EngineTables.cooccurrence(
+      counts, in: snapshot, coders: coders, shown, parameters: parameters(query))
+    answer.limit(by: snapshot)
+    try output.answer(answer, options)
   }
 
   /// What is counted: a study, or a table that was made into one.
@@ -119,7 +124,8 @@ struct Cooccurrence: ParsableCommand {
       return (nil, try units.snapshot())
     }
     let session = try Session.reading(options)
-    return (session, try session.study.snapshot([.turns, .codings]))
+    let parts = filter.parts.union([.turns, .codings])
+    return (session, try filter.limit(try session.study.snapshot(parts)))
   }
 
   private func query(_ material: (session: Session?, snapshot: StudySnapshot)) throws

@@ -16,6 +16,7 @@ struct MatrixCommand: ParsableCommand {
         emic matrix
         emic matrix --by cases --codes intent-to-stay,no-way-back
         emic matrix --by kinds --format csv --wide
+        emic matrix --by cases --where 'site in guiyang'
       """)
 
   @Option(help: "What the columns are: transcripts, cases, kinds, sites, coders.")
@@ -27,6 +28,7 @@ struct MatrixCommand: ParsableCommand {
   @Flag(help: "A code stands for everything below it as well.") var rollup = false
   @Flag(help: "One column per transcript, case or kind.") var wide = false
   @Flag(help: "Also codes without any coding.") var all = false
+  @OptionGroup var filter: FilterOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
@@ -36,12 +38,14 @@ struct MatrixCommand: ParsableCommand {
         .usage, "'\(by)' is no kind of column",
         hint: "write one of \(MatrixColumns.allCases.map(\.rawValue).joined(separator: ", "))")
     }
-    let snapshot = try Session.reading(options).study.snapshot([.turns, .codings])
+    let snapshot = try filter.limit(
+      try Session.reading(options).study.snapshot(filter.parts.union([.turns, .codings])))
     let matrix = Matrix(
       snapshot, by: columns, codes: try snapshot.codes(commaList(codes)),
       coders: try snapshot.coders(coders), rollup: rollup)
     let isWide = wide || output.format == .table || output.format == .markdown
-    try output.answer(
-      EngineTables.matrix(matrix, in: snapshot, wide: isWide, all: all || codes != nil), options)
+    var answer = EngineTables.matrix(matrix, in: snapshot, wide: isWide, all: all || codes != nil)
+    answer.limit(by: snapshot)
+    try output.answer(answer, options)
   }
 }

@@ -14,10 +14,12 @@ struct Themes: ParsableCommand {
       Examples:
         emic themes
         emic themes show anchor-at-a-price
+        emic themes define staying --codes intent-to-stay --statement "They mean to stay."
         emic themes import Codebooks/themes.yaml
         emic themes export --output themes.yaml
       """,
-    subcommands: [List.self, Display.self, Bring.self, Export.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Display.self, Define.self, Bring.self, Export.self],
+    defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -37,17 +39,23 @@ struct Themes: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
       abstract: "Shows one theme in full, with exemplar and contrary passages.",
-      discussion: "Example:\n  emic themes show anchor-at-a-price")
+      discussion: """
+        Examples:
+          emic themes show anchor-at-a-price
+          emic themes show anchor-at-a-price --where 'owns_home_city is no'
+        """)
     @Argument(help: "The theme.") var theme: String
     @Option(
       name: [.short, .long],
       help: ArgumentHelp("Write to a file instead.", valueName: "file.html or file.md"))
     var output: String?
+    @OptionGroup var filter: FilterOptions
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
       let session = try Session.reading(options)
-      let snapshot = try session.study.snapshot([.turns, .codings, .themes])
+      let snapshot = try filter.limit(
+        try session.study.snapshot(filter.parts.union([.turns, .codings, .themes])))
       let index = try snapshot.theme(theme, .prefix)
       let shelf = try session.shelf(snapshot.texts.indices.map { Int32($0) }, in: snapshot)
       let document = ThemeSection.document(snapshot, theme: index, texts: shelf)

@@ -18,6 +18,7 @@ struct Report: ParsableCommand {
       Examples:
         emic report
         emic report --by owns_home_city --output Reports/ownership.html
+        emic report --by owns_home_origin --where 'in_model_sample is yes'
         emic report --no-cases                 nothing that is internal
       """)
 
@@ -27,8 +28,14 @@ struct Report: ParsableCommand {
   var by: String?
   @Option(help: ArgumentHelp("Split a number here: below, and this or more.", valueName: "value"))
   var at: Double?
-  @Option(help: ArgumentHelp("The survey (else the only one).", valueName: "name")) var survey:
-    String?
+  @Option(help: ArgumentHelp("The survey (else the only one about the cases).", valueName: "name"))
+  var survey: String?
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Which interviews and cases the joint display counts; the rest of the report has all.",
+      valueName: "filter"))
+  var filter: String?
   @Flag(name: .customLong("no-cases"), help: "Leave out the internal case pages.") var noCases =
     false
   @Option(
@@ -74,14 +81,17 @@ struct Report: ParsableCommand {
 
   private func jointDisplay(in snapshot: StudySnapshot) throws -> StudyReport.Display? {
     guard by != nil || !snapshot.surveys.isEmpty else { return nil }
-    if by == nil, survey == nil, snapshot.surveys.count > 1 { return nil }
-    let survey = try snapshot.survey(survey)
+    guard
+      let survey = by == nil && survey == nil
+        ? try? snapshot.survey(nil) : try snapshot.survey(survey)
+    else { return nil }
+    let limited = try filter.map { try ResolvedFilter(try Filter($0), in: snapshot).limited() }
     guard let by else {
-      return StudyReport.Display.firstYesNo(survey: survey, in: snapshot)
+      return StudyReport.Display.firstYesNo(survey: survey, in: snapshot, limited: limited)
     }
     return StudyReport.Display(
       survey: survey, variable: try snapshot.variable(by, survey: survey),
-      split: at.map { .at($0) } ?? .none)
+      split: at.map { .at($0) } ?? .none, limited: limited)
   }
 
   private func defaultPath(_ session: Session) throws -> String {

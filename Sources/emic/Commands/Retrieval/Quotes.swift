@@ -19,6 +19,7 @@ struct Quotes: ParsableCommand {
         emic quotes under cat-school-gate
         emic quotes school-as-anchor and intent-to-stay
         emic quotes 'paperwork-barrier and not no-local-insurance' --format csv
+        emic quotes intent-to-stay --where 'owns_home_city is no'
       """)
 
   @Argument(help: "A code or a query.") var query: [String]
@@ -28,6 +29,7 @@ struct Quotes: ParsableCommand {
   var context = 1
   @Option(help: ArgumentHelp("Whose codings: pooled, or a coder's name.", valueName: "who"))
   var coders = "pooled"
+  @OptionGroup var filter: FilterOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
@@ -36,9 +38,10 @@ struct Quotes: ParsableCommand {
   func run() throws {
     let session = try Session.reading(options)
     let asked = try CodeQuery(query.joined(separator: " "))
-    var snapshot = try session.study.snapshot([.turns, .codings], ofCodes: {
-      try asked.resolved(in: $0, .prefix).codes
-    })
+    var snapshot = try filter.limit(
+      try session.study.snapshot(filter.parts.union([.turns, .codings])) {
+        try asked.resolved(in: $0, .prefix).codes
+      })
     let choice = try snapshot.coders(coders)
     if case .only = choice {
       let codings = snapshot.codings
@@ -48,7 +51,9 @@ struct Quotes: ParsableCommand {
     let found = parsed.answer(in: snapshot)
     let shelf = try session.shelf(forCodings: found.rows, in: snapshot)
     func table(_ passages: [CodingEngine.Quote]) -> ResultTable {
-      EngineTables.quotes(passages, query: parsed.words, found)
+      var table = EngineTables.quotes(passages, query: parsed.words, found)
+      table.limit(by: snapshot)
+      return table
     }
     if let renderer = output.rowRenderer {
       let pieces = snapshot.inReadingOrder(found.rows).inPieces(of: 1000).lazy
@@ -72,6 +77,8 @@ extension Array {
   /// The elements in pieces of a length; one empty piece of none.
   fileprivate func inPieces(of length: Int) -> [[Element]] {
     guard count > length else { return [self] }
-    return stride(from: 0, to: count, by: length).map { Array(self[$0..<Swift.min($0 + length, count)]) }
+    return stride(from: 0, to: count, by: length).map {
+      Array(self[$0..<Swift.min($0 + length, count)])
+    }
   }
 }

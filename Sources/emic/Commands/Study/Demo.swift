@@ -48,8 +48,9 @@ struct Demo: ParsableCommand {
   private static let opening = [
     "init", ".", "--name", "Settling without membership", "--language", "zh", "--about",
     "A demonstration: every person, school and utterance is invented, and the findings are planted. "
-      + "Migrant households in Guiyang, a migrant school and an education office were interviewed; "
-      + "a survey measured the same households. The question is who stays for good, and on what.",
+      + "Migrant households in Guiyang, Anshun and Pingba, two schools, officials and an expert were "
+      + "interviewed; a survey measured the same households. The question is who stays for good, "
+      + "and on what.",
   ]
 
   /// Moves the study away when it would refuse the sources, since its words are coded already.
@@ -92,6 +93,7 @@ struct Demo: ParsableCommand {
 
   /// The main job, as a researcher would type it.
   static let story: [[String]] = [
+    ["fieldwork", "2016-06-14..2017-07-10", "--quiet"],
     ["import", "Transcripts", "--quiet"],
     ["sites", "import", "People/sites.csv", "--quiet"],
     ["cases", "import", "People/cases.csv", "--quiet"],
@@ -100,11 +102,20 @@ struct Demo: ParsableCommand {
     ["import", "codings", "Codings/gold.csv", "--quiet"],
     ["import", "codings", "Codings/speakers.csv", "--quiet"],
     ["themes", "import", "Codebooks/themes.yaml", "--quiet"],
+    ["relations", "import", "Codebooks/relations.csv", "--quiet"],
+    ["topics", "import", "People/topics.csv", "People/topics-reached.csv", "--quiet"],
+    ["context", "import", "Surveys/context.csv", "--quiet"],
+    ["memo", "import", "Memos", "--quiet"],
     ["survey", "import", "Surveys/households.yaml", "--quiet"],
+    ["survey", "import", "Surveys/members.yaml", "--quiet"],
     ["link", "--quiet"],
     ["status"],
     ["quotes", "school-as-anchor", "and", "intent-to-stay", "--coders", "gold"],
     ["crosstab", "intent-to-stay", "owns_home_city", "--counts"],
+    [
+      "crosstab", "intent-to-stay", "owns_home_origin", "--where", "in_model_sample is yes",
+      "--counts",
+    ],
     ["check"],
     ["report", "--by", "owns_home_city"],
   ]
@@ -120,7 +131,9 @@ struct Demo: ParsableCommand {
 /// Where the sources of the demonstration study lie.
 struct DemoSources {
   private let folder: URL
-  private static let parts = ["Codebooks", "Codings", "People", "Surveys", "Transcripts"]
+  private static let parts = [
+    "Codebooks", "Codings", "Memos", "People", "Surveys", "Transcripts",
+  ]
 
   /// Looks in EMIC_DEMO, in the checkout that the program was built from, and in `share/emic`
   /// beside the program.

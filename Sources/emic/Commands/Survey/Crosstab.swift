@@ -19,16 +19,18 @@ struct CrosstabCommand: ParsableCommand {
         emic crosstab "under cat-welfare" owns_home_city --counts
         emic crosstab --theme permanence-without-membership owns_home_city --test
         emic crosstab intent-to-stay income_10k --at 7.5
+        emic crosstab intent-to-stay owns_home_origin --where 'in_model_sample is yes'
       """)
 
   @Argument(help: "A code or 'under CODE' (not with --theme), then a variable.") var names: [String]
   @Option(help: ArgumentHelp("A theme instead of a code.", valueName: "theme")) var theme: String?
-  @Option(help: ArgumentHelp("The survey (else the only one).", valueName: "name")) var survey:
-    String?
+  @Option(help: ArgumentHelp("The survey (else the only one about the cases).", valueName: "name"))
+  var survey: String?
   @Option(help: ArgumentHelp("Split a number here: below, and this or more.", valueName: "value"))
   var at: Double?
   @Flag(help: "Test the association (Fisher's exact test).") var test = false
   @Flag(help: "Counts only, no quotes.") var counts = false
+  @OptionGroup var filter: FilterOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
@@ -36,7 +38,7 @@ struct CrosstabCommand: ParsableCommand {
 
   func run() throws {
     let session = try Session.reading(options)
-    let snapshot = try session.study.snapshot()
+    let snapshot = try filter.limit(try session.study.snapshot())
     let (measured, variableName) = try split()
     let surveyIndex = try snapshot.survey(survey)
     let measure = try self.measure(measured, in: snapshot)
@@ -47,7 +49,9 @@ struct CrosstabCommand: ParsableCommand {
         split: at.map { .at($0) } ?? .none, test: test),
       in: snapshot)
     guard output.format == .table || output.format == .markdown else {
-      try output.answer(EngineTables.crosstab(crosstab, in: snapshot), options)
+      var answer = EngineTables.crosstab(crosstab, in: snapshot)
+      answer.limit(by: snapshot)
+      try output.answer(answer, options)
       return
     }
     let shelf = try session.shelf(forCodings: crosstab.rows(), in: snapshot)

@@ -91,8 +91,9 @@ struct SurveyGroup: ParsableCommand {
       discussion:
         "Examples:\n  emic survey variables\n  emic survey variables --survey households --format csv"
     )
-    @Option(help: ArgumentHelp("The survey (else the only one).", valueName: "name")) var survey:
-      String?
+    @Option(
+      help: ArgumentHelp("The survey (else the only one about the cases).", valueName: "name"))
+    var survey: String?
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: GlobalOptions
 

@@ -1,0 +1,192 @@
+public import Fieldwork
+
+/// A filter whose fields were found, ready to be asked of an interview and a case.
+///
+/// A coding is kept when its interview and its case meet the filter, and a case is counted when
+/// it meets the filter together with one of its interviews.
+public struct ResolvedFilter {
+  private let filter: Filter
+  private let comparisons: [Filter.Comparison]
+  private let sources: [FilterFields.Source]
+  private let snapshot: StudySnapshot
+  private let records: [[Int?]]
+
+  /// Finds the fields of a filter.
+  ///
+  /// - Throws: `FilterSyntax` where a field is not there or its values cannot be compared so.
+  public init(_ filter: Filter, in snapshot: StudySnapshot) throws {
+    let fields = FilterFields(snapshot)
+    let comparisons = filter.comparisons
+    self.filter = filter
+    self.comparisons = comparisons
+    self.snapshot = snapshot
+    sources = try comparisons.map { try fields.source(of: $0, in: filter) }
+    records = snapshot.surveys.indices.map { snapshot.records(ofSurvey: $0) }
+    for (comparison, source) in zip(comparisons, sources) {
+      if let reason = refusal(comparison, source) {
+        throw FilterSyntax(
+          reason.what, hint: reason.hint,
+          at: QueryPointer(text: filter.text, column: comparison.column))
+      }
+    }
+  }
+
+  /// Whether an interview and a case are known to meet the filter.
+  ///
+  /// - Parameters:
+  ///   - transcript: the index of the interview, or -1.
+  ///   - place: the index of the case, or -1 for a passage that belongs to none.
+  public func holds(transcript: Int32, case place: Int32) -> Bool {
+    filter.holds { position in
+      let values = values(sources[position], transcript, place)
+      if comparisons[position].operation == .missing { return values.isEmpty }
+      guard !values.isEmpty else { return nil }
+      return values.contains { $0.meets(comparisons[position]) }
+    } == true
+  }
+
+  /// The snapshot with the codings of interviews and cases that meet the filter, and no others.
+  public func limited() -> StudySnapshot {
+    let attribution = CaseAttribution(snapshot)
+    var limited = snapshot
+    limited.codings = snapshot.codings.filtered { row in
+      holds(
+        transcript: snapshot.transcript(ofCoding: row), case: attribution.caseIndex(ofCoding: row))
+    }
+    var cases = Set<Int32>()
+    var transcripts = Set<Int32>()
+    for (index, entry) in snapshot.transcripts.enumerated() {
+      let met = entry.cases.filter { holds(transcript: Int32(index), case: $0) }
+      cases.formUnion(met)
+      if !met.isEmpty || holds(transcript: Int32(index), case: -1) {
+        transcripts.insert(Int32(index))
+      }
+    }
+    let outside = Set(snapshot.transcripts.indices.map { Int32($0) }).subtracting(transcripts)
+    let uncounted = Set(snapshot.cases.indices.map { Int32($0) }).subtracting(cases)
+    limited.limits = StudySnapshot.Limits(
+      words: filter.text, transcripts: outside, cases: uncounted,
+      summary: summary(limited, outside: outside), notes: notes(attribution, outside: outside))
+    return limited
+  }
+
+  private func summary(_ limited: StudySnapshot, outside: Set<Int32>) -> String {
+    let codings = "\(limited.codings.count) of \(counted(snapshot.codings.count, "coding"))"
+    let names =
+      outside.count > 5
+      ? "\(outside.count) of \(counted(snapshot.transcripts.count, "transcript"))"
+      : listed(snapshot.labels(outside.sorted()))
+    let without = outside.isEmpty ? "" : "; nothing of \(names)"
+    return "only where \(filter.text): \(codings)\(without)"
+  }
+
+  private func notes(_ attribution: CaseAttribution, outside: Set<Int32>) -> [String] {
+    let homeless = (0..<snapshot.codings.count).count { row in
+      let transcript = snapshot.transcript(ofCoding: row)
+      return attribution.caseIndex(ofCoding: row) < 0 && !outside.contains(transcript)
+        && !holds(transcript: transcript, case: -1)
+    }
+    return homeless == 0
+      ? []
+      : [
+        "\(counted(homeless, "coding")) of group interviews belong to no one case and are left out"
+      ]
+  }
+
+  private func values(
+    _ source: FilterFields.Source, _ transcript: Int32, _ place: Int32
+  ) -> [FilterValue] {
+    let entry = transcript < 0 ? nil : snapshot.transcripts[Int(transcript)]
+    let owner = place < 0 ? nil : snapshot.cases[Int(place)]
+    func words(_ text: String?) -> [FilterValue] {
+      (text ?? "").isEmpty ? [] : [.words([text ?? ""])]
+    }
+    func attribute(_ name: String, _ list: [AttributeValue]?) -> [FilterValue] {
+      (list?.first { $0.name == name }?.value ?? "").split(separator: ";")
+        .map { String($0).trimmingBlanks }.filter { !$0.isEmpty }.map { .words([$0]) }
+    }
+    switch source {
+    case .label: return words(entry?.label)
+    case .title: return words(entry?.title)
+    case .kind: return words(entry?.kind)
+    case .date: return entry?.date.map { [.date($0)] } ?? []
+    case .site: return site(entry?.site)
+    case .language: return words(entry?.language)
+    case .consent: return words(entry?.consent)
+    case .recordType: return words(entry?.recordType)
+    case .transcriptAttribute(let name): return attribute(name, entry?.attributes)
+    case .caseID: return words(owner?.id)
+    case .caseKind: return words(owner?.kind)
+    case .caseName: return words(owner?.name)
+    case .caseSite: return site(owner?.site)
+    case .caseAttribute(let name): return attribute(name, owner?.attributes)
+    case .variable(let survey, let index):
+      guard place >= 0, let record = records[survey][Int(place)] else { return [] }
+      return FilterValue.values(
+        snapshot.surveys[survey].records[record].values[index],
+        of: snapshot.surveys[survey].variables[index])
+    }
+  }
+
+  /// The site and those around it.
+  private func site(_ index: Int32?) -> [FilterValue] {
+    guard var index, index >= 0 else { return [] }
+    var around: [[String]] = []
+    while index >= 0, around.count < 100 {
+      let site = snapshot.sites[Int(index)]
+      around.append([site.id, site.name])
+      index = site.parent
+    }
+    return [.site(around)]
+  }
+
+  /// Why a field cannot be compared so; a comparison that could never hold is no filter.
+  private func refusal(
+    _ comparison: Filter.Comparison, _ source: FilterFields.Source
+  ) -> (what: String, hint: String)? {
+    guard comparison.operation != .missing else { return nil }
+    let isSite = source == .site || source == .caseSite
+    if isSite, comparison.operation != .equal, comparison.operation != .within {
+      return ("'\(comparison.field)' is a place and is not compared by size", "write is, or in")
+    }
+    if !isSite, comparison.operation == .within {
+      return ("'in' asks for places, and '\(comparison.field)' is none", "write is")
+    }
+    switch source {
+    case .date where CivilDate(comparison.value) == nil:
+      return ("'\(comparison.value)' is no date", "write 2016-06-22, 2016-06 or 2016")
+    case .date: return nil
+    case .site, .caseSite:
+      let wanted = comparison.value.foldedName
+      let isThere = snapshot.sites.contains {
+        [$0.id.foldedName, $0.name.foldedName].contains(wanted)
+      }
+      return isThere ? nil : ("no site is called '\(comparison.value)'", "'emic sites' lists them")
+    case .variable(let survey, let index):
+      return snapshot.surveys[survey].variables[index].refusal(comparison)
+    default:
+      guard comparison.operation == .equal else {
+        return ("'\(comparison.field)' holds words and is not compared by size", "write is")
+      }
+      return unknownWord(comparison, source)
+    }
+  }
+
+  /// A word that no interview and no case has is a slip of the pen.
+  private func unknownWord(
+    _ comparison: Filter.Comparison, _ source: FilterFields.Source
+  ) -> (what: String, hint: String)? {
+    var found: Set<String> = []
+    let transcripts = snapshot.transcripts.indices.flatMap { values(source, Int32($0), -1) }
+    let cases = snapshot.cases.indices.flatMap { values(source, -1, Int32($0)) }
+    for value in transcripts + cases {
+      if value.meets(comparison) { return nil }
+      if case .words(let words) = value { found.formUnion(words.prefix(1)) }
+    }
+    let there = found.sorted { $0.precedesNaturally($1) }
+    return (
+      "nothing has '\(comparison.value)' as its \(comparison.field)",
+      there.isEmpty ? "the field is empty everywhere" : "there is \(listed(there))"
+    )
+  }
+}
