@@ -40,7 +40,11 @@ struct Emic: ParsableCommand {
       .init(name: "Coding", subcommands: [Code.self, Uncode.self, Memo.self]),
       .init(name: "Retrieval", subcommands: [Search.self, Quotes.self, QueryGroup.self]),
       .init(
-        name: "Analysis", subcommands: [Cooccurrence.self, MatrixCommand.self, Themes.self]),
+        name: "Analysis",
+        subcommands: [
+          Cooccurrence.self, MatrixCommand.self, SequenceCommand.self, Clusters.self,
+          MapCommand.self, Themes.self, Saturation.self, Sampling.self, Agreement.self,
+        ]),
       .init(
         name: "Survey",
         subcommands: [

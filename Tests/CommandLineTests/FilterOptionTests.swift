@@ -42,6 +42,9 @@ import Testing
       study.tool, "themes", "show", "permanence-without-membership", "--where",
       "owns_home_city is yes")
     #expect(theme.output.contains("1 of 4 cases with codings: HH-033"), "\(theme.output)")
+    // What was left out is not uncoded, and kinds of which nothing is left have no row.
+    #expect(!theme.output.contains("without codings"), "\(theme.output)")
+    #expect(!theme.output.contains("0 of 0"), "\(theme.output)")
     let pairs = try study.csv(
       "cooccurrence", "--unit", "transcript", "--where", "kind is official")
     #expect(pairs.rows.allSatisfy { (Int($0[2]) ?? 9) <= 3 })

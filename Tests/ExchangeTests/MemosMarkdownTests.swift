@@ -55,7 +55,7 @@ import Testing
     #expect(
       message("---\nid: a\nkind: poem\n---\nx\n")
         == "m.md, line 3: the kind cannot be 'poem'; write theoretical, methodological, "
-        + "reflexive, case, code, storyline")
+        + "reflexive, case, code, negative-case, storyline")
     #expect(message("---\nid: a\n---\nx\n") == "m.md, line 2: the memo 'a' has no 'kind'; add it")
     #expect(
       message("---\nkind: case\non:\n  codes: []\n  villages: [x]\n---\nx\n")

@@ -72,8 +72,11 @@ public struct ResolvedFilter {
 
   private func summary(_ limited: StudySnapshot, outside: Set<Int32>) -> String {
     let codings = "\(limited.codings.count) of \(counted(snapshot.codings.count, "coding"))"
-    let without =
-      outside.isEmpty ? "" : "; nothing of " + listed(snapshot.labels(outside.sorted()))
+    let names =
+      outside.count > 5
+      ? "\(outside.count) of \(counted(snapshot.transcripts.count, "transcript"))"
+      : listed(snapshot.labels(outside.sorted()))
+    let without = outside.isEmpty ? "" : "; nothing of \(names)"
     return "only where \(filter.text): \(codings)\(without)"
   }
 

@@ -58,7 +58,8 @@ struct ThemeBearers {
   }
 
   func kinds() -> [ThemeReport.Kind] {
-    let kinds = Set(snapshot.transcripts.map(\.kind)).sorted { $0.precedesNaturally($1) }
+    let asked = snapshot.askedTranscripts
+    let kinds = Set(asked.map(\.kind)).sorted { $0.precedesNaturally($1) }
     return kinds.map { kind in
       let counted = transcripts.filter { $0.kind == kind }
       let met = cases.filter { place in
@@ -66,7 +67,7 @@ struct ThemeBearers {
           snapshot.transcripts[Int($0)].kind == kind
         }
       }
-      let all = snapshot.transcripts.count { $0.kind == kind }
+      let all = asked.count { $0.kind == kind }
       return ThemeReport.Kind(
         kind: kind, transcripts: Share(counted.count(where: \.carries), of: counted.count),
         uncoded: all - counted.count,
@@ -122,7 +123,9 @@ struct ThemeBearers {
     if codes.unattributed > 0 {
       notes.append("\(counted(codes.unattributed, "coding")) of the study belong to no case")
     }
-    let uncoded = snapshot.transcripts.indices.filter { rowsByTranscript[$0].isEmpty }
+    let uncoded = snapshot.transcripts.indices.filter {
+      rowsByTranscript[$0].isEmpty && snapshot.holds(transcript: Int32($0))
+    }
     if !uncoded.isEmpty {
       notes.append(
         "transcripts without codings are not counted: "

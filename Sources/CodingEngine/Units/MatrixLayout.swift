@@ -93,7 +93,7 @@ struct MatrixLayout {
 
 extension StudySnapshot {
   /// The transcripts that a filter has not left out.
-  fileprivate var askedTranscripts: [TranscriptEntry] {
+  var askedTranscripts: [TranscriptEntry] {
     transcripts.indices.filter { holds(transcript: Int32($0)) }.map { transcripts[$0] }
   }
 

@@ -17,7 +17,7 @@ public import Fieldwork
 public enum MemosMarkdown {
   /// The sorts of memos.
   public static let kinds = [
-    "theoretical", "methodological", "reflexive", "case", "code", "storyline",
+    "theoretical", "methodological", "reflexive", "case", "code", "negative-case", "storyline",
   ]
 
   private static let keys = ["id", "kind", "title", "on", "coder", "date"]

@@ -2,7 +2,8 @@
 public struct MemoDefinition: Hashable, Sendable {
   /// The stable short name.
   public var slug: String
-  /// What sort of note: theoretical, methodological, reflexive, case, code, storyline.
+  /// What sort of note: theoretical, methodological, reflexive, case, code,
+  /// negative-case, storyline.
   public var kind: String
   /// A title, possibly empty.
   public var title: String

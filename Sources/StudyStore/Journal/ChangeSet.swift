@@ -90,6 +90,51 @@ struct ChangeSet {
     }
   }
 
+  /// Calls `body` for each changed row of some tables; the values are read only where they are
+  /// asked for, so that a large change set is walked through quickly.
+  ///
+  /// - Parameter body: takes the table, what happened, the first column where it is a whole
+  ///   number, and a way to read the row.
+  func forEachChange(
+    in tables: Set<String>, _ body: (String, Operation, Int64?, () throws -> Change) throws -> Void
+  ) throws {
+    guard !bytes.isEmpty else { return }
+    var copy = bytes
+    try copy.withUnsafeMutableBytes { buffer in
+      var iterator: OpaquePointer?
+      try check(
+        sqlite3changeset_start(&iterator, Int32(buffer.count), buffer.baseAddress),
+        "read a change set")
+      defer { sqlite3changeset_finalize(iterator) }
+      // Rows of one table lie together, so its name is compared once.
+      var last: UnsafePointer<CChar>?
+      var table: String?
+      while sqlite3changeset_next(iterator) == SQLITE_ROW {
+        var name: UnsafePointer<CChar>?
+        var columns: Int32 = 0
+        var code: Int32 = 0
+        try check(sqlite3changeset_op(iterator, &name, &columns, &code, nil), "read a change")
+        if name != last {
+          last = name
+          table = name.map { String(cString: $0) }.flatMap { tables.contains($0) ? $0 : nil }
+        }
+        guard let table else { continue }
+        let operation: Operation =
+          code == SQLITE_INSERT ? .insert : code == SQLITE_DELETE ? .delete : .update
+        var first: OpaquePointer?
+        if operation == .insert {
+          sqlite3changeset_new(iterator, 0, &first)
+        } else {
+          sqlite3changeset_old(iterator, 0, &first)
+        }
+        let key = first.flatMap {
+          sqlite3_value_type($0) == SQLITE_INTEGER ? sqlite3_value_int64($0) : nil
+        }
+        try body(table, operation, key) { try ChangeSet.change(at: iterator) }
+      }
+    }
+  }
+
   private static func change(at iterator: OpaquePointer?) throws -> Change {
     var name: UnsafePointer<CChar>?
     var columns: Int32 = 0

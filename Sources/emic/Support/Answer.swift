@@ -13,6 +13,11 @@ extension OutputOptions {
     }
   }
 
+  /// How much of a wide table fits the form: all but a text table take everything.
+  func view(_ names: Bool) -> SheetView {
+    format == .table ? (names ? .names : .numbers) : .full
+  }
+
   /// The renderer of the form that was asked for, where it writes one line after the other.
   var rowRenderer: (any RowRenderer)? {
     switch format {

@@ -7,10 +7,11 @@ struct DistributionOracleTests {
   func everyOpenCaseIsMetOrSkippedWithAReason() throws {
     let family = OracleFamily(
       "distributions",
-      checks: ["F-PNORM": normal, "F-PCHISQ": chiSquare, "F-PHYPER": hypergeometric],
+      checks: [
+        "F-PNORM": normal, "F-PCHISQ": chiSquare, "F-PHYPER": hypergeometric, "F-PT": studentT,
+      ],
       skipped: [
-        "F-PT": "the t distribution comes with the tests that need it",
-        "F-PF": "the F distribution comes with the tests that need it",
+        "F-PF": "the F distribution comes with the tests that need it"
       ])
     let problems = try family.problems()
     #expect(problems == [])
@@ -30,6 +31,15 @@ struct DistributionOracleTests {
     "upper",
     try oracle.input.member("q").numbers().map { x in
       degrees.map { ChiSquare.upperTail(x, degrees: $0) }
+    })
+}
+
+@Sendable private func studentT(_ oracle: OracleCase, _ ledger: inout OracleLedger) throws {
+  let degrees = try oracle.input.member("df").numbers()
+  ledger.compare(
+    "two_sided",
+    try oracle.input.member("t").numbers().map { t in
+      degrees.map { StudentT.twoSided(t, degrees: $0) }
     })
 }
 

@@ -15,6 +15,7 @@ struct Themes: ParsableCommand {
         emic themes
         emic themes --by owns_home_city
         emic themes show anchor-at-a-price
+        emic themes define staying --codes intent-to-stay --statement "They mean to stay."
         emic themes summary --output themes.md
         emic themes import Codebooks/themes.yaml
         emic themes export --output themes.yaml

@@ -80,9 +80,9 @@ struct Memo: ParsableCommand {
       commandName: "import", abstract: "Brings memos in from Markdown files.",
       discussion: """
         A file begins with a line ---, then id, kind (theoretical, methodological, reflexive, case,
-        code, storyline), title, on (codes, transcripts, cases, themes), coder and date, then
-        another line --- and the words. A memo with a known id is replaced. What a memo is on must
-        be in the study; else nothing is brought in.
+        code, negative-case, storyline), title, on (codes, transcripts, cases, themes), coder and
+        date, then another line --- and the words. A memo with a known id is replaced. What a memo
+        is on must be in the study; else nothing is brought in.
 
         Examples:
           emic memo import Memos

@@ -1,0 +1,25 @@
+import ArgumentParser
+import CodingEngine
+import Exchange
+import Fieldwork
+import ReportGenerator
+import StudyStore
+
+/// Whom the study met and whom it did not.
+struct Sampling: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Shows whom the study met, by any attributes, and what is missing.",
+    discussion: """
+      Examples:
+        emic sampling kind city
+        emic sampling kind sex --empty
+        emic sampling heard
+        emic sampling topics --by kind
+        emic sampling gaps plan.csv
+        emic sampling log
+      """,
+    subcommands: [
+      SamplingGridCommand.self, SamplingHeard.self, SamplingTopics.self, SamplingGaps.self,
+      SamplingLog.self,
+    ], defaultSubcommand: SamplingGridCommand.self)
+}

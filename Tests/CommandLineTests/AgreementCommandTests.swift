@@ -1,0 +1,176 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct AgreementCommandTests {
+  /// The small study, in which Ana's answers are coded by a second coder as well.
+  private func study() throws -> SmallStudy {
+    let study = try SmallStudy()
+    try expectDone(study.tool, "code", "S-1", "t2", "--as", "work", "--coder", "bo")
+    try expectDone(study.tool, "code", "S-1", "t4", "--as", "staying", "--coder", "bo")
+    return study
+  }
+
+  private func rows(_ study: SmallStudy, _ arguments: String...) throws -> CSVRows {
+    let run = try study.tool.run(["agreement"] + arguments + ["--format", "csv"])
+    #expect(run.code == 0, "\(run.story)")
+    return try CSVRows(run.output)
+  }
+
+  @Test func columnsStandAsPromised() throws {
+    let study = try study()
+    #expect(
+      try rows(study).header == [
+        "code", "units", "alpha", "alpha_low", "alpha_high", "percent", "positive", "ac1",
+        "prevalence", "coders",
+      ])
+    #expect(
+      try rows(study, "--spans").header == [
+        "code", "characters", "u_alpha", "u_alpha_low", "u_alpha_high", "percent", "positive",
+        "ac1", "prevalence", "coders",
+      ])
+    #expect(
+      try rows(study, "--coefficient", "all").header == [
+        "code", "coefficient", "of", "result", "se", "low", "high", "over",
+      ])
+    #expect(
+      try rows(study, "--disagreements", "staying").header == [
+        "transcript", "turn", "speaker", "coded_by", "not_by", "cite", "quote",
+      ])
+  }
+
+  @Test func theNumbersAreThoseThatOneCountsByHand() throws {
+    let study = try study()
+    // Two answers in S-1, the only transcript of both: ann coded 'work' on the first, bo too and
+    // 'staying' on the second.
+    let found = try rows(study).rows
+    #expect(found.map { $0[0] } == ["work", "staying"])
+    #expect(found.map { $0[1] } == ["2", "2"])
+    #expect(found[0][2] == "1")
+    #expect(found[1][2] == "0")
+    #expect(found.map { $0[5] } == ["1", "0.5"])
+    #expect(found.map { $0[9] } == ["2", "1"])
+  }
+
+  @Test func theDisagreementIsShownWithItsWords() throws {
+    let study = try study()
+    let run = try expectDone(study.tool, "agreement", "--disagreements", "staying")
+    #expect(run.output.contains("coded by bo; not by ann"))
+    #expect(run.output.contains("we stay for the garden"))
+    let none = try expectDone(study.tool, "agreement", "--disagreements", "work")
+    #expect(none.lines.first == "work: disagreement about 0 turns")
+  }
+
+  @Test func everyAnswerSaysWhatAgreementDoesNotShow() throws {
+    let study = try study()
+    for more in [[], ["--spans"], ["--sets"], ["--coefficient", "all"]] {
+      let run = try study.tool.run(["agreement"] + more)
+      #expect(run.code == 0, "\(run.story)")
+      let words = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words.contains("not that the codes are right"), "\(more)")
+    }
+  }
+
+  @Test func coderLeftOutIsNotCompared() throws {
+    let study = try study()
+    try expectDone(study.tool, "code", "S-1", "t4", "--as", "work", "--coder", "agreed")
+    let with = try rows(study).rows
+    let without = try rows(study, "--leave-out", "agreed").rows
+    #expect(with != without)
+    #expect(without[0][2] == "1")
+    try expectRefusal(
+      65, of: ["agreement", "--leave-out", "bo,agreed"], by: study.tool, saying: "ann",
+      "two coders")
+    try expectRefusal(
+      64, of: ["agreement", "--coders", "ann,bo", "--leave-out", "bo"], by: study.tool,
+      saying: "--leave-out")
+  }
+
+  @Test func whatCannotBeComparedIsRefused() throws {
+    let small = try SmallStudy()
+    try expectRefusal(65, of: ["agreement"], by: small.tool, saying: "only one coder")
+    let study = try study()
+    for (words, saying) in [
+      (["--unit", "sentence"], "turn, transcript"), (["--coefficient", "gamma"], "alpha"),
+    ] {
+      try expectRefusal(64, of: ["agreement"] + words, by: study.tool, saying: saying)
+    }
+    for words in [
+      ["--spans", "a.csv"], ["a.csv"], ["--length", "3"], ["--table", "a.csv", "--spans"],
+      ["--domain", "cat-moving"], ["--sets", "--spans"], ["--resamples", "-1"],
+    ] {
+      let run = try study.tool.run(["agreement"] + words)
+      #expect(run.code == 64, "\(run.story)")
+    }
+    try expectRefusal(
+      66, of: ["agreement", "--table", "absent.csv"], by: study.tool, saying: "absent.csv")
+  }
+
+  @Test func aFilterChoosesWholeTranscripts() throws {
+    let study = try study()
+    let all = try rows(study).rows
+    #expect(try rows(study, "--where", "transcript is S-1").rows == all)
+    try expectRefusal(
+      65, of: ["agreement", "--where", "transcript is S-2"], by: study.tool, saying: "no transcript")
+  }
+
+  @Test func tablesNeedNoStudy() throws {
+    let files = try ScratchFolder()
+    let tool = Tool(in: files.url)
+    try files.write("ann,bo\n1,1\n0,0\n1,0\n,1\n", to: "r.csv")
+    let run = try tool.run("agreement", "--table", "r.csv", "--format", "csv")
+    #expect(run.code == 0, "\(run.story)")
+    // Three pairable units: coincidences 2, 2 and two of 1; alpha = 1 - 5·2/(2·3·3).
+    let row = try #require(try CSVRows(run.output).rows.first)
+    #expect(row[1] == "3")
+    let alpha = try #require(Double(row[2]))
+    let byHand = 1.0 - 10.0 / 18.0
+    #expect(abs(alpha - byHand) < 1e-12)
+    #expect(run.errors.contains("1 unit has fewer than two ratings"))
+    try files.write("coder,start,end\nann,0,5\nbo,0,5\n", to: "s.csv")
+    let spans = try tool.run("agreement", "--spans", "s.csv", "--length", "9", "--format", "csv")
+    #expect(spans.code == 0, "\(spans.story)")
+    #expect(spans.output.contains("u-alpha,,1,"))
+  }
+
+  @Test func aTableThatIsNoneIsRefusedWithItsPlace() throws {
+    let files = try ScratchFolder()
+    let tool = Tool(in: files.url)
+    try files.write("ann\n1\n", to: "one.csv")
+    try files.write("ann,bo\nyes,no\n", to: "words.csv")
+    try files.write("ann,ann\n1,1\n", to: "twice.csv")
+    try files.write("document,ann,bo\n,1,1\n", to: "blank.csv")
+    for (file, saying) in [
+      ("one.csv", "fewer than two columns"), ("words.csv", "no number"),
+      ("twice.csv", "'ann'"), ("blank.csv", "line 2"),
+    ] {
+      try expectRefusal(
+        65, of: ["agreement", "--table", file, "--metric", "ratio"], by: tool, saying: file,
+        saying)
+    }
+    try files.write("coder,start,end\nann,0,5\nann,4,6\nbo,0,5\n", to: "s.csv")
+    try files.write("coder,start,end\nann,0,x\n", to: "x.csv")
+    try files.write("coder,start\nann,0\n", to: "end.csv")
+    for (file, saying) in [("s.csv", "line 3"), ("x.csv", "line 2"), ("end.csv", "end")] {
+      try expectRefusal(
+        65, of: ["agreement", "--spans", file, "--length", "9"], by: tool, saying: file, saying)
+    }
+    try expectRefusal(
+      65, of: ["agreement", "--spans", "s.csv", "--length", "5"], by: tool, saying: "0-5")
+  }
+
+  @Test func theSameSeedPrintsTheSameIntervals() throws {
+    let files = try ScratchFolder()
+    let tool = Tool(in: files.url)
+    let rows = (0..<48).map { "d\($0 % 12),\($0 % 3 % 2),\($0 % 5 % 2)" }
+    try files.write((["document,ann,bo"] + rows).joined(separator: "\n") + "\n", to: "r.csv")
+    func answer(_ more: String...) throws -> String {
+      let run = try tool.run(["agreement", "--table", "r.csv"] + more)
+      #expect(run.code == 0, "\(run.story)")
+      return run.output
+    }
+    #expect(try answer() == answer())
+    #expect(try answer().contains("seed 1"))
+    #expect(try answer("--format", "json", "--seed", "2") != answer("--format", "json"))
+  }
+}
