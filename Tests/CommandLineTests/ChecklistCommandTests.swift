@@ -72,7 +72,10 @@ import Testing
     let study = try DemoStudy()
     let wrong: [(String, String)] = [
       ("conditions:\n  - id: a\n    for: intent-to-sty\n", "c.yaml, line 2, a, for"),
-      ("conditions:\n  - id: a\n    against: {survey: owns is yes}\n", "c.yaml, line 2, a, against"),
+      (
+        "conditions:\n  - id: a\n    against: {survey: owns is yes}\n",
+        "c.yaml, line 2, a, against"
+      ),
       ("conditions:\n  - id: a\n    foo: b\n", "c.yaml, line 3"),
     ]
     for (text, place) in wrong {

@@ -72,7 +72,8 @@ import Testing
     try expectRefusal(
       65, of: ["search", "--synonyms", "hokou"], by: study.tool,
       saying: "no set of synonyms is called 'hokou'")
-    try expectRefusal(66, of: ["search", "--synonyms", "absent.yaml"], by: study.tool, saying: "absent")
+    try expectRefusal(
+      66, of: ["search", "--synonyms", "absent.yaml"], by: study.tool, saying: "absent")
     try expectRefusal(64, of: ["search", "户口", "--regex", "a"], by: study.tool, saying: "")
     try expectRefusal(64, of: ["search"], by: study.tool, saying: "")
     let other = study.folder.appending(path: "Codebooks/synonyms.yaml")
