@@ -106,6 +106,14 @@ import Testing
       66, of: ["agreement", "--table", "absent.csv"], by: study.tool, saying: "absent.csv")
   }
 
+  @Test func aFilterChoosesWholeTranscripts() throws {
+    let study = try study()
+    let all = try rows(study).rows
+    #expect(try rows(study, "--where", "transcript is S-1").rows == all)
+    try expectRefusal(
+      65, of: ["agreement", "--where", "transcript is S-2"], by: study.tool, saying: "no transcript")
+  }
+
   @Test func tablesNeedNoStudy() throws {
     let files = try ScratchFolder()
     let tool = Tool(in: files.url)
@@ -115,7 +123,9 @@ import Testing
     // Three pairable units: coincidences 2, 2 and two of 1; alpha = 1 - 5·2/(2·3·3).
     let row = try #require(try CSVRows(run.output).rows.first)
     #expect(row[1] == "3")
-    #expect(abs((Double(row[2]) ?? 9) - (1 - 10.0 / 18)) < 1e-12)
+    let alpha = try #require(Double(row[2]))
+    let byHand = 1.0 - 10.0 / 18.0
+    #expect(abs(alpha - byHand) < 1e-12)
     #expect(run.errors.contains("1 unit has fewer than two ratings"))
     try files.write("coder,start,end\nann,0,5\nbo,0,5\n", to: "s.csv")
     let spans = try tool.run("agreement", "--spans", "s.csv", "--length", "9", "--format", "csv")

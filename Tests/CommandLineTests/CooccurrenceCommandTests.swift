@@ -36,33 +36,34 @@ import Testing
 
   @Test func aTableIsTestedExactlyOrWithinItsDocuments() throws {
     // Ten rows in two documents; two codes on the same five: 2 of 5 rows, then 3 of 5.
-    let rows = (0..<10).map { row in
-      let mark = [0, 1, 5, 6, 7].contains(row) ? 1 : 0
-      return "\(row),D\(row / 5),\(mark),\(mark)"
+    let marks = (0..<10).map { [0, 1, 5, 6, 7].contains($0) ? "1,1" : "0,0" }
+    func table(_ head: String, _ place: (Int) -> String) -> String {
+      let rows = marks.enumerated().map { "\($0.offset),\(place($0.offset))\($0.element)" }
+      return ([head] + rows).joined(separator: "\n") + "\n"
     }
-    let table = "unit,document,a,b\n" + rows.joined(separator: "\n") + "\n"
+    let nestedTable = table("unit,document,a,b") { "D\($0 / 5)," }
     func p(_ run: (ToolRun, Table), _ column: String) throws -> Double {
       #expect(run.0.code == 0, "\(run.0.story)")
       return try #require(run.1.rows.first?[column].flatMap(Double.init), "\(run.0.story)")
     }
-    let fisher = try run("cooccurrence", "--test", "--codes", "a,b", table: table)
+    let fisher = try run("cooccurrence", "--test", table: table("unit,a,b") { _ in "" })
     #expect(abs(try p(fisher, "p_ge") - 1.0 / 252) < 1e-12)
     #expect(abs(try p(fisher, "p") - 2.0 / 252) < 1e-12)
     #expect(fisher.0.errors.contains("Fisher's exact test"))
     let nested = try run(
-      "cooccurrence", "--within", "document", "--test", "--exact", table: table)
+      "cooccurrence", "--within", "document", "--test", "--exact", table: nestedTable)
     // One of 10 × 10 ways to deal b within the documents.
     #expect(abs(try p(nested, "p_ge") - 0.01) < 1e-12)
     #expect(abs(try p(nested, "p") - 0.02) < 1e-12)
     #expect(nested.0.errors.contains("exact permutation of rows within strata"))
     let drawn = try run(
-      "cooccurrence", "--within", "document", "--test", "--seed", "5", table: table)
+      "cooccurrence", "--within", "document", "--test", "--seed", "5", table: nestedTable)
     #expect(abs(try p(drawn, "p_ge") - 0.01) < 0.005)
     #expect(drawn.0.errors.contains("seed 5"))
   }
 
   @Test func setsOfThreeCodesAreCounted() throws {
-    let (run, table) = try run("cooccurrence", "--tuples", "3")
+    let (run, table) = try run("cooccurrence", "--tuples", "3", "--within", "document")
     #expect(run.code == 0)
     #expect(table.cells == [["fees", "anchor", "stay", "2"]])
   }

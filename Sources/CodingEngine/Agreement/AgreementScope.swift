@@ -20,10 +20,12 @@ public struct AgreementScope: Sendable {
   ///   - coders: who is compared; everybody with codings who is not left out when `nil`.
   ///   - leftOut: whose codings must not enter, such as those made after discussion.
   ///   - transcripts: the transcripts that all of them have read, when somebody says so.
+  ///   - limits: the transcripts that are asked about. They count whole: a coding outside the
+  ///     filter in a transcript that is compared is still a rating.
   /// - Throws: `AgreementFailure`.
   public init(
     _ snapshot: StudySnapshot, coders named: [Int]? = nil, leaveOut leftOut: [Int] = [],
-    transcripts chosen: [Int]? = nil
+    transcripts chosen: [Int]? = nil, within limits: StudySnapshot.Limits? = nil
   ) throws(AgreementFailure) {
     let codings = snapshot.codings
     if let both = named?.first(where: { leftOut.contains($0) }) {
@@ -38,7 +40,8 @@ public struct AgreementScope: Sendable {
     guard coders.count >= 2 else { throw .tooFewCoders(names: coders.map { snapshot.coders[$0] }) }
     guard coders.count <= 64 else { throw .tooManyCoders(count: coders.count) }
     let shared = snapshot.transcripts.indices.filter { transcript in
-      chosen?.contains(transcript) ?? coders.allSatisfy { coded[$0].contains(transcript) }
+      if limits?.transcripts.contains(Int32(transcript)) == true { return false }
+      return chosen?.contains(transcript) ?? coders.allSatisfy { coded[$0].contains(transcript) }
     }
     guard !shared.isEmpty else {
       throw .noSharedTranscript(
@@ -54,6 +57,7 @@ public struct AgreementScope: Sendable {
         + "\(Wording.count(shared.count, "transcript", "transcripts")) "
         + (chosen == nil ? "that each of them has coded" : "named")
     ]
+    if let limits { notes.append("only transcripts where \(limits.words), each as a whole") }
     let without = leftOut.map { snapshot.coders[$0] }
     if !without.isEmpty { notes.append("left out: \(without.joined(separator: ", "))") }
     let silent = coders.flatMap { coder in

@@ -71,7 +71,7 @@ public enum CooccurrenceFailure: ProblemReporting, Hashable {
   case needsSentences
   /// No test is defined for the unit.
   case noTest(CooccurrenceUnit)
-  /// Only overlap can be tested by turning.
+  /// Only overlap can be tested by rotation.
   case noTestOfRelation(SpanRelation)
   /// Sets of codes are counted in units and in stretches.
   case noTuples(CooccurrenceUnit)

@@ -6,15 +6,12 @@ import ReportGenerator
 struct TestingOptions: ParsableArguments {
   @Flag(help: "Test against chance, by the way that the unit allows.") var test = false
   @Flag(help: "Compute a permutation of turns exactly instead of drawing it.") var exact = false
-  @Flag(
-    help:
-      "Turn a code round along the turns instead of dealing them anew: long passages stay whole.")
-  var turn = false
-  @Option(help: ArgumentHelp("Random arrangements to draw.", valueName: "n")) var permutations =
-    9_999
-  @Option(help: ArgumentHelp("The seed of the random generator.", valueName: "n")) var seed:
-    UInt64 =
-      1
+  @Flag(help: "Rotate a code along the turns instead of dealing them: long passages stay whole.")
+  var rotate = false
+  @Option(help: ArgumentHelp("Random arrangements to draw.", valueName: "n"))
+  var permutations = 9_999
+  @Option(help: ArgumentHelp("The seed of the random generator.", valueName: "n"))
+  var seed: UInt64 = 1
 
   func check() throws {
     guard (99...1_000_000).contains(permutations) else {

@@ -37,6 +37,11 @@ struct AgreementRulesTests {
     let named = try AgreementScope(snapshot, coders: [0, 1], transcripts: [0, 1])
     #expect(named.transcripts == [0, 1])
     #expect(named.notes.contains { $0.contains("coder1 in T2") })
+    let limits = StudySnapshot.Limits(
+      words: "kind is household", transcripts: [0], cases: [], summary: "", notes: [])
+    let within = try AgreementScope(snapshot, coders: [0, 1], within: limits)
+    #expect(within.transcripts == [2])
+    #expect(within.notes.contains("only transcripts where kind is household, each as a whole"))
   }
 
   @Test("codings of somebody left out do not enter")

@@ -8,6 +8,7 @@ import StudyStore
 /// How well coders agree.
 struct Agreement: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "agreement",
     abstract: "Compares coders: Krippendorff's alpha and its kin, and where they disagree.",
     discussion: """
       Each turn (or transcript) of the transcripts that all these coders have
@@ -69,6 +70,7 @@ struct Agreement: ParsableCommand {
   var length: Int?
   @Option(help: ArgumentHelp("With --spans FILE: where the text begins.", valueName: "n"))
   var start = 0
+  @OptionGroup var filter: FilterOptions
   @Option(help: ArgumentHelp("How often documents are drawn.", valueName: "n"))
   var resamples = 10_000
   @Option(help: ArgumentHelp("What the random generator starts from.", valueName: "n"))
@@ -124,12 +126,13 @@ struct Agreement: ParsableCommand {
 
   private func compareStudy() throws {
     let session = try Session.reading(options)
-    let snapshot = try session.study.snapshot([.turns, .codings])
+    let snapshot = try session.study.snapshot(filter.parts.union([.turns, .codings]))
     let scope = try AgreementScope(
       snapshot, coders: coders == nil ? nil : try snapshot.coders(named: coders),
       leaveOut: try snapshot.coders(named: leaveOut),
       transcripts: transcripts == nil
-        ? nil : try commaList(transcripts).map { try snapshot.transcript($0, .prefix) })
+        ? nil : try commaList(transcripts).map { try snapshot.transcript($0, .prefix) },
+      within: try filter.limit(snapshot).limits)
     let unit = try choice(AgreementUnit.self, unit, "unit")
     let codes = try snapshot.codes(commaList(codes))
     if let disagreements {
