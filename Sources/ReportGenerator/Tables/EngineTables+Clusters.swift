@@ -189,13 +189,6 @@ extension EngineTables {
     exists ? .number(value, digits: 3) : noAxis
   }
 
-  static func cell(_ coefficient: Coefficient, digits: Int) -> Cell {
-    switch coefficient {
-    case .value(let value): .number(value, digits: digits)
-    case .undefined(let reason): .undefined(reason: reason)
-    }
-  }
-
   /// Members by cluster, within each in the order of the codebook.
   private static func inOrder<Member>(_ members: [Member], _ cluster: (Member) -> Int)
     -> [Member]

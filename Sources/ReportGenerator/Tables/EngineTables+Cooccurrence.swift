@@ -95,14 +95,6 @@ extension EngineTables {
     }
   }
 
-  /// A coefficient as a cell.
-  static func cell(_ value: Coefficient, digits: Int) -> Cell {
-    switch value {
-    case .value(let number): .number(number, digits: digits)
-    case .undefined(let reason): .undefined(reason: reason)
-    }
-  }
-
   private static func cells(_ pairs: CooccurrenceTable, _ first: Int, _ second: Int) -> [Cell] {
     let figure = pairs.atlas(first, second)
     let flags = [

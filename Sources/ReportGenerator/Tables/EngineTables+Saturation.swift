@@ -227,12 +227,4 @@ extension EngineTables {
       command: "saturation", parameters: [Parameter("view", "categories")], unit: "category",
       n: report.lines.count, table: table)
   }
-
-  /// A coefficient as a cell.
-  private static func cell(_ coefficient: Coefficient, digits: Int) -> Cell {
-    switch coefficient {
-    case .value(let value): .number(value, digits: digits)
-    case .undefined(let reason): .undefined(reason: reason)
-    }
-  }
 }
