@@ -60,9 +60,9 @@ import Testing
   @Test func aWrongPatternPointsAtThePlace() throws {
     let study = try DemoStudy()
     let run = try expectRefusal(
-      64, of: ["search", "--regex", "学费(|fees"], by: study.tool, saying: "--regex, column 10",
+      64, of: ["search", "--regex", "学费(|fees"], by: study.tool, saying: "--regex, column 9",
       "  学费(|fees")
-    #expect(run.errors.contains("\n" + String(repeating: " ", count: 13) + "^"), "\(run.story)")
+    #expect(run.errors.contains("\n" + String(repeating: " ", count: 12) + "^"), "\(run.story)")
     try expectRefusal(
       65, of: ["search", "--regex", "^(.+)+?!$"], by: study.tool, saying: "takes too long")
   }
