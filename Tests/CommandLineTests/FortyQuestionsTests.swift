@@ -1,8 +1,9 @@
 import Foundation
 import Testing
 
-/// The page of the forty questions: each stands there once, with a command or with the reason
-/// why not yet. What the commands print is compared by `WrittenPageTests`.
+/// The page of the forty questions has each of them once, with a command or a reason.
+///
+/// What the commands print is compared by `WrittenPageTests`.
 @Suite struct FortyQuestionsTests {
   @Test func everyQuestionHasACommandOrAReason() throws {
     let file = Built.checkout.appending(path: "Documentation/Forty-questions.md")
