@@ -27,10 +27,11 @@ let package = Package(
     .target(name: "Fieldwork", swiftSettings: strict),
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "CodingEngine", dependencies: ["Fieldwork", "Statistics"], swiftSettings: strict),
+    .target(name: "Patterns", dependencies: ["Fieldwork", "CPCRE2"], swiftSettings: strict),
     .target(
       name: "StudyStore",
       dependencies: [
-        "Fieldwork", "CSQLiteSession",
+        "Fieldwork", "Patterns", "CSQLiteSession",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
@@ -44,16 +45,20 @@ let package = Package(
       name: "emic",
       dependencies: [
         "Fieldwork", "CodingEngine", "StudyStore", "Exchange", "ReportGenerator",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Patterns", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .systemLibrary(name: "CSQLiteSession", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "FieldworkTests", dependencies: ["Fieldwork", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CodingEngineTests", dependencies: ["CodingEngine", "Fieldwork", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PatternsTests", dependencies: ["Patterns", "Fieldwork", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "StudyStoreTests", dependencies: ["StudyStore", "Fieldwork", "TestSupport", "CSQLiteSession"],

@@ -3,7 +3,7 @@
 # With --tests also what only the tests need.
 set -euo pipefail
 
-packages=(libsqlite3-dev libzip-dev libxml2-dev)
+packages=(libsqlite3-dev libzip-dev libpcre2-dev libxml2-dev)
 if [ "${1:-}" = "--tests" ]; then
   packages+=(sqlite3)
   # Some tests generate a corpus with it; any Python 3 will do, wherever it came from.

@@ -44,6 +44,7 @@ struct Emic: ParsableCommand {
         subcommands: [
           Cooccurrence.self, MatrixCommand.self, SequenceCommand.self, Clusters.self,
           MapCommand.self, Themes.self, Saturation.self, Sampling.self, Agreement.self,
+          ChecklistCommand.self,
         ]),
       .init(
         name: "Survey",

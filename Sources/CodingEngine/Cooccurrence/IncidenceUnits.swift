@@ -38,7 +38,7 @@ struct IncidenceUnits {
   /// The transcripts, each with what is coded in its layers.
   private init(transcriptsOf snapshot: StudySnapshot) {
     count = snapshot.transcripts.count
-    total = count
+    total = (0..<count).count { snapshot.holds(transcript: Int32($0)) }
     place = { row, body in body(snapshot.transcript(ofCoding: row)) }
   }
 
@@ -46,7 +46,7 @@ struct IncidenceUnits {
   private init(casesOf snapshot: StudySnapshot, _ asked: [Int]) {
     let attribution = CaseAttribution(snapshot)
     count = snapshot.cases.count
-    total = snapshot.interviewedCases.count
+    total = snapshot.interviewedCases.count { snapshot.holds(case: $0) }
     let without = asked.count { attribution.caseIndex(ofCoding: $0) < 0 }
     notes = CaseAttribution.notes(withoutCase: without)
     place = { row, body in
@@ -68,7 +68,9 @@ struct IncidenceUnits {
     func isUnit(_ turn: Int) -> Bool { includeInterviewer || roles[turn] != .interviewer }
     count = snapshot.turns.count
     let places = (0..<count).map { turn -> Int32 in
-      guard originals.isOriginal(turn), isUnit(turn) else { return -1 }
+      guard originals.isOriginal(turn), isUnit(turn), snapshot.holds(turn: turn) else {
+        return -1
+      }
       return snapshot.texts[Int(snapshot.turns.texts[turn])].transcript
     }
     total = places.count { $0 >= 0 }
@@ -103,7 +105,8 @@ struct IncidenceUnits {
     count = sentences?.count ?? 0
     let places = (0..<count).map { row -> Int32 in
       guard let sentences, isCounted[Int(sentences.texts[row])],
-        includeInterviewer || roles[Int(sentences.turns[row])] != .interviewer
+        includeInterviewer || roles[Int(sentences.turns[row])] != .interviewer,
+        snapshot.holds(turn: Int(sentences.turns[row]))
       else { return -1 }
       return snapshot.texts[Int(sentences.texts[row])].transcript
     }
@@ -149,7 +152,8 @@ struct IncidenceUnits {
   ) {
     let turns = snapshot.turns
     func speaker(_ turn: Int) -> Int32 {
-      includeInterviewer || turns.roles[turn] != .interviewer ? turns.participants[turn] : -1
+      let isUnit = includeInterviewer || turns.roles[turn] != .interviewer
+      return isUnit && snapshot.holds(turn: turn) ? turns.participants[turn] : -1
     }
     count = snapshot.participants.count
     total = Set((0..<turns.count).map(speaker)).subtracting([-1]).count

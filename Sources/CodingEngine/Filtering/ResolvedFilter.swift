@@ -37,12 +37,22 @@ public struct ResolvedFilter {
   ///   - transcript: the index of the interview, or -1.
   ///   - place: the index of the case, or -1 for a passage that belongs to none.
   public func holds(transcript: Int32, case place: Int32) -> Bool {
+    answer(transcript: transcript, case: place) == true
+  }
+
+  /// Whether an interview and a case meet the filter; `nil` where that is not known, because a
+  /// value is missing.
+  ///
+  /// - Parameters:
+  ///   - transcript: the index of the interview, or -1.
+  ///   - place: the index of the case, or -1 for a passage that belongs to none.
+  public func answer(transcript: Int32, case place: Int32) -> Bool? {
     filter.holds { position in
       let values = values(sources[position], transcript, place)
       if comparisons[position].operation == .missing { return values.isEmpty }
       guard !values.isEmpty else { return nil }
       return values.contains { $0.meets(comparisons[position]) }
-    } == true
+    }
   }
 
   /// The snapshot with the codings of interviews and cases that meet the filter, and no others.

@@ -16,6 +16,7 @@ public struct CaseCodes: Sendable {
   /// How many codings belong to no case, or to none for certain.
   public let unattributed: Int
   private let snapshot: StudySnapshot
+  private let attribution: CaseAttribution
 
   /// Attributes every coding.
   ///
@@ -30,6 +31,7 @@ public struct CaseCodes: Sendable {
     _ snapshot: StudySnapshot, attribution: CaseAttribution, without transcript: Int32? = nil
   ) {
     self.snapshot = snapshot
+    self.attribution = attribution
     var interviews = Array(repeating: [Int32](), count: snapshot.cases.count)
     for (index, entry) in snapshot.transcripts.enumerated() where Int32(index) != transcript {
       for place in Set(entry.cases).sorted() { interviews[Int(place)].append(Int32(index)) }
@@ -69,6 +71,9 @@ public struct CaseCodes: Sendable {
   public func rows(ofCase place: Int32, codes: Range<Int>) -> [Int] {
     rows[Int(place)].filter { codes.contains(Int(snapshot.codings.codes[$0])) }
   }
+
+  /// The case of a coding as an index into `StudySnapshot.cases`, or -1.
+  func caseIndex(ofCoding row: Int) -> Int32 { attribution.caseIndex(ofCoding: row) }
 
   /// The code of a coding, as an index into the codebook.
   func code(ofCoding row: Int) -> Int32 { snapshot.codings.codes[row] }

@@ -12,6 +12,8 @@ public struct SearchHit: Hashable, Sendable {
   public var span: Span
   /// The stretches of the text that match, in order.
   public var matches: [Span]
+  /// Which of several terms each match is, by position; empty where one thing was asked.
+  public var terms: [Int] = []
 }
 
 /// What a search found.
@@ -51,7 +53,7 @@ extension Study {
           SELECT CAST(body.words AS BLOB) FROM text JOIN body ON body.hash = text.hash
           WHERE text.id = ?
           """)
-      let matcher = try MatchFinder(expression)
+      let matcher = try MatchFinder()
       var hits: [SearchHit] = []
       var open: (key: Int64, text: TextBuffer)?
       for id in ids.prefix(limit) {
@@ -63,109 +65,13 @@ extension Study {
           open = (key, TextBuffer(validUTF8: [UInt8](words)))
         }
         guard let text = open?.text else { continue }
-        let matches = try matcher.matches(in: text.words(in: span)).compactMap { range in
+        try matcher.load(text.words(in: span))
+        let matches = try matcher.matches(of: expression).compactMap { range in
           Span(start: span.start + range.lowerBound, end: span.start + range.upperBound)
         }
         hits.append(SearchHit(text: key, turn: number, span: span, matches: matches))
       }
       return SearchResult(hits: hits, total: ids.count)
     }
-  }
-}
-
-/// A query as typed, turned into the language of the index.
-struct SearchQuery {
-  /// The expression for FTS5: phrases joined by AND; empty when nothing is asked.
-  let expression: String
-
-  init(_ typed: String) {
-    var phrases: [String] = []
-    var current = ""
-    var isQuoted = false
-    func close(_ current: inout String) {
-      // Everything goes through a quoted phrase, so no character of the query has a meaning of
-      // its own to the index.
-      let words = current.spacedWords.unicodeScalars.map { scalar -> Character in
-        scalar == "\"" ? " " : Character(scalar.narrowed)
-      }
-      let hasWord = words.contains { $0.isLetter || $0.isNumber }
-      if hasWord { phrases.append("\"" + String(words) + "\"") }
-      current = ""
-    }
-    for character in typed {
-      switch character {
-      case "\"", "“", "”", "「", "」":
-        close(&current)
-        isQuoted.toggle()
-      case _ where character.isWhitespace && !isQuoted: close(&current)
-      default: current.append(character)
-      }
-    }
-    close(&current)
-    expression = phrases.joined(separator: " AND ")
-  }
-}
-
-/// Finds where in a turn a query matches, by asking a small index in memory that has the same
-/// tokenizer and, unlike the study's, its words.
-private final class MatchFinder {
-  private let queue: DatabaseQueue
-  private let expression: String
-
-  init(_ expression: String) throws {
-    self.expression = expression
-    queue = try DatabaseQueue()
-    try queue.write { db in
-      try db.execute(
-        sql: """
-          CREATE VIRTUAL TABLE turn USING fts5(
-            words, tokenize = 'porter unicode61 remove_diacritics 2')
-          """)
-    }
-  }
-
-  /// The scalar ranges of the matches in the words of a turn.
-  func matches(in words: String) throws -> [Range<Int32>] {
-    let marked = try queue.write { db in
-      try db.execute(sql: "DELETE FROM turn")
-      try db.execute(
-        sql: "INSERT INTO turn (rowid, words) VALUES (1, ?)", arguments: [words.spacedWords])
-      return try String.fetchOne(
-        db,
-        sql: "SELECT highlight(turn, 0, char(2), char(3)) FROM turn WHERE turn MATCH ?",
-        arguments: [expression])
-    }
-    guard let marked else { return [] }
-    return MatchFinder.ranges(in: marked, of: words)
-  }
-
-  /// Walks the marked, spaced text beside the original one.
-  private static func ranges(in marked: String, of words: String) -> [Range<Int32>] {
-    let original = Array(words.unicodeScalars)
-    var position: Int32 = 0
-    var start: Int32?
-    var found: [Range<Int32>] = []
-    for scalar in marked.unicodeScalars {
-      switch scalar.value {
-      case 2: start = position
-      case 3:
-        if let begin = start, begin < position { found.append(begin..<position) }
-        start = nil
-      default:
-        // Blanks that were put round Han characters are not in the original.
-        guard Int(position) < original.count, original[Int(position)].narrowed == scalar else {
-          continue
-        }
-        position += 1
-      }
-    }
-    return found.map { trimmed($0, original) }
-  }
-
-  private static func trimmed(_ range: Range<Int32>, _ scalars: [Unicode.Scalar]) -> Range<Int32> {
-    var (low, high) = (range.lowerBound, range.upperBound)
-    while low < high, scalars[Int(low)].properties.isWhitespace { low += 1 }
-    while high > low, scalars[Int(high) - 1].properties.isWhitespace { high -= 1 }
-    return low..<high
   }
 }

@@ -1,3 +1,4 @@
+import CodingEngine
 import Fieldwork
 import ReportGenerator
 import StudyStore
@@ -11,58 +12,61 @@ struct KeywordInContext {
   var match: String
   var after: String
   var language: String
+  /// The set and the term that were found, of a search for synonyms.
+  var term: (set: String, term: String)?
+  /// The codes on the match; `nil` where nobody asked.
+  var codes: [String]?
+  /// Whether the codes lie on the turn in another layer.
+  var isByTurn = false
 
-  /// The matches of a search, each with some characters on both sides, cut at the turn's ends.
+  /// The matches of a turn, each with some characters on both sides, cut at the turn's ends.
   static func lines(
-    _ result: SearchResult, in snapshot: StudySnapshot, width: Int, _ shelf: TextShelf
-  )
-    -> [KeywordInContext]
-  {
+    _ turn: FoundMatches.Turn, _ terms: [(set: String, term: String)],
+    in snapshot: StudySnapshot, width: Int, _ shelf: TextShelf
+  ) -> [KeywordInContext] {
     let width = Int32(clamping: max(0, width))
-    var index: [Int64: Int32] = [:]
-    for (position, text) in snapshot.texts.enumerated() { index[text.key] = Int32(position) }
-    return result.hits.flatMap { hit -> [KeywordInContext] in
-      guard let text = index[hit.text] else { return [] }
-      let entry = snapshot.texts[Int(text)]
-      let rows = snapshot.turns.rows(ofText: text)
-      let row = rows.first { snapshot.turns.numbers[$0] == hit.turn }
-      let matches = hit.matches.isEmpty ? [hit.span] : hit.matches
-      return matches.map { match in
-        func words(_ start: Int32, _ end: Int32) -> String {
-          Span(start: start, end: end).map { shelf.words(ofText: text, in: $0) }?
-            .split(whereSeparator: \.isNewline).joined(separator: " ") ?? ""
-        }
-        let low = max(hit.span.start, match.start - width)
-        let high = hit.span.end - match.end > width ? match.end + width : hit.span.end
-        return KeywordInContext(
-          transcript: snapshot.transcripts[Int(entry.transcript)].label, turn: Int(hit.turn),
-          speaker: row.flatMap(snapshot.turns.speaker) ?? "",
-          before: (low > hit.span.start ? "…" : "") + words(low, match.start),
-          match: words(match.start, match.end),
-          after: words(match.end, high) + (high < hit.span.end ? "…" : ""),
-          language: entry.isOriginal ? entry.language : "\(entry.language) (translation)")
-      }
+    let (text, whole) = (turn.text, turn.hit.span)
+    let entry = snapshot.texts[Int(text)]
+    let row = snapshot.turns.rows(ofText: text).first {
+      snapshot.turns.numbers[$0] == turn.hit.turn
+    }
+    func words(_ start: Int32, _ end: Int32) -> String {
+      Span(start: start, end: end).map { shelf.words(ofText: text, in: $0) }?
+        .split(whereSeparator: \.isNewline).joined(separator: " ") ?? ""
+    }
+    return turn.matches.map { match in
+      let low = max(whole.start, match.span.start - width)
+      let high = whole.end - match.span.end > width ? match.span.end + width : whole.end
+      return KeywordInContext(
+        transcript: snapshot.transcripts[Int(entry.transcript)].label, turn: Int(turn.hit.turn),
+        speaker: row.flatMap(snapshot.turns.speaker) ?? "",
+        before: (low > whole.start ? "…" : "") + words(low, match.span.start),
+        match: words(match.span.start, match.span.end),
+        after: words(match.span.end, high) + (high < whole.end ? "…" : ""),
+        language: entry.isOriginal ? entry.language : "\(entry.language) (translation)",
+        term: match.term.map { terms[$0] },
+        codes: match.codes?.codes.map { snapshot.codebook.codes[Int($0)].slug },
+        isByTurn: match.codes?.isByTurn ?? false)
     }
   }
 
-  /// The matches as a person reads them: place, then the words with the match in brackets.
-  static func page(
-    _ lines: [KeywordInContext], _ result: SearchResult, query: String, width: Int
-  ) -> [String] {
-    var page = ["\(query): \(result.total) turn\(result.total == 1 ? "" : "s")"]
-    var place = ""
-    for line in lines {
-      let next = [line.transcript, "t\(line.turn)", line.speaker, line.language]
-        .filter { !$0.isEmpty }.joined(separator: " · ").printable
-      // Several matches of one turn stand below one head.
-      if next != place { page += ["", next] }
-      place = next
-      let words = "\(line.before)[\(line.match)]\(line.after)".printable
-      page += words.wrapped(toColumns: max(40, min(width, 120)) - 2).map { "  " + $0 }
-    }
-    if result.total > result.hits.count {
-      page += ["", "note: \(result.hits.count) of \(result.total) turns shown; --limit shows more"]
-    }
-    return page
+  /// Where the match stands.
+  var place: String {
+    [transcript, "t\(turn)", speaker, language].filter { !$0.isEmpty }
+      .joined(separator: " · ").printable
+  }
+
+  /// `yes`, `turn` where the codes lie on the turn in another layer, `no`.
+  var coded: String? { codes.map { $0.isEmpty ? "no" : isByTurn ? "turn" : "yes" } }
+
+  /// The match in brackets with the words round it, and the codes below where they were asked.
+  func words(width: Int) -> [String] {
+    let columns = max(40, min(width, 120))
+    let words = "\(before)[\(match)]\(after)".printable
+    let lines = words.wrapped(toColumns: columns - 2).map { "  " + $0 }
+    guard let codes else { return lines }
+    let head = codes.isEmpty ? "uncoded" : isByTurn ? "coded, by turn: " : "coded: "
+    let below = (head + codes.joined(separator: ", ")).printable
+    return lines + below.wrapped(toColumns: columns - 4).map { "    " + $0 }
   }
 }

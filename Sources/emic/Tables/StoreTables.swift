@@ -44,26 +44,33 @@ enum ResultTables {
     }
   }
 
-  /// The turns that a search found.
-  static func search(_ result: SearchResult, _ query: String, _ hits: [KeywordInContext])
-    -> ResultTable
-  {
-    var table = Table(columns: [
-      Column("transcript"), .number("turn"), Column("speaker"), .prose("before"),
-      Column("match"), .prose("after"), Column("language"),
-    ])
-    for hit in hits {
-      table.append([
-        .text(hit.transcript), .integer(hit.turn), .text(hit.speaker), .text(hit.before),
-        .text(hit.match), .text(hit.after), .text(hit.language),
-      ])
+  /// The matches of a search: `transcript, turn, speaker, before, match, after, language`; of
+  /// synonyms also `set, term`; where codes were asked also `coded, codes`.
+  static func search(_ found: FoundMatches) -> ResultTable {
+    let hasTerms = !found.terms.isEmpty
+    var table = Table(
+      columns: [
+        Column("transcript"), .number("turn"), Column("speaker"), .prose("before"),
+        Column("match"), .prose("after"), Column("language"),
+      ] + (hasTerms ? [Column("set"), Column("term")] : [])
+        + (found.saysCodes ? [Column("coded"), .prose("codes")] : []),
+      notes: (found.saysCodes ? [found.summary] : []) + found.notes)
+    for line in found.lines {
+      var cells: [Cell] = [
+        .text(line.transcript), .integer(line.turn), .text(line.speaker), .text(line.before),
+        .text(line.match), .text(line.after), .text(line.language),
+      ]
+      if hasTerms { cells += [.text(line.term?.set ?? ""), .text(line.term?.term ?? "")] }
+      if found.saysCodes {
+        cells += [.text(line.coded ?? ""), .text((line.codes ?? []).joined(separator: "; "))]
+      }
+      table.append(cells)
     }
-    if result.total > result.hits.count {
-      table.notes.append("\(result.hits.count) of \(result.total) turns shown; --limit shows more")
-    }
+    var parameters = [Parameter(found.way, found.asked)]
+    if let limits = found.limits { parameters.append(Parameter("where", limits.words)) }
     return ResultTable(
-      command: "search", parameters: [Parameter("query", query)], unit: "turn", n: result.total,
-      table: table)
+      command: "search", parameters: parameters, unit: found.saysCodes ? "match" : "turn",
+      n: found.saysCodes ? found.total : found.turns, table: table)
   }
 }
 
