@@ -42,8 +42,8 @@ struct Emic: ParsableCommand {
       .init(
         name: "Analysis",
         subcommands: [
-          Cooccurrence.self, MatrixCommand.self, Themes.self, Saturation.self, Sampling.self,
-          Agreement.self,
+          Cooccurrence.self, MatrixCommand.self, SequenceCommand.self, Clusters.self,
+          MapCommand.self, Themes.self, Saturation.self, Sampling.self, Agreement.self,
         ]),
       .init(
         name: "Survey",

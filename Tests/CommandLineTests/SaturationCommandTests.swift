@@ -34,7 +34,7 @@ import Testing
     let summer = years.records.filter { $0["group"] == "2016" }
     #expect(summer.count == 10)
     #expect(summer.last?["cumulative"] == "52")
-    for (filter, codes) in [("site within guiyang", "56"), ("date <= 2016", "52")] {
+    for (filter, codes) in [("site in guiyang", "56"), ("date <= 2016", "52")] {
       let rows = try study.csv("saturation", "--coders", "gold", "--where", filter)
       #expect(rows.records.last?["cumulative"] == codes, "\(filter)")
     }

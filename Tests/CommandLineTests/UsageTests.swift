@@ -8,9 +8,17 @@ import Testing
     ["code", "S-1", "t2"], ["import"], ["undo", "--entry", "last"], ["show"], ["sql"],
     ["search"], ["quotes", "work", "--no-such-option"],
     ["import", "codings", "a", "--ambiguous", "x"],
+    ["cooccurrence", "--tuples", "3", "--test"], ["cooccurrence", "--within", "document"],
+    ["cooccurrence", "--passages", "work"], ["cooccurrence", "--tuples", "6"],
+    ["cooccurrence", "--test", "--permutations", "10"], ["cooccurrence", "--exact"],
+    ["cooccurrence", "--table", "t.csv", "--unit", "turn"], ["sequence", "--lag", "0"],
+    ["sequence", "--stationary", "--test"],
   ]
   static let refused: [[String]] = [
-    ["cooccurrence", "--unit", "paragraph"], ["matrix", "--by", "colour"],
+    ["cooccurrence", "--unit", "paragraph"], ["cooccurrence", "--unit", "row"],
+    ["cooccurrence", "--relation", "beside"], ["cooccurrence", "--coefficient", "kappa"],
+    ["cooccurrence", "--relation", "inside"], ["cooccurrence", "--unit", "pairs", "--test"],
+    ["cooccurrence", "--unit", "pairs", "--tuples", "3"], ["matrix", "--by", "colour"],
     ["describe", "S-1", "date"], ["speakers", "S-1", "Ana"], ["speakers", "S-1", "Ana=king"],
     ["link", "H-1"], ["link", "H-1", "--record", "H-1", "--not", "moved"], ["crosstab", "work"],
     ["code", "S-1", "t4", "--as", "work", "--stance", "loud"],

@@ -44,6 +44,7 @@ private func parseCSV(_ bytes: [UInt8]) -> [[String]] {
     case .text(let text): text
     case .integer(let value): String(value)
     case .number(let value, _): value.isFinite ? "\(value)" : ""
+    case .probability(let value): (0...1).contains(value) ? "\(value)" : ""
     case .undefined, .empty: ""
     case .linked(let inner, _): exact(inner)
     }

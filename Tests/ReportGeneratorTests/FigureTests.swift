@@ -7,7 +7,7 @@ import Testing
 #endif
 
 /// Reads a drawing with Foundation's XML parser.
-private final class Drawing: NSObject, XMLParserDelegate {
+final class Drawing: NSObject, XMLParserDelegate {
   struct Element {
     let name: String
     let attributes: [String: String]

@@ -12,6 +12,9 @@ import Testing
       // By its digits: on Linux a long decimal is kept as a Decimal, which converts inexactly.
       number.isFinite
         ? (value as? NSNumber).flatMap { Double($0.description) } == number : value is NSNull
+    case .probability(let number):
+      (0...1).contains(number)
+        ? (value as? NSNumber).flatMap { Double($0.description) } == number : value is NSNull
     case .undefined, .empty: value is NSNull
     case .linked(let inner, _): isEqual(inner, value)
     }

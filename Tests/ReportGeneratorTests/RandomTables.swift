@@ -25,12 +25,13 @@ struct RandomTables {
     if kind != .number {
       return Int.random(in: 0...9, using: &generator) == 0 ? .empty : .text(words())
     }
-    switch Int.random(in: 0...5, using: &generator) {
+    switch Int.random(in: 0...6, using: &generator) {
     case 0: return .integer(Int.random(in: -1_000_000...1_000_000, using: &generator))
     case 1: return .number(Double.random(in: -10...10, using: &generator), digits: 3)
     case 2: return .undefined(reason: words())
     case 3: return .linked(.integer(Int.random(in: 0...99, using: &generator)), anchor: words())
     case 4: return .number(.nan, digits: 1)
+    case 5: return .probability(Double.random(in: -0.2...1.2, using: &generator))
     default: return .empty
     }
   }

@@ -5,6 +5,8 @@ struct BenchReport {
   let fixed: [Bench.Line]
   /// The engine on a quarter, a half and the whole.
   let engines: [Bench.Line]
+  /// The engine on ten thousand, a hundred thousand and a million codings, of few and many codes.
+  let grown: [Bench.Line]
   let large: [Bench.Line]
   let memoryBudget = 150_000_000
 
@@ -41,6 +43,16 @@ struct BenchReport {
       out += growth(whole.lines[index].work, studies.map { $0.lines[index].processor })
     }
     out += growth("co-occurrence in memory", engines.map(\.processor))
+    out += """
+
+      | work | min | processor | peak memory |
+      | --- | ---: | ---: | ---: |
+
+      """
+    for line in grown {
+      let megabytes = "\(decimals(Double(line.peakBytes) / 1e6, 0)) MB"
+      out += "| \(line.work) | \(time(line.minimum)) | \(time(line.processor)) | \(megabytes) |\n"
+    }
     return out
   }
 

@@ -30,6 +30,9 @@ enum Main {
       studies: [4, 2, 1].map { try bench.study(documents: documents / $0) },
       fixed: bench.fixed(sources: sources),
       engines: [250_000, 500_000, 1_000_000].map { try bench.engine(codings: $0, codes: 500) },
+      grown: [50, 500].flatMap { codes in
+        try [10_000, 100_000, 1_000_000].map { try bench.engine(codings: $0, codes: codes) }
+      },
       large: wantsLarge ? bench.large() : [])
     print(report.text, terminator: "")
   }

@@ -33,7 +33,7 @@ public func disagreements(
   }
   // The codings of a unit are found by the rules by which it was marked.
   let query = CooccurrenceQuery(
-    unit: unit == .turn ? .turn : .transcript, coders: .pooled, rollup: false,
+    overlapIn: unit == .turn ? .turn : .transcript, coders: .pooled, rollup: false,
     includeInterviewer: includeInterviewer)
   let units = IncidenceUnits(snapshot, query, TouchedTurns(snapshot)) { _ in false }
   let coderPlaces = scope.coderPlaces(snapshot)

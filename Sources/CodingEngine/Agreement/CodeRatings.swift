@@ -40,7 +40,7 @@ struct CodeRatings {
         && !selection.rows(ofCode: Int(codings.codes[row])).isEmpty
     }
     let query = CooccurrenceQuery(
-      unit: unit == .turn ? .turn : .transcript, coders: .pooled, rollup: false,
+      overlapIn: unit == .turn ? .turn : .transcript, coders: .pooled, rollup: false,
       includeInterviewer: includeInterviewer)
     let touched = TouchedTurns(snapshot)
     let units = IncidenceUnits(snapshot, query, touched, isAsked)

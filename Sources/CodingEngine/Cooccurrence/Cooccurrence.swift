@@ -8,7 +8,7 @@ public import Fieldwork
 /// - Parameters:
 ///   - snapshot: the study.
 ///   - codes: indices into `Codebook.codes`, in any order; all codable ones when `nil`.
-///   - unit: what is counted.
+///   - unit: what is counted; a unit that needs sentences has none here.
 ///   - coders: whose codings, and whether coders are kept apart.
 ///   - rollup: whether an entry has the codings of everything below it as well.
 ///   - includeInterviewer: whether interviewer turns are units, and their words characters.
@@ -16,15 +16,29 @@ public func cooccurrence(
   in snapshot: StudySnapshot, codes: [Int]? = nil, unit: CooccurrenceUnit = .characters,
   coders: CoderChoice = .each, rollup: Bool = false, includeInterviewer: Bool = false
 ) -> CooccurrenceTable {
-  let query = CooccurrenceQuery(
-    unit: unit, coders: coders, rollup: rollup, includeInterviewer: includeInterviewer)
-  let selection = CodeSelection(snapshot.codebook, codes, rollup: rollup)
+  cooccurrence(
+    in: snapshot, codes: codes,
+    asking: CooccurrenceQuery(
+      overlapIn: unit, coders: coders, rollup: rollup, includeInterviewer: includeInterviewer))
+}
+
+/// Counts which codes go with which, by any relation and in any unit.
+///
+/// - Parameters:
+///   - snapshot: the study.
+///   - codes: indices into `Codebook.codes`, in any order; all codable ones when `nil`.
+///   - query: what is counted, and how.
+public func cooccurrence(
+  in snapshot: StudySnapshot, codes: [Int]? = nil, asking query: CooccurrenceQuery
+) -> CooccurrenceTable {
+  let selection = CodeSelection(snapshot.codebook, codes, rollup: query.rollup)
   let counter = CooccurrenceCounter(snapshot, query, selection)
-  return unit.isIncidence ? counter.incidence() : counter.overlap()
+  if query.unit.isIncidence { return counter.incidence() }
+  return query.relation == .overlaps ? counter.overlap() : counter.related()
 }
 
 /// The steps from a snapshot to a table.
-private struct CooccurrenceCounter {
+struct CooccurrenceCounter {
   let snapshot: StudySnapshot
   let query: CooccurrenceQuery
   let selection: CodeSelection
@@ -37,16 +51,21 @@ private struct CooccurrenceCounter {
     touched = TouchedTurns(snapshot)
   }
 
-  private var size: Int { selection.codes.count }
+  var size: Int { selection.codes.count }
 
-  private func isAsked(_ row: Int) -> Bool {
+  func isAsked(_ row: Int) -> Bool {
     query.coders.includes(snapshot.codings.coders[row])
       && !selection.rows(ofCode: Int(snapshot.codings.codes[row])).isEmpty
   }
 
-  func overlap() -> CooccurrenceTable {
-    let groups = CodeSpans.quotations(
+  /// The quotations of each coder, or of all together.
+  var quotations: [CodeSpans] {
+    CodeSpans.quotations(
       of: snapshot.codings, selection, query.coders, coders: snapshot.coders.count)
+  }
+
+  func overlap() -> CooccurrenceTable {
+    let groups = quotations
     var sweep = OverlapSweep(size: size)
     var n = [Int](repeating: 0, count: size)
     let ruler = CountedScalars(snapshot, includeInterviewer: query.includeInterviewer)
@@ -71,15 +90,38 @@ private struct CooccurrenceCounter {
     if query.unit != .quotations { sweep.mirror() }
     let active = groups.count { $0.count > 0 }
     let total = query.unit == .characters && active < 2 ? countedScalars(ruler) : nil
-    var notes: [String] = []
-    if active > 1 {
-      notes.append("within each coder; the numbers of \(active) coders are added up")
-    }
-    return table(n: n, total: total, cells: sweep.cells, notes: notes)
+    return table(n: n, total: total, cells: sweep.cells, notes: coderNotes(active))
   }
 
-  func incidence() -> CooccurrenceTable {
-    let units = IncidenceUnits(snapshot, query, touched, isAsked)
+  /// Quotations by a relation other than overlap.
+  func related() -> CooccurrenceTable {
+    var sweep = RelationSweep(
+      query.relation, size: size, countsPassages: query.unit == .quotations,
+      places: SpanPlaces(snapshot, query))
+    var n = [Int](repeating: 0, count: size)
+    let groups = quotations
+    for quotations in groups where quotations.count > 0 {
+      sweep.add(quotations)
+      add(quotations.tally(lines: size), to: &n)
+    }
+    var notes = coderNotes(groups.count { $0.count > 0 })
+    if case .near(_, let distance) = query.relation, sweep.placeless > 0 {
+      notes.append(
+        Wording.count(sweep.placeless, "quotation lies", "quotations lie")
+          + " outside all \(distance.rawValue), near nothing")
+    }
+    return table(n: n, total: nil, cells: sweep.cells, notes: notes)
+  }
+
+  private func coderNotes(_ active: Int) -> [String] {
+    active > 1 ? ["within each coder; the numbers of \(active) coders are added up"] : []
+  }
+
+  /// The units of the question.
+  var units: IncidenceUnits { IncidenceUnits(snapshot, query, touched, isAsked) }
+
+  /// That a unit has a code, from a coder (0 for all where coders are not kept apart).
+  func entries(_ units: IncidenceUnits) -> [IncidenceEntry] {
     let codings = snapshot.codings
     var entries: [IncidenceEntry] = []
     entries.reserveCapacity(codings.count)
@@ -91,6 +133,12 @@ private struct CooccurrenceCounter {
         }
       }
     }
+    return entries
+  }
+
+  func incidence() -> CooccurrenceTable {
+    let units = units
+    let entries = entries(units)
     let groups = query.coders == .each ? max(1, snapshot.coders.count) : 1
     let counted = Incidence(entries, units: units.count, groups: groups, size: size)
     var cells = counted.both
@@ -103,6 +151,20 @@ private struct CooccurrenceCounter {
     }
     return table(
       n: counted.present, total: units.total, cells: cells, splits: counted.split, notes: notes)
+  }
+
+  /// The codings that are asked about and reach over several units.
+  var longPassages: Int {
+    let units = units
+    return (0..<snapshot.codings.count).count { row in
+      guard isAsked(row) else { return false }
+      var (first, isLong) = (Int32(-1), false)
+      units.forEachUnit(ofCoding: row) { unit in
+        if first >= 0, unit != first { isLong = true }
+        first = unit
+      }
+      return isLong
+    }
   }
 
   private func add(_ numbers: [Int], to sums: inout [Int]) {
@@ -122,11 +184,14 @@ private struct CooccurrenceCounter {
   private func table(
     n: [Int], total: Int?, cells: [Int], splits: [Int] = [], notes: [String]
   ) -> CooccurrenceTable {
-    let tally = RoleTally(snapshot, touched, isAsked)
-    var notes = notes + tally.notes
-    if query.unit == .turn, tally.outsideTurns > 0 {
-      notes.append(
-        Wording.count(tally.outsideTurns, "coding touches", "codings touch") + " no turn")
+    var notes = notes
+    if query.unit != .row {
+      let tally = RoleTally(snapshot, touched, isAsked)
+      notes += tally.notes
+      if query.unit.isNested, tally.outsideTurns > 0 {
+        notes.append(
+          Wording.count(tally.outsideTurns, "coding touches", "codings touch") + " no turn")
+      }
     }
     return CooccurrenceTable(
       query, codes: selection.codes, codebook: snapshot.codebook, n: n, total: total,

@@ -2,8 +2,8 @@ public import Fieldwork
 
 /// What stands behind one count of a pair of codes.
 public struct CooccurrenceEvidence: Hashable, Sendable {
-  /// The turn (row of `StudySnapshot.turns`), transcript, participant or case in which both
-  /// codes are, as an index into the snapshot; `nil` where quotations overlap.
+  /// The turn (row of `StudySnapshot.turns`), sentence (row of `Sentences`), transcript,
+  /// participant or case in which both codes are, as an index; `nil` where quotations overlap.
   public var unit: Int?
   /// Rows of `StudySnapshot.codings` of the first code.
   public var first: [Int]
@@ -19,8 +19,8 @@ public struct CooccurrenceEvidence: Hashable, Sendable {
 }
 
 extension CooccurrenceTable {
-  /// The passages behind a cell: for units of overlap every pair of overlapping quotations, in
-  /// order; for the others every unit that was counted, with its codings.
+  /// The passages behind a cell: for units of overlap every pair of overlapping (or otherwise
+  /// related) quotations, in order; for the others every unit that was counted, with its codings.
   ///
   /// In pairs, turns, transcripts, participants and cases there are as many as the cell says;
   /// quotations, regions and characters are made of these pairs.
@@ -36,7 +36,8 @@ extension CooccurrenceTable {
     let search = EvidenceSearch(snapshot: snapshot, query: query)
     let a = search.rows(ofCode: codes[first])
     let b = search.rows(ofCode: codes[second])
-    return unit.isIncidence ? search.units(a, b) : search.overlaps(a, b)
+    if unit.isIncidence { return search.units(a, b) }
+    return query.relation == .overlaps ? search.overlaps(a, b) : search.related(a, b)
   }
 }
 
@@ -85,6 +86,21 @@ private struct EvidenceSearch {
       }
     }
     return found
+  }
+
+  /// Every pair of quotations in a relation other than overlap; all pairs of a text are asked.
+  func related(_ a: [Int], _ b: [Int]) -> [CooccurrenceEvidence] {
+    let places = SpanPlaces(snapshot, query)
+    let second = Dictionary(grouping: quotations(b), by: \.text)
+    return quotations(a).flatMap { x in
+      let place = places?.place(x.span, inText: x.text)
+      return (second[x.text] ?? []).compactMap { y -> CooccurrenceEvidence? in
+        if query.coders == .each, x.coder != y.coder { return nil }
+        let isRelated = query.relation.holds(
+          x.span, y.span, placeOfA: place, placeOfB: places?.place(y.span, inText: y.text))
+        return isRelated ? CooccurrenceEvidence(unit: nil, first: x.rows, second: y.rows) : nil
+      }
+    }
   }
 
   func units(_ a: [Int], _ b: [Int]) -> [CooccurrenceEvidence] {

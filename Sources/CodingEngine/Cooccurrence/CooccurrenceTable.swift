@@ -36,10 +36,12 @@ public struct CooccurrenceTable: Sendable {
   public let codings: Int
   /// What a reader of the numbers must know.
   public let notes: [String]
-  let query: CooccurrenceQuery
+  /// What was asked.
+  public let query: CooccurrenceQuery
   private let cells: [Int]
   private let splits: [Int]
   private let ancestry: Set<Int>
+  private let subtrees: [Range<Int>]
 
   init(
     _ query: CooccurrenceQuery, codes: [Int], codebook: Codebook, n: [Int], total: Int?,
@@ -54,6 +56,7 @@ public struct CooccurrenceTable: Sendable {
     self.cells = cells
     self.splits = splits
     self.notes = notes
+    subtrees = codes.map(codebook.subtree)
     var ancestry: Set<Int> = []
     for (row, code) in codes.enumerated() where query.rollup {
       for (column, other) in codes.enumerated()
@@ -68,7 +71,8 @@ public struct CooccurrenceTable: Sendable {
   /// n of a pair.
   ///
   /// Symmetric, except in `.quotations`, where it is the number of quotations of the first code
-  /// that overlap one of the second. 0 for a code with itself.
+  /// that overlap one of the second, and for relations that are not symmetric. 0 for a code with
+  /// itself.
   public subscript(first: Int, second: Int) -> Int {
     first == second ? 0 : cells[first * codes.count + second]
   }
@@ -86,6 +90,16 @@ public struct CooccurrenceTable: Sendable {
     ancestry.contains(first * codes.count + second)
   }
 
+  /// Whether one code lies above the other in the codebook, rolled up or not.
+  public func isParentAndChild(_ first: Int, _ second: Int) -> Bool {
+    first != second
+      && (subtrees[first].contains(codes[second]) || subtrees[second].contains(codes[first]))
+  }
+
+  /// Whether the pair has two numbers, of the first with the second and of the second with the
+  /// first.
+  public var hasTwoNumbers: Bool { unit == .quotations || !query.relation.isSymmetric }
+
   /// How much of what either code has both have (METHODS §1.3).
   ///
   /// Undefined in pairs, quotations and regions, where n of a pair may exceed n of a code.
@@ -94,7 +108,7 @@ public struct CooccurrenceTable: Sendable {
     switch unit {
     case .pairs, .quotations, .regions:
       return .undefined("\(unit.words) are no part of the quotations of a code")
-    case .characters, .turn, .transcript, .participant, .case:
+    case .characters, .sentence, .turn, .transcript, .participant, .case, .row:
       let both = self[first, second]
       return .jaccard(both: both, either: n[first] + n[second] - both - split(first, second))
     }
@@ -106,12 +120,4 @@ public struct CooccurrenceTable: Sendable {
       (first + 1..<max(codes.count, first + 1)).map { (first, $0) }
     }
   }
-}
-
-/// What was asked of a table, so that the passages behind it are found by the same rules.
-struct CooccurrenceQuery: Sendable {
-  var unit: CooccurrenceUnit
-  var coders: CoderChoice
-  var rollup: Bool
-  var includeInterviewer: Bool
 }

@@ -14,6 +14,9 @@ public enum CooccurrenceUnit: String, CaseIterable, Sendable {
   case regions
   /// Characters (Unicode scalars) that both codes cover; n is the number that a code covers.
   case characters
+  /// Sentences in which both codes are (`Sentences`); n is the number of sentences in which a
+  /// code is.
+  case sentence
   /// Turns in which both codes are; n is the number of turns in which a code is.
   case turn
   /// Transcripts in which both codes are, whatever the layer.
@@ -22,6 +25,11 @@ public enum CooccurrenceUnit: String, CaseIterable, Sendable {
   case participant
   /// Cases that both codes are evidence for (`CaseAttribution`).
   case `case`
+  /// Rows of a table from elsewhere (`TurnTable`) in which both codes are marked.
+  case row
+
+  /// The units that a study has.
+  public static let ofStudies = allCases.filter { $0 != .row }
 
   /// What a number of the table counts, to be printed beside it.
   public var words: String {
@@ -30,10 +38,12 @@ public enum CooccurrenceUnit: String, CaseIterable, Sendable {
     case .quotations: "quotations that overlap one of the other code"
     case .regions: "connected stretches that both codes cover"
     case .characters: "characters that both codes cover"
+    case .sentence: "sentences with both codes"
     case .turn: "turns with both codes"
     case .transcript: "transcripts with both codes"
     case .participant: "participants with both codes"
     case .case: "cases with both codes"
+    case .row: "rows of the table with both codes"
     }
   }
 
@@ -41,7 +51,29 @@ public enum CooccurrenceUnit: String, CaseIterable, Sendable {
   public var isIncidence: Bool {
     switch self {
     case .pairs, .quotations, .regions, .characters: false
-    case .turn, .transcript, .participant, .case: true
+    case .sentence, .turn, .transcript, .participant, .case, .row: true
+    }
+  }
+
+  /// Whether passages are counted, so that their relation may be another than overlap.
+  public var countsQuotations: Bool { self == .pairs || self == .quotations }
+
+  /// Whether units lie inside interviews, and so are not independent of each other.
+  var isNested: Bool { self == .sentence || self == .turn }
+
+  /// One unit and several, as a noun.
+  var noun: (one: String, many: String) {
+    switch self {
+    case .pairs: ("pair", "pairs")
+    case .quotations: ("quotation", "quotations")
+    case .regions: ("stretch", "stretches")
+    case .characters: ("character", "characters")
+    case .sentence: ("sentence", "sentences")
+    case .turn: ("turn", "turns")
+    case .transcript: ("transcript", "transcripts")
+    case .participant: ("participant", "participants")
+    case .case: ("case", "cases")
+    case .row: ("row", "rows")
     }
   }
 }

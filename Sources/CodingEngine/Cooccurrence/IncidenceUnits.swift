@@ -8,6 +8,9 @@ struct IncidenceUnits {
   let total: Int
   /// What a reader of the numbers must know.
   private(set) var notes: [String] = []
+  /// The transcript around each unit, -1 for numbers that are no unit; `nil` where units do not
+  /// lie inside transcripts.
+  private(set) var transcripts: [Int32]?
   private let place: (Int, (Int32) -> Void) -> Void
 
   /// Calls back with each unit of a coding; a unit may come twice.
@@ -20,7 +23,9 @@ struct IncidenceUnits {
   ) {
     let asked = (0..<snapshot.codings.count).filter(isAsked)
     switch query.unit {
-    case .turn:
+    case .sentence:
+      self.init(sentencesOf: snapshot, query.sentences, query.includeInterviewer, asked)
+    case .turn, .row:
       self.init(turnsOf: snapshot, touched, query.includeInterviewer, asked)
     case .participant:
       self.init(participantsOf: snapshot, touched, query.includeInterviewer, asked)
@@ -62,7 +67,12 @@ struct IncidenceUnits {
     let roles = snapshot.turns.roles
     func isUnit(_ turn: Int) -> Bool { includeInterviewer || roles[turn] != .interviewer }
     count = snapshot.turns.count
-    total = (0..<count).count { originals.isOriginal($0) && isUnit($0) }
+    let places = (0..<count).map { turn -> Int32 in
+      guard originals.isOriginal(turn), isUnit(turn) else { return -1 }
+      return snapshot.texts[Int(snapshot.turns.texts[turn])].transcript
+    }
+    total = places.count { $0 >= 0 }
+    transcripts = places
     place = { row, body in
       for turn in touched.turns(ofCoding: row) {
         guard let original = originals.original(of: turn), isUnit(original) else { continue }
@@ -77,6 +87,59 @@ struct IncidenceUnits {
         Wording.count(lost, "coding lies", "codings lie")
           + " in translations whose turns do not match those of the original, and are left out")
     }
+  }
+
+  /// The sentences of one layer of each transcript: the one in which most is coded, the
+  /// original where they are equal.
+  ///
+  /// Sentences of a translation are not those of the original, so that what is coded in another
+  /// layer has no sentence here.
+  private init(
+    sentencesOf snapshot: StudySnapshot, _ sentences: Sentences?, _ includeInterviewer: Bool,
+    _ asked: [Int]
+  ) {
+    let isCounted = IncidenceUnits.codedLayers(snapshot)
+    let roles = snapshot.turns.roles
+    count = sentences?.count ?? 0
+    let places = (0..<count).map { row -> Int32 in
+      guard let sentences, isCounted[Int(sentences.texts[row])],
+        includeInterviewer || roles[Int(sentences.turns[row])] != .interviewer
+      else { return -1 }
+      return snapshot.texts[Int(sentences.texts[row])].transcript
+    }
+    total = places.count { $0 >= 0 }
+    transcripts = places
+    let codings = snapshot.codings
+    place = { row, body in
+      guard let sentences else { return }
+      let touched = sentences.rows(
+        ofText: codings.texts[row], touching: codings.starts[row], codings.ends[row])
+      for sentence in touched where places[sentence] >= 0 { body(Int32(sentence)) }
+    }
+    let lost = asked.count { !isCounted[Int(codings.texts[$0])] }
+    if lost > 0 {
+      notes.append(
+        Wording.count(lost, "coding lies", "codings lie")
+          + " in another layer than most of the transcript's codings, and are left out")
+    }
+  }
+
+  /// For each text whether it is the layer of its transcript with most codings.
+  private static func codedLayers(_ snapshot: StudySnapshot) -> [Bool] {
+    var codings = [Int](repeating: 0, count: snapshot.texts.count)
+    for text in snapshot.codings.texts { codings[Int(text)] += 1 }
+    var best = [Int](repeating: -1, count: snapshot.transcripts.count)
+    for (index, text) in snapshot.texts.enumerated() {
+      let before = best[Int(text.transcript)]
+      if before < 0
+        || (codings[index], text.isOriginal ? 1 : 0)
+          > (codings[before], snapshot.texts[before].isOriginal ? 1 : 0)
+      {
+        best[Int(text.transcript)] = index
+      }
+    }
+    let chosen = Set(best)
+    return snapshot.texts.indices.map(chosen.contains)
   }
 
   /// The participants who speak.

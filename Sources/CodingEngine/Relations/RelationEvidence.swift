@@ -103,7 +103,7 @@ extension RelationEvidence {
 
 extension StudySnapshot {
   /// The codings of a code, of a category those of everything below it.
-  fileprivate func rows(ofCodeCalled slug: String) -> [Int] {
+  func rows(ofCodeCalled slug: String) -> [Int] {
     guard let index = codebook.index(ofSlug: slug) else { return [] }
     let wanted = codebook.codes[index].isCodable ? index..<index + 1 : codebook.subtree(index)
     return (0..<codings.count).filter { wanted.contains(Int(codings.codes[$0])) }

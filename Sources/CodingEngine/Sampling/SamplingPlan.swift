@@ -6,8 +6,8 @@ public struct SamplingPlan: Sendable {
   public struct Line: Hashable, Sendable {
     /// The row.
     public let row: PlannedSample
-    /// What was counted.
-    public let unit: SamplingGrid.Unit
+    /// What was counted; `nil` where nothing in the study has an attribute of the row.
+    public let unit: SamplingGrid.Unit?
     /// Those who have all the values: labels or ids.
     public let found: [String]
     /// How many are missing.
@@ -35,8 +35,8 @@ public struct SamplingPlan: Sendable {
         }
         attributes.append(attribute)
       }
+      guard isKnown, !attributes.isEmpty else { return Line(row: row, unit: nil, found: []) }
       let unit = SamplingGrid.Unit.usual(for: attributes)
-      guard isKnown, !attributes.isEmpty else { return Line(row: row, unit: unit, found: []) }
       let found = snapshot.units(unit).filter { index in
         zip(attributes, row.wanted).allSatisfy { attribute, wanted in
           attribute.values(of: unit, index, in: snapshot).contains {

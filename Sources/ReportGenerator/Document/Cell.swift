@@ -6,6 +6,9 @@ public enum Cell: Hashable, Sendable {
   case integer(Int)
   /// A measure: people read it with `digits` decimals (0 to 15), files carry it exactly.
   case number(Double, digits: Int)
+  /// A probability: people read it with 3 decimals, below a thousandth as `<0.001` and never as
+  /// 0; files carry it exactly.
+  case probability(Double)
   /// A value that cannot be computed, and why; it is never printed as 0.
   case undefined(reason: String)
   /// Nothing was recorded here.
@@ -19,6 +22,8 @@ public enum Cell: Hashable, Sendable {
     case .linked(let cell, _): cell.plain
     case .number(let value, _) where !value.isFinite:
       .undefined(reason: value.isNaN ? "not a number" : "infinite")
+    case .probability(let value) where !(0...1).contains(value):
+      .undefined(reason: "not a probability")
     default: self
     }
   }
@@ -29,6 +34,7 @@ public enum Cell: Hashable, Sendable {
     case .text(let text): text
     case .integer(let value): String(value)
     case .number(let value, let digits): value.fixed(digits)
+    case .probability(let value): value < 0.001 ? "<0.001" : value.fixed(3)
     case .undefined: "n/a"
     case .empty, .linked: ""
     }

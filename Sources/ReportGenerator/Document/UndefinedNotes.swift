@@ -47,7 +47,7 @@ extension Cell {
   /// Whether the cell is worth a closer look; spares the copy of `plain` for most cells.
   fileprivate var canBeUndefined: Bool {
     switch self {
-    case .undefined, .number, .linked: true
+    case .undefined, .number, .probability, .linked: true
     case .text, .integer, .empty: false
     }
   }

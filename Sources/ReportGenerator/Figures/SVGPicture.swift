@@ -13,7 +13,7 @@ public struct SVGPicture: Hashable, Sendable {
 
 /// Builds the markup of a drawing.
 struct SVGWriter {
-  private(set) var body = OutputBuffer()
+  var body = OutputBuffer()
 
   /// The fonts of all drawings; the widths of labels are estimated for these.
   static let fonts =
@@ -58,6 +58,25 @@ struct SVGWriter {
     body.write(extra + ">")
     body.writeHTML(text)
     body.write("</text>\n")
+  }
+
+  /// Draws a line; `tip` is shown when the pointer rests on it.
+  mutating func line(
+    _ from: (x: Double, y: Double), _ to: (x: Double, y: Double), width: Double, stroke: String,
+    tip: String
+  ) {
+    body.write("<line x1=\"\(from.x.svg)\" y1=\"\(from.y.svg)\" x2=\"\(to.x.svg)\"")
+    body.write(" y2=\"\(to.y.svg)\" stroke=\"\(stroke)\" stroke-width=\"\(width.svg)\"><title>")
+    body.writeHTML(tip)
+    body.write("</title></line>\n")
+  }
+
+  /// Draws a disc; `tip` is shown when the pointer rests on it.
+  mutating func disc(_ at: (x: Double, y: Double), radius: Double, fill: String, tip: String) {
+    body.write("<circle cx=\"\(at.x.svg)\" cy=\"\(at.y.svg)\" r=\"\(radius.svg)\"")
+    body.write(" fill=\"\(fill)\"><title>")
+    body.writeHTML(tip)
+    body.write("</title></circle>\n")
   }
 
   /// Puts the drawing together.

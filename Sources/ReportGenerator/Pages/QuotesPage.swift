@@ -41,6 +41,40 @@ public struct QuotesPage {
     }
   }
 
+  /// Lays out passages in groups, such as the places where two codes meet.
+  ///
+  /// - Parameters:
+  ///   - title: what is shown, in a line.
+  ///   - groups: a heading for each, possibly empty, and the codings in reading order.
+  ///   - notes: what a reader must know.
+  ///   - snapshot: the study.
+  ///   - texts: the words, translations included.
+  ///   - width: the columns to fill; 100 without, at least 40.
+  public init(
+    title: String, groups: [(heading: String, quotes: [CodingEngine.Quote])], notes: [String],
+    snapshot: StudySnapshot, texts: TextShelf, width: Int?
+  ) {
+    self.width = max(40, min(width ?? 100, 120))
+    paragraph(title, indent: 0)
+    for (index, group) in groups.enumerated() {
+      lines.append("")
+      paragraph("\(index + 1). \(group.heading)".trimmingBlanks, indent: 0)
+      var start = 0
+      while start < group.quotes.count {
+        var end = start + 1
+        while end < group.quotes.count, group.quotes[end].cite == group.quotes[start].cite {
+          end += 1
+        }
+        passage(Array(group.quotes[start..<end]), snapshot, texts)
+        start = end
+      }
+    }
+    for note in notes {
+      lines.append("")
+      paragraph("note: \(note)", indent: 0)
+    }
+  }
+
   private mutating func passage(
     _ quotes: [CodingEngine.Quote], _ snapshot: StudySnapshot, _ texts: TextShelf
   ) {

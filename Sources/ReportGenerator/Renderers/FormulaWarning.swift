@@ -23,7 +23,7 @@ extension Cell {
     case .text(let text):
       text.utf8.first.map { Array("=+-@\t\r".utf8).contains($0) } ?? false
     case .linked(let inner, _): inner.beginsLikeFormula
-    case .integer, .number, .undefined, .empty: false
+    case .integer, .number, .probability, .undefined, .empty: false
     }
   }
 }

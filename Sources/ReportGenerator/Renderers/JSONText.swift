@@ -31,6 +31,7 @@ extension OutputBuffer {
     case .text(let text): writeJSON(text)
     case .integer(let value): write(String(value))
     case .number(let value, _): write(value.isFinite ? value.shortest : "null")
+    case .probability(let value): write((0...1).contains(value) ? value.shortest : "null")
     case .undefined, .empty: write("null")
     case .linked(let inner, _): writeJSON(inner)
     }

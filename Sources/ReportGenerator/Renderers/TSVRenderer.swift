@@ -36,6 +36,7 @@ public struct TSVRenderer: RowRenderer {
       }
     case .integer(let value): output.write(String(value))
     case .number(let value, _): if value.isFinite { output.write(value.shortest) }
+    case .probability(let value): if (0...1).contains(value) { output.write(value.shortest) }
     case .undefined, .empty: break
     case .linked(let inner, _): write(inner, to: &output)
     }

@@ -25,9 +25,9 @@ extension EngineTables {
         .text(row.name), .integer(row.units), cell(row.alpha), cell(row.low), cell(row.high),
         cell(row.percent),
       ]
-      if isPresence { cells.append(row.positive.map(cell) ?? .empty) }
+      if isPresence { cells.append(row.positive.map { cell($0) } ?? .empty) }
       cells.append(cell(row.ac1))
-      if isPresence { cells.append(row.prevalence.map(cell) ?? .empty) }
+      if isPresence { cells.append(row.prevalence.map { cell($0) } ?? .empty) }
       cells.append(.integer(row.users.count))
       table.append(cells)
     }
@@ -139,7 +139,7 @@ extension EngineTables {
           .text(measure.coefficient), .text(measure.of), cell(measure.result),
           measure.limits.map { cell($0.low) } ?? .empty,
           measure.limits.map { cell($0.high) } ?? .empty,
-          measure.coverage.map(cell) ?? .empty,
+          measure.coverage.map { cell($0) } ?? .empty,
         ])
     }
     table.notes = notes(given)
@@ -154,16 +154,9 @@ extension EngineTables {
   private static func cells(_ measure: AgreementMeasure) -> [Cell] {
     [
       .text(measure.coefficient), .text(measure.of), cell(measure.result),
-      measure.error.map(cell) ?? .empty, measure.limits.map { cell($0.low) } ?? .empty,
+      measure.error.map { cell($0) } ?? .empty, measure.limits.map { cell($0.low) } ?? .empty,
       measure.limits.map { cell($0.high) } ?? .empty, .text(measure.over),
     ]
-  }
-
-  private static func cell(_ coefficient: Coefficient) -> Cell {
-    switch coefficient {
-    case .value(let value): .number(value, digits: 3)
-    case .undefined(let reason): .undefined(reason: reason)
-    }
   }
 
   private static func notes(_ given: [String]) -> [String] {

@@ -59,28 +59,33 @@ extension EngineTables {
   public static func quotes(_ quotes: [CodingEngine.Quote], query: String, _ found: CodeQueryAnswer)
     -> ResultTable
   {
-    var table = Table(
-      columns: [
-        Column("cite"), Column("transcript"), .number("turn"), Column("speaker"), Column("role"),
-        .number("start"), .number("end"), Column("code"), Column("coder"), .prose("quote"),
-        .prose("before"), .prose("after"), .prose("question"), Column("language"),
-        Column("layer"), Column("translator"), Column("record_type"), Column("voice"),
-        Column("time"), Column("consent"),
-      ], notes: found.notes)
+    var table = Table(columns: quoteColumns, notes: found.notes)
     table.reserveCapacity(quotes.count)
-    for quote in quotes {
-      table.append([
-        .text(quote.cite), .text(quote.transcript), quote.turn.map { .integer($0) } ?? .empty,
-        .text(quote.speaker), .text(quote.role?.rawValue ?? ""), .integer(Int(quote.start)),
-        .integer(Int(quote.end)), .text(quote.code), .text(quote.coder), .text(quote.quote),
-        .text(quote.before), .text(quote.after), .text(quote.question), .text(quote.language),
-        .text(quote.layer), .text(quote.translator), .text(quote.recordType),
-        .text(quote.voice?.rawValue ?? ""), .text(quote.time), .text(quote.consent),
-      ])
-    }
+    for quote in quotes { table.append(quoteCells(quote)) }
     return ResultTable(
       command: "quotes", parameters: [Parameter("query", query)], unit: found.unit, n: quotes.count,
       table: table)
+  }
+
+  /// The columns of a passage.
+  static let quoteColumns: [Column] = [
+    Column("cite"), Column("transcript"), .number("turn"), Column("speaker"), Column("role"),
+    .number("start"), .number("end"), Column("code"), Column("coder"), .prose("quote"),
+    .prose("before"), .prose("after"), .prose("question"), Column("language"),
+    Column("layer"), Column("translator"), Column("record_type"), Column("voice"),
+    Column("time"), Column("consent"),
+  ]
+
+  /// A passage under `quoteColumns`.
+  static func quoteCells(_ quote: CodingEngine.Quote) -> [Cell] {
+    [
+      .text(quote.cite), .text(quote.transcript), quote.turn.map { .integer($0) } ?? .empty,
+      .text(quote.speaker), .text(quote.role?.rawValue ?? ""), .integer(Int(quote.start)),
+      .integer(Int(quote.end)), .text(quote.code), .text(quote.coder), .text(quote.quote),
+      .text(quote.before), .text(quote.after), .text(quote.question), .text(quote.language),
+      .text(quote.layer), .text(quote.translator), .text(quote.recordType),
+      .text(quote.voice?.rawValue ?? ""), .text(quote.time), .text(quote.consent),
+    ]
   }
 
   /// Codes against columns: long `code, <column>, n`, or one column each.
@@ -116,44 +121,6 @@ extension EngineTables {
     return ResultTable(
       command: "matrix", parameters: [Parameter("by", matrix.by.rawValue)], unit: matrix.unit,
       n: matrix.n, table: table)
-  }
-
-  /// Pairs of codes: `code_a, code_b, n_a, n_b, n_ab` and the coefficients.
-  ///
-  /// - Parameter all: whether pairs that never meet are listed too.
-  public static func cooccurrence(
-    _ result: CooccurrenceTable, in snapshot: StudySnapshot, coders: String, all: Bool
-  ) -> ResultTable {
-    let isAsymmetric = result.unit == .quotations
-    var columns: [Column] = [
-      Column("code_a"), Column("code_b"), .number("n_a"), .number("n_b"), .number("n_ab"),
-    ]
-    if isAsymmetric { columns.append(.number("n_ba")) }
-    columns.append(.number("jaccard"))
-    var table = Table(columns: columns)
-    func slug(_ position: Int) -> String { snapshot.codebook.codes[result.codes[position]].slug }
-    let pairs = result.pairs.filter { all || result[$0.first, $0.second] > 0 }
-    let sorted = pairs.sorted { a, b in
-      let (x, y) = (result[a.first, a.second], result[b.first, b.second])
-      return (-x, a.first, a.second) < (-y, b.first, b.second)
-    }
-    for pair in sorted {
-      var row: [Cell] = [
-        .text(slug(pair.first)), .text(slug(pair.second)), .integer(result.n[pair.first]),
-        .integer(result.n[pair.second]), .integer(result[pair.first, pair.second]),
-      ]
-      if isAsymmetric { row.append(.integer(result[pair.second, pair.first])) }
-      switch result.jaccard(pair.first, pair.second) {
-      case .value(let value): row.append(.number(value, digits: 3))
-      case .undefined(let reason): row.append(.undefined(reason: reason))
-      }
-      table.append(row)
-    }
-    table.notes = ["counted: \(result.unit.words)"] + result.notes
-    return ResultTable(
-      command: "cooccurrence",
-      parameters: [Parameter("unit", result.unit.rawValue), Parameter("coders", coders)],
-      unit: result.unit.rawValue, n: result.total, table: table)
   }
 }
 

@@ -108,9 +108,9 @@ extension EngineTables {
     for line in groups.lines {
       table.append([
         .text(line.topic.slug), .text(line.topic.guide), .text(line.topic.label),
-        .text(line.group), .integer(line.n), sparse(line.count(.asked)),
-        sparse(line.count(.raised)), sparse(line.count(.notReached)),
-        sparse(line.count(.notRecorded)),
+        .text(line.group), .integer(line.n), .integer(line.count(.asked)),
+        .integer(line.count(.raised)), .integer(line.count(.notReached)),
+        .integer(line.count(.notRecorded)),
         .text((line.transcripts[.notReached] ?? []).joined(separator: "; ")),
       ])
     }
@@ -138,7 +138,8 @@ extension EngineTables {
     for line in plan.lines where !gapsOnly || line.missing > 0 {
       let sort = line.row.wanted.map { "\($0.name) \($0.value)" }
       table.append([
-        .integer(line.row.line), .text(sort.joined(separator: ", ")), .text(line.unit.rawValue),
+        .integer(line.row.line), .text(sort.joined(separator: ", ")),
+        .text(line.unit?.rawValue ?? ""),
         .integer(line.row.count), .integer(line.found.count), .integer(line.missing),
         .text(line.found.joined(separator: "; ")), .text(line.row.why),
       ])

@@ -181,8 +181,8 @@ extension EngineTables {
       ].filter { !$0.1.isEmpty }.map { "\($0.0): \($0.1.joined(separator: ", "))" }
       table.append([
         .integer(Int(change.entry)), .text(change.at), .text(change.coder),
-        .text(change.command), sparse(change.made.count), sparse(change.redefined.count),
-        sparse(change.changed.count), sparse(change.removed.count), .integer(change.codes),
+        .text(change.command), .integer(change.made.count), .integer(change.redefined.count),
+        .integer(change.changed.count), .integer(change.removed.count), .integer(change.codes),
         .text(which.joined(separator: "; ")),
       ])
     }
@@ -217,7 +217,7 @@ extension EngineTables {
         .integer(line.interviews), line.lastNew.map { .text($0) } ?? .empty,
         .text(line.dimensions.joined(separator: "; ")),
         .text(line.negativeMemos.joined(separator: "; ")),
-        .text(line.contrary.joined(separator: "; ")), sparse(line.contraryCodings),
+        .text(line.contrary.joined(separator: "; ")), .integer(line.contraryCodings),
         line.lastMemo.map { .text($0) } ?? .empty,
         line.lastMemoDay.map { .text($0) } ?? .empty,
       ])
@@ -226,13 +226,5 @@ extension EngineTables {
     return ResultTable(
       command: "saturation", parameters: [Parameter("view", "categories")], unit: "category",
       n: report.lines.count, table: table)
-  }
-
-  /// A coefficient as a cell.
-  private static func cell(_ coefficient: Coefficient, digits: Int) -> Cell {
-    switch coefficient {
-    case .value(let value): .number(value, digits: digits)
-    case .undefined(let reason): .undefined(reason: reason)
-    }
   }
 }

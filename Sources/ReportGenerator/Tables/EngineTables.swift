@@ -1,3 +1,4 @@
+import CodingEngine
 public import Fieldwork
 
 /// Results of the engine as tables whose column keys are a contract: more may follow, none is
@@ -7,6 +8,14 @@ public enum EngineTables {}
 extension EngineTables {
   /// A count with nothing in place of zero, for sheets in which zeros would hide the rest.
   static func sparse(_ count: Int) -> Cell { count == 0 ? .empty : .integer(count) }
+
+  /// A coefficient, or why there is none.
+  static func cell(_ coefficient: Coefficient, digits: Int = 3) -> Cell {
+    switch coefficient {
+    case .value(let value): .number(value, digits: digits)
+    case .undefined(let reason): .undefined(reason: reason)
+    }
+  }
 }
 
 extension ResultTable {

@@ -10,6 +10,7 @@ struct CooccurrenceModel {
   let coders: CoderChoice
   let rollup: Bool
   let includeInterviewer: Bool
+  var relation: SpanRelation = .overlaps
 
   typealias Mark = SpanStudy.Mark
 
@@ -50,10 +51,13 @@ struct CooccurrenceModel {
         return sum
           + runs(cover(first, counted: false).intersection(cover(second, counted: false)))
       case .quotations:
-        return sum + quotations(first).count { x in quotations(second).contains { x.overlaps($0) } }
+        return sum
+          + quotations(first).count { x in quotations(second).contains { isRelated(x, $0) } }
       default:
         return sum
-          + quotations(first).reduce(0) { $0 + quotations(second).count(where: $1.overlaps) }
+          + quotations(first).reduce(0) { sum, x in
+            sum + quotations(second).count { isRelated(x, $0) }
+          }
       }
     }
   }
@@ -63,9 +67,64 @@ struct CooccurrenceModel {
     return units(marks(a), unit).intersection(units(marks(b), unit)).count - both(a, b, unit)
   }
 
+  /// Whether two stretches are related, by the sets of their positions.
+  func isRelated(_ a: Mark, _ b: Mark) -> Bool {
+    guard a.text == b.text else { return false }
+    let (x, y) = (Set(a.start..<a.end), Set(b.start..<b.end))
+    switch relation {
+    case .overlaps: return !x.isDisjoint(with: y)
+    case .equal: return x == y
+    case .inside: return x.isSubset(of: y)
+    case .encloses: return y.isSubset(of: x)
+    case .partial: return !x.isDisjoint(with: y) && !x.isSubset(of: y) && !y.isSubset(of: x)
+    case .touching: return x.isDisjoint(with: y) && nearest(x, y) == 1
+    case .near(let limit, .characters):
+      return x.isDisjoint(with: y) && nearest(x, y).map { $0 - 1 <= limit } ?? false
+    case .near(let limit, .turns):
+      let near = nearest(Set(turns(a)), Set(turns(b)))
+      return x.isDisjoint(with: y) && near.map { $0 <= limit } ?? false
+    case .near(let limit, .sentences):
+      let near = nearest(Set(sentences(a)), Set(sentences(b)))
+      return x.isDisjoint(with: y) && near.map { $0 <= limit } ?? false
+    }
+  }
+
+  private func nearest(_ x: Set<Int>, _ y: Set<Int>) -> Int? {
+    x.flatMap { p in y.map { abs(p - $0) } }.min()
+  }
+
+  private func sentences(_ mark: Mark) -> [Int] {
+    let own = study.texts[mark.text].sentences
+    return own.indices.filter { mark.start < own[$0].end && own[$0].start < mark.end }
+  }
+
+  /// The layer of each transcript in which most is coded, the original where they are equal.
+  private func layer(_ transcript: Int) -> Int? {
+    let layers = study.texts.indices.filter { study.texts[$0].transcript == transcript }
+    func rank(_ text: Int) -> Int {
+      study.marks.count { $0.text == text } * 2 + (study.texts[text].isOriginal ? 1 : 0)
+    }
+    return layers.first { text in layers.allSatisfy { rank($0) <= rank(text) } }
+  }
+
+  /// Sentences that are units, as text · 1,000 + position in the text.
+  private var unitSentences: Set<Int> {
+    var units: Set<Int> = []
+    for (index, text) in study.texts.enumerated() where layer(text.transcript) == index {
+      for (number, sentence) in text.sentences.enumerated() {
+        let isAsked = text.turns.contains {
+          $0.role == .interviewer && $0.start <= sentence.start && sentence.end <= $0.end
+        }
+        if includeInterviewer || !isAsked { units.insert(index * 1_000 + number) }
+      }
+    }
+    return units
+  }
+
   func total(_ unit: CooccurrenceUnit) -> Int? {
     switch unit {
     case .turn: unitTurns.count
+    case .sentence: unitSentences.count
     case .transcript: study.transcripts.count
     case .case: Set(study.transcripts.flatMap(\.cases)).count
     default: nil
@@ -143,6 +202,8 @@ struct CooccurrenceModel {
         let transcript = text.transcript
         switch unit {
         case .transcript: return [transcript]
+        case .sentence:
+          return sentences(mark).map { mark.text * 1_000 + $0 }.filter(unitSentences.contains)
         case .turn:
           let original = study.texts.indices.first {
             study.texts[$0].transcript == transcript && study.texts[$0].isOriginal

@@ -14,7 +14,8 @@ struct CooccurrenceModelTests {
         turns: [
           .init(start: 0, end: 2, participant: 0), .init(start: 2, end: 3, role: .interviewer),
           .init(start: 4, end: 6, participant: 1),
-        ])
+        ],
+        sentences: [(0, 1), (1, 2), (2, 3), (4, 6)])
     ],
     participants: [[0], [1]], cases: 2, parents: [-1, -1, -1])
 
@@ -30,7 +31,7 @@ struct CooccurrenceModelTests {
       for second in first + 1..<max(labelled.count, first + 1) {
         turn += 1
         try check(
-          [labelled[first], labelled[second]], [CooccurrenceUnit.allCases[turn % 8]], turn / 8)
+          [labelled[first], labelled[second]], [CooccurrenceUnit.ofStudies[turn % 9]], turn / 9)
       }
     }
     #expect(turn == 126 * 125 / 2)
@@ -56,7 +57,7 @@ struct CooccurrenceModelTests {
           code: Int.random(in: 0..<3, using: &random),
           coder: Int.random(in: 0..<2, using: &random))
       }
-      try check(marks, [CooccurrenceUnit.allCases[turn % 8]], turn / 8)
+      try check(marks, [CooccurrenceUnit.ofStudies[turn % 9]], turn / 9)
     }
   }
 
@@ -65,11 +66,56 @@ struct CooccurrenceModelTests {
     for seed in UInt64(1)...60 {
       var random = SeededGenerator(seed: seed)
       let study = SpanStudy.random(&random)
-      for unit in CooccurrenceUnit.allCases {
+      for unit in CooccurrenceUnit.ofStudies {
         for coders in [CoderChoice.each, .pooled, .only(1)] {
           try compare(
             study, unit, coders, rollup: Bool.random(using: &random),
             includeInterviewer: Bool.random(using: &random), "seed \(seed)")
+        }
+      }
+    }
+  }
+
+  /// Every relation, with distances from nothing to more than the text.
+  static let relations =
+    SpanRelation.plain.map(\.relation)
+    + SpanRelation.Distance.allCases.flatMap { distance in
+      [0, 1, 2, 9].map { SpanRelation.near($0, distance) }
+    }
+
+  @Test("for every two spans on six positions in every relation, by one coder and by two")
+  func everyRelation() throws {
+    let spans = CooccurrenceModelTests.spans
+    var study = CooccurrenceModelTests.small
+    var checked = 0
+    for first in spans {
+      for second in spans {
+        study.marks = [
+          .init(start: first.0, end: first.1, code: 0),
+          .init(start: second.0, end: second.1, code: 1, coder: checked % 7 == 0 ? 1 : 0),
+        ]
+        for relation in CooccurrenceModelTests.relations {
+          checked += 1
+          try compare(
+            study, checked % 2 == 0 ? .pairs : .quotations, checked % 5 == 0 ? .pooled : .each,
+            rollup: false, includeInterviewer: true, relation: relation,
+            asksEvidence: checked % 3 == 0, "\(first) \(second)")
+        }
+      }
+    }
+    #expect(checked == 21 * 21 * 18)
+  }
+
+  @Test("for studies with many passages in every relation")
+  func everyRelationInWholeStudies() throws {
+    for seed in UInt64(1)...50 {
+      var random = SeededGenerator(seed: seed)
+      let study = SpanStudy.random(&random)
+      for relation in CooccurrenceModelTests.relations {
+        for unit in [CooccurrenceUnit.pairs, .quotations] {
+          try compare(
+            study, unit, [CoderChoice.each, .pooled, .only(1)][Int(seed) % 3],
+            rollup: seed % 2 == 0, includeInterviewer: false, relation: relation, "seed \(seed)")
         }
       }
     }
@@ -88,14 +134,17 @@ struct CooccurrenceModelTests {
 
   private func compare(
     _ study: SpanStudy, _ unit: CooccurrenceUnit, _ coders: CoderChoice, rollup: Bool,
-    includeInterviewer: Bool, asksEvidence: Bool = true, _ name: String
+    includeInterviewer: Bool, relation: SpanRelation = .overlaps, asksEvidence: Bool = true,
+    _ name: String
   ) throws {
     let snapshot = try study.snapshot()
-    let table = cooccurrence(
-      in: snapshot, unit: unit, coders: coders, rollup: rollup,
-      includeInterviewer: includeInterviewer)
+    let query = try CooccurrenceQuery(
+      unit: unit, relation: relation, coders: coders, rollup: rollup,
+      includeInterviewer: includeInterviewer, sentences: try study.sentences())
+    let table = cooccurrence(in: snapshot, asking: query)
     let model = CooccurrenceModel(
-      study: study, coders: coders, rollup: rollup, includeInterviewer: includeInterviewer)
+      study: study, coders: coders, rollup: rollup, includeInterviewer: includeInterviewer,
+      relation: relation)
     let codes = Array(study.parents.indices)
     var wrong: [String] = []
     if table.n != codes.map({ model.n($0, unit) }) { wrong.append("n") }
@@ -113,7 +162,8 @@ struct CooccurrenceModelTests {
     }
     #expect(
       wrong.isEmpty,
-      "\(unit) \(coders) rollup \(rollup) with interviewer \(includeInterviewer) \(name)")
+      "\(unit) \(relation) \(coders) rollup \(rollup) with interviewer \(includeInterviewer) \(name)"
+    )
   }
 
   /// Every number leads back to its passages.
@@ -123,7 +173,8 @@ struct CooccurrenceModelTests {
     let evidence = table.passages(ofPair: a, b, in: snapshot)
     guard evidence.allSatisfy({ !$0.first.isEmpty && !$0.second.isEmpty }) else { return false }
     return switch table.unit {
-    case .pairs, .turn, .transcript, .participant, .case: evidence.count == count
+    case .pairs, .sentence, .turn, .transcript, .participant, .case, .row:
+      evidence.count == count
     case .quotations: Set(evidence.map(\.first)).count == count
     case .regions, .characters: evidence.isEmpty == (count == 0)
     }
@@ -185,7 +236,13 @@ extension SpanStudy {
           participant: Int.random(in: -1...4, using: &random)))
       position = end
     }
+    let sentences = turns.flatMap { turn -> [(start: Int, end: Int)] in
+      let middle = Int.random(in: turn.start...turn.end, using: &random)
+      let parts = [(start: turn.start, end: middle), (start: middle, end: turn.end)]
+      return parts.filter { $0.end > $0.start }
+    }
     return Text(
-      transcript: transcript, scalars: position + 1, turns: turns, isOriginal: isOriginal)
+      transcript: transcript, scalars: position + 1, turns: turns, isOriginal: isOriginal,
+      sentences: sentences)
   }
 }

@@ -8,46 +8,11 @@ import Testing
   "Co-occurrence gives the published and recomputed numbers",
   .enabled(if: SharedFiles.arePresent, "the oracle files lie beside the checkout"))
 struct CooccurrenceOracleTests {
-  @Test("on quotations cut from real texts", arguments: ["A-SPAN-GFDL", "A-SPAN-GPL2"])
-  func spans(id: String) throws {
-    let oracle = try SpanOracle.read(id)
-    let snapshot = try oracle.study.snapshot()
-    let pairs = cooccurrence(in: snapshot, unit: .pairs)
-    let quotations = cooccurrence(in: snapshot, unit: .quotations)
-    let regions = cooccurrence(in: snapshot, unit: .regions)
-    let characters = cooccurrence(in: snapshot, unit: .characters)
-    let turns = cooccurrence(in: snapshot, unit: .turn)
-    var compared = 0
-    for (row, name) in oracle.names.enumerated() {
-      let expected = try #require(oracle.expected.per_code[name])
-      #expect(pairs.n[row] == expected.n_quotations)
-      #expect(quotations.n[row] == expected.n_quotations)
-      #expect(regions.n[row] == expected.merged_segments)
-      #expect(characters.n[row] == expected.merged_chars)
-      #expect(turns.n[row] == expected.n_turns)
-      compared += 4
-    }
-    for (a, b) in pairs.pairs {
-      let name = "\(oracle.names[a])|\(oracle.names[b])"
-      let expected = try #require(oracle.expected.pairs[name])
-      #expect(pairs[a, b] == expected.pairs_overlap, "\(name)")
-      #expect(quotations[a, b] == expected.A_quotations_with_B, "\(name)")
-      #expect(quotations[b, a] == expected.B_quotations_with_A, "\(name)")
-      #expect(characters[a, b] == expected.intersection_chars, "\(name)")
-      let union = characters.n[a] + characters.n[b] - characters[a, b]
-      #expect(union == expected.union_chars, "\(name)")
-      #expect(turns[a, b] == expected.turns_both, "\(name)")
-      #expect(turns.total == expected.n_turns_total, "\(name)")
-      #expect(isNear(characters.jaccard(a, b).value, expected.char_jaccard), "\(name)")
-      #expect(isNear(turns.jaccard(a, b).value, expected.turn_jaccard), "\(name)")
-      let c = Coefficient.atlasC(both: pairs[a, b], first: pairs.n[a], second: pairs.n[b]).value
-      #expect(isNear(c, expected.atlas_c_pairs), "\(name)")
-      let isOutside = c.map { !(0...1).contains($0) } ?? true
-      #expect(isOutside == expected.atlas_c_pairs_out_of_range, "\(name)")
-      #expect(pairs.jaccard(a, b).value == nil)
-      compared += 9
-    }
-    #expect(compared == oracle.names.count * 4 + oracle.expected.pairs.count * 9)
+  @Test("on quotations cut from real texts, every open case of the family")
+  func spans() throws {
+    let family = OracleFamily(
+      "cooccurrence-spans", checks: ["A-SPAN-GFDL": compareSpans, "A-SPAN-GPL2": compareSpans])
+    #expect(try family.problems() == [])
   }
 
   @Test(
@@ -128,6 +93,55 @@ struct CooccurrenceOracleTests {
   }
 }
 
+/// Every expected number of a case of spans, from the tables that the command prints.
+@Sendable private func compareSpans(_ oracle: OracleCase, _ ledger: inout OracleLedger) throws {
+  let own = try SpanOracle.read(oracle.id)
+  let snapshot = try own.study.snapshot()
+  func table(_ unit: CooccurrenceUnit, _ relation: SpanRelation = .overlaps) throws
+    -> CooccurrenceTable
+  {
+    cooccurrence(in: snapshot, asking: try CooccurrenceQuery(unit: unit, relation: relation))
+  }
+  let (pairs, quotations, regions) = try (table(.pairs), table(.quotations), table(.regions))
+  let (characters, turns) = try (table(.characters), table(.turn))
+  for (row, name) in own.names.enumerated() {
+    let spans = try oracle.input.member("codes").member(name).intTable()
+    let path = "per_code/\(name)"
+    ledger.compare("\(path)/n_quotations", Double(pairs.n[row]))
+    #expect(quotations.n[row] == pairs.n[row])
+    #expect(spans.count == pairs.n[row])
+    ledger.skip("\(path)/sum_chars", because: "a length with overlaps counted twice; never shown")
+    ledger.compare("\(path)/merged_chars", Double(characters.n[row]))
+    ledger.compare("\(path)/merged_segments", Double(regions.n[row]))
+    ledger.compare("\(path)/n_turns", Double(turns.n[row]))
+  }
+  let relations: [(String, CooccurrenceTable)] = try [
+    ("pairs_equal", table(.pairs, .equal)), ("pairs_A_inside_B", table(.pairs, .inside)),
+    ("pairs_B_inside_A", table(.pairs, .encloses)), ("pairs_partial", table(.pairs, .partial)),
+    ("pairs_touching_gap0", table(.pairs, .touching)),
+    ("pairs_gap_le_k", table(.pairs, .near(100, .characters))),
+  ]
+  for (a, b) in pairs.pairs {
+    let path = "pairs/\(own.names[a])|\(own.names[b])"
+    for (key, table) in relations { ledger.compare("\(path)/\(key)", Double(table[a, b])) }
+    ledger.compare("\(path)/k", 100)
+    ledger.compare("\(path)/pairs_overlap", Double(pairs[a, b]))
+    ledger.compare("\(path)/A_quotations_with_B", Double(quotations[a, b]))
+    ledger.compare("\(path)/B_quotations_with_A", Double(quotations[b, a]))
+    ledger.compare("\(path)/intersection_chars", Double(characters[a, b]))
+    let union = characters.n[a] + characters.n[b] - characters[a, b]
+    ledger.compare("\(path)/union_chars", Double(union))
+    ledger.compare("\(path)/turns_both", Double(turns[a, b]))
+    ledger.compare("\(path)/n_turns_total", turns.total.map(Double.init))
+    ledger.compare("\(path)/char_jaccard", characters.coefficient(.jaccard, a, b).value)
+    ledger.compare("\(path)/turn_jaccard", turns.coefficient(.jaccard, a, b).value)
+    let atlas = try #require(pairs.atlas(a, b))
+    ledger.compare("\(path)/atlas_c_pairs", atlas.c.value)
+    ledger.compare("\(path)/atlas_c_pairs_out_of_range", atlas.isOutOfRange)
+    #expect(pairs.coefficient(.jaccard, a, b).value == nil)
+  }
+}
+
 /// A case of an oracle file, as far as these tests read it.
 private struct Oracle<Input: Decodable, Expected: Decodable>: Decodable {
   var id: String
@@ -152,27 +166,12 @@ private struct SpanOracle {
     var codes: [String: [[Int]]]
   }
 
-  struct PerCode: Decodable {
-    var n_quotations, merged_chars, merged_segments, n_turns: Int
-  }
-
-  struct PerPair: Decodable {
-    var pairs_overlap, A_quotations_with_B, B_quotations_with_A: Int
-    var intersection_chars, union_chars, turns_both, n_turns_total: Int
-    var char_jaccard, turn_jaccard, atlas_c_pairs: Double
-    var atlas_c_pairs_out_of_range: Bool
-  }
-
-  struct Expected: Decodable {
-    var per_code: [String: PerCode]
-    var pairs: [String: PerPair]
-  }
+  struct Expected: Decodable {}
 
   var citation: String
   /// The codes in the order of the file's pairs.
   var names: [String]
   var study: SpanStudy
-  var expected: Expected
 
   static func read(_ id: String) throws -> SpanOracle {
     let oracle = try Oracle<Input, Expected>.read(id, in: "py_families.json")
@@ -186,7 +185,6 @@ private struct SpanOracle {
     study.marks = names.enumerated().flatMap { code, name in
       (oracle.input.codes[name] ?? []).map { .init(start: $0[0], end: $0[1], code: code) }
     }
-    return SpanOracle(
-      citation: oracle.citation, names: names, study: study, expected: oracle.expected)
+    return SpanOracle(citation: oracle.citation, names: names, study: study)
   }
 }

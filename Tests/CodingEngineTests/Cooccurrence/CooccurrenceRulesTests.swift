@@ -116,7 +116,7 @@ struct CooccurrenceRulesTests {
       var random = SeededGenerator(seed: seed)
       let snapshot = try SpanStudy.random(&random).snapshot()
       let chosen = [4, 1, 3, 1]
-      for unit in CooccurrenceUnit.allCases {
+      for unit in CooccurrenceUnit.ofStudies {
         let whole = cooccurrence(in: snapshot, unit: unit, rollup: true)
         let part = cooccurrence(in: snapshot, codes: chosen, unit: unit, rollup: true)
         #expect(part.codes == [1, 3, 4])
@@ -136,7 +136,7 @@ struct CooccurrenceRulesTests {
   func empty() throws {
     let study = SpanStudy(transcripts: [], texts: [], parents: [-1, -1], coders: 0)
     let snapshot = try study.snapshot()
-    for unit in CooccurrenceUnit.allCases {
+    for unit in CooccurrenceUnit.ofStudies {
       for coders in [CoderChoice.each, .pooled] {
         let table = cooccurrence(in: snapshot, unit: unit, coders: coders)
         #expect(table.n == [0, 0] && table[0, 1] == 0)

@@ -186,7 +186,7 @@ private func sample() -> FieldStudy {
         row([("tenure", "owns")]), row([("work", "factory")]),
       ])
     #expect(plan.lines.map(\.missing) == [1, 1, 0, 1])
-    #expect(plan.lines.map(\.unit) == [.participant, .transcript, .place, .place])
+    #expect(plan.lines.map(\.unit) == [.participant, .transcript, .place, nil])
     #expect(plan.lines[2].found == ["H-2"])
     #expect(plan.notes.contains("nothing in the study has, so nobody can meet: work"))
   }

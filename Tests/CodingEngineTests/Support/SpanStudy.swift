@@ -32,6 +32,8 @@ struct SpanStudy {
     var scalars: Int
     var turns: [Turn]
     var isOriginal = true
+    /// Where sentences begin and end, each in one turn.
+    var sentences: [(start: Int, end: Int)] = []
   }
 
   var transcripts: [TranscriptEntry] = [TranscriptEntry(label: "T1")]
@@ -86,5 +88,23 @@ struct SpanStudy {
       speakerIndices: rows.map { _ in -1 }, roles: rows.map(\.2.role),
       participants: rows.map { Int32($0.2.participant) }, times: rows.map { _ in -1 },
       speakers: [])
+  }
+
+  /// The sentences that the texts declare.
+  func sentences() throws -> Sentences {
+    var rows: [(text: Int, start: Int, end: Int, turn: Int)] = []
+    var first = 0
+    for (index, text) in texts.enumerated() {
+      for sentence in text.sentences {
+        let turn = text.turns.firstIndex { $0.start <= sentence.start && sentence.end <= $0.end }
+        rows.append((index, sentence.start, sentence.end, first + (turn ?? 0)))
+      }
+      first += text.turns.count
+    }
+    let found = Sentences(
+      texts: rows.map { Int32($0.text) }, starts: rows.map { Int32($0.start) },
+      ends: rows.map { Int32($0.end) }, turns: rows.map { Int32($0.turn) })
+    guard let found else { throw NotSorted() }
+    return found
   }
 }

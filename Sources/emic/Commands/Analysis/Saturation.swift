@@ -23,7 +23,7 @@ struct Saturation: ParsableCommand {
         emic saturation --names
         emic saturation --by kind
         emic saturation --by city --format csv
-        emic saturation --where 'site within guiyang and date <= 2016'
+        emic saturation --where 'site in guiyang and date <= 2016'
         emic saturation --base 4 --run 2 --threshold 5
         emic saturation --base 4 --runs --by all
         emic saturation --curve --orders 1000 --seed 1
@@ -88,9 +88,10 @@ struct Saturation: ParsableCommand {
       by: try grouping.map { try StudyAttribute($0, in: whole) })
     let reading = UnreadCodes(
       whole, try session.study.codebookHistory(), labels: Set(sequence.interviews.map(\.label)))
-    var result = unread ? EngineTables.unread(reading) : try result(sequence, notes: reading.notes)
-    result.limit(by: limited)
-    try output.answer(result, options)
+    var answer =
+      try unread ? EngineTables.unread(reading) : result(sequence, notes: reading.notes)
+    answer.limit(by: limited)
+    try output.answer(answer, options)
   }
 
   /// By what is grouped: the rule asks within one kind unless told otherwise.

@@ -14,10 +14,12 @@ struct Themes: ParsableCommand {
       Examples:
         emic themes
         emic themes show anchor-at-a-price
+        emic themes define staying --codes intent-to-stay --statement "They mean to stay."
         emic themes import Codebooks/themes.yaml
         emic themes export --output themes.yaml
       """,
-    subcommands: [List.self, Display.self, Bring.self, Export.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Display.self, Define.self, Bring.self, Export.self],
+    defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(

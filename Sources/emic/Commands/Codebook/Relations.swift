@@ -14,9 +14,15 @@ struct Relations: ParsableCommand {
       Examples:
         emic relations
         emic relations show L09
+        emic relations evidence
+        emic relations check
+        emic relations paradigm --format svg --output paradigm.svg
         emic relations import Codebooks/relations.csv
       """,
-    subcommands: [List.self, Display.self, Bring.self], defaultSubcommand: List.self)
+    subcommands: [
+      List.self, Display.self, Evidence.self, Inspect.self, Paradigm.self, Bring.self,
+    ],
+    defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,0 +1,135 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `cooccurrence` and `sequence` on tables whose answers can be counted by eye.
+@Suite struct CooccurrenceCommandTests {
+  private static let units = """
+    unit,document,fees,anchor,stay
+    1,D1,1,1,0
+    2,D1,1,1,1
+    3,D1,0,0,1
+    4,D1,0,0,0
+    5,D2,1,1,0
+    6,D2,0,0,0
+    7,D2,0,1,0
+    8,D2,1,1,1
+
+    """
+
+  private func run(_ arguments: String..., table: String = units) throws -> (ToolRun, Table) {
+    let files = try ScratchFolder()
+    try files.write(table, to: "t.csv")
+    let run = try Tool(in: files.url).run(arguments + ["--table", "t.csv", "--format", "csv"])
+    return (run, Table(run.output))
+  }
+
+  @Test func aTableWithoutAStudyIsCountedWithEveryCoefficient() throws {
+    let (run, table) = try run(
+      "cooccurrence", "--within", "document", "--coefficient", "jaccard,confidence_ab,lift")
+    #expect(run.code == 0, "\(run.story)")
+    #expect(table.rows.map { $0["n_ab"] } == ["4", "2", "2"])
+    let first = table.rows[0]
+    #expect(first["code_a"] == "fees" && first["code_b"] == "anchor")
+    #expect(first["jaccard"] == "0.8" && first["confidence_ab"] == "1" && first["lift"] == "1.6")
+  }
+
+  @Test func aTableIsTestedExactlyOrWithinItsDocuments() throws {
+    // Ten rows in two documents; two codes on the same five: 2 of 5 rows, then 3 of 5.
+    let marks = (0..<10).map { [0, 1, 5, 6, 7].contains($0) ? "1,1" : "0,0" }
+    func table(_ head: String, _ place: (Int) -> String) -> String {
+      let rows = marks.enumerated().map { "\($0.offset),\(place($0.offset))\($0.element)" }
+      return ([head] + rows).joined(separator: "\n") + "\n"
+    }
+    let nestedTable = table("unit,document,a,b") { "D\($0 / 5)," }
+    func p(_ run: (ToolRun, Table), _ column: String) throws -> Double {
+      #expect(run.0.code == 0, "\(run.0.story)")
+      return try #require(run.1.rows.first?[column].flatMap(Double.init), "\(run.0.story)")
+    }
+    let fisher = try run("cooccurrence", "--test", table: table("unit,a,b") { _ in "" })
+    #expect(abs(try p(fisher, "p_ge") - 1.0 / 252) < 1e-12)
+    #expect(abs(try p(fisher, "p") - 2.0 / 252) < 1e-12)
+    #expect(fisher.0.errors.contains("Fisher's exact test"))
+    let nested = try run(
+      "cooccurrence", "--within", "document", "--test", "--exact", table: nestedTable)
+    // One of 10 × 10 ways to deal b within the documents.
+    #expect(abs(try p(nested, "p_ge") - 0.01) < 1e-12)
+    #expect(abs(try p(nested, "p") - 0.02) < 1e-12)
+    #expect(nested.0.errors.contains("exact permutation of rows within strata"))
+    let drawn = try run(
+      "cooccurrence", "--within", "document", "--test", "--seed", "5", table: nestedTable)
+    #expect(abs(try p(drawn, "p_ge") - 0.01) < 0.005)
+    #expect(drawn.0.errors.contains("seed 5"))
+  }
+
+  @Test func setsOfThreeCodesAreCounted() throws {
+    let (run, table) = try run("cooccurrence", "--tuples", "3", "--within", "document")
+    #expect(run.code == 0)
+    #expect(table.cells == [["fees", "anchor", "stay", "2"]])
+  }
+
+  @Test func whatIsNeitherNothingNorOneIsRefusedWithItsLine() throws {
+    for (wrong, words) in [
+      ("u,a,b\n1,1,\n", "the cell of 'b' is empty"), ("u,a,b\n1,1,2\n", "neither 0 nor 1"),
+      ("u,a,a\n1,1,0\n", "stands in the header twice"), ("u\nx\n", "no column of a code"),
+    ] {
+      let (run, _) = try run("cooccurrence", table: wrong)
+      #expect(run.code == 65 && run.errors.contains(words), "\(run.story)")
+    }
+  }
+
+  @Test func turnsInOrderAreCountedWithinDocuments() throws {
+    let turns = """
+      document,turn,code
+      D1,1,a
+      D1,1,b
+      D1,2,c
+      D1,3,
+      D1,4,a
+      D2,1,a
+      D2,2,b;c
+
+      """
+    let (run, table) = try run("sequence", table: turns)
+    #expect(run.code == 0, "\(run.story)")
+    let found = Dictionary(
+      uniqueKeysWithValues: table.rows.map {
+        ("\($0["from"] ?? "")\($0["to"] ?? "")", $0["n"] ?? "")
+      })
+    #expect(found == ["ac": "2", "bc": "1", "ca": "1", "ab": "1"])
+    let (apart, _) = try self.run("sequence", table: "document,turn,code\nD,1,a\nD,2,b\nD,1,c\n")
+    #expect(apart.code == 65 && apart.errors.contains("do not stand together"), "\(apart.story)")
+  }
+
+  @Test func everyAnswerOfTheDemonstrationStudyCanBeWritten() throws {
+    let study = try DemoStudy()
+    for (arguments, start) in [
+      (["--figure", "heatmap"], "<svg"), (["--figure", "network"], "<svg"),
+      (["--graph", "graphml"], "<?xml"), (["--graph", "dot"], "graph cooccurrence {"),
+      (["--passages", "school-as-anchor", "intent-to-stay"], "school-as-anchor + intent-to-stay"),
+      (["--tuples", "3"], "code_1"), (["--unit", "sentence"], "code_a"),
+      (["--unit", "pairs", "--relation", "near 1 sentence"], "code_a"),
+      (["--atlas", "--coefficient", "all"], "code_a"),
+    ] {
+      let unit =
+        arguments.contains("--unit") || arguments.contains("--atlas") ? [] : ["--unit", "turn"]
+      let run = try study.tool.run(["cooccurrence"] + arguments + unit)
+      #expect(run.code == 0 && run.output.hasPrefix(start), "\(run.story)")
+      let again = try study.tool.run(["cooccurrence"] + arguments + unit)
+      #expect(run.output == again.output)
+    }
+  }
+
+  @Test func aTestRepeatsWithItsSeedAndSaysHowItWasMade() throws {
+    let study = try DemoStudy()
+    let arguments = [
+      "cooccurrence", "--unit", "turn", "--test", "--permutations", "199", "--seed", "9",
+      "--codes", "school-as-anchor,intent-to-stay,fee-forbearance,priced-out",
+    ]
+    let run = try study.tool.run(arguments)
+    #expect(run.code == 0 && run.output.contains("199 random arrangements, seed 9"), "\(run.story)")
+    #expect(run.output.contains("going together is no cause"))
+    #expect(!run.output.contains(" 0.000"))
+    #expect(try study.tool.run(arguments).output == run.output)
+  }
+}
