@@ -47,7 +47,8 @@ public struct AgreementScope: Sendable {
       throw .noSharedTranscript(
         counts: coders.map { coder in
           let count = coded[coder].count
-          return "\(snapshot.coders[coder]) coded \(Wording.count(count, "one", "transcripts"))"
+          return
+            "\(snapshot.coders[coder]) coded \(Wording.count(count, "transcript", "transcripts"))"
         })
     }
     self.coders = coders

@@ -72,6 +72,7 @@ struct CodeRatings {
       unitsOfDocument = scope.transcripts.map { _ in 1 }
     case .turn:
       var documentOfUnit = [Int](repeating: -1, count: snapshot.turns.count)
+      var unknown = 0
       for turn in 0..<snapshot.turns.count {
         let text = snapshot.texts[Int(snapshot.turns.texts[turn])]
         let place = places[Int(text.transcript)]
@@ -80,10 +81,20 @@ struct CodeRatings {
         else { continue }
         documentOfUnit[turn] = place
         unitsOfDocument[place] += 1
+        if snapshot.turns.roles[turn] == .unknown { unknown += 1 }
       }
       self.documentOfUnit = documentOfUnit
       let tally = RoleTally(snapshot, touched, isAsked)
-      notes += tally.notes
+      if tally.inInterviewerTurns > 0 {
+        notes.append(
+          Wording.count(tally.inInterviewerTurns, "coding lies", "codings lie")
+            + " in interviewer turns")
+      }
+      // Only the turns that are compared matter here.
+      if unknown > 0 {
+        notes.append(
+          Wording.count(unknown, "unit is a turn", "units are turns") + " of unknown role")
+      }
       if tally.outsideTurns > 0 {
         notes.append(
           Wording.count(tally.outsideTurns, "coding touches", "codings touch") + " no turn")

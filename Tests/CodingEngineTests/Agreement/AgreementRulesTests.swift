@@ -67,7 +67,10 @@ struct AgreementRulesTests {
       try AgreementScope(alone)
     }
     let apart = try study(texts: 2, [[(0, 1, 0)], [(1, 1, 0)]])
-    #expect(throws: AgreementFailure.self) { try AgreementScope(apart) }
+    #expect(
+      throws: AgreementFailure.noSharedTranscript(
+        counts: ["coder0 coded 1 transcript", "coder1 coded 1 transcript"])
+    ) { try AgreementScope(apart) }
     #expect(throws: AgreementFailure.comparedAndLeftOut(name: "coder1")) {
       try AgreementScope(apart, coders: [0, 1], leaveOut: [1])
     }
