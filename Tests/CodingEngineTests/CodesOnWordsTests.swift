@@ -15,7 +15,7 @@ import Testing
     let words = CodesOnWords(snapshot)
     func codes(_ part: String) throws -> [String] {
       let text = try #require(study.buffers.first).text
-      let range = try #require(text.range(of: part))
+      let range = try #require(text.firstRange(of: part))
       let start = text.unicodeScalars.distance(from: text.startIndex, to: range.lowerBound)
       let span = try #require(
         Span(start: Int32(start), end: Int32(start + part.unicodeScalars.count)))
@@ -44,8 +44,10 @@ import Testing
       return words.codes(
         onText: 1, try #require(Span(start: turns.starts[row], end: turns.ends[row])))
     }
-    #expect(try answer(2) == CodesOnWords.Answer(codes: [0], isByTurn: true))
-    #expect(try answer(1) == CodesOnWords.Answer(codes: [], isByTurn: false))
+    #expect(try answer(2).codes == [0])
+    #expect(try answer(2).isByTurn)
+    #expect(try answer(1).isEmpty)
+    #expect(try !answer(1).isByTurn)
   }
 
   @Test func `random spans find what looking at every coding finds`() throws {

@@ -79,8 +79,8 @@ struct Search: ParsableCommand {
         "synonyms", sets: sets)
     }
     let typed = query.joined(separator: " ")
-    // What is left out afterwards must be found before.
-    let isWhole = uncoded || filter.filter != nil
+    // What is counted or left out afterwards must be found before.
+    let isWhole = codes || uncoded || filter.filter != nil
     let result = try session.study.search(typed, limit: isWhole ? .max : limit)
     return WordSearch(result.hits, total: result.total, asked: typed, "query")
   }
