@@ -199,6 +199,6 @@ import Testing
     try refuse(
       64, "x", "--codes", "work", "--statement", "S.", "--rule", "at least 2", saying: "of 1")
     try refuse(
-      64, "x", "--codes", "work", "--statement", "S.", "--rule", "mostly", saying: "'mostly'")
+      65, "x", "--codes", "work", "--statement", "S.", "--rule", "mostly", saying: "'mostly'")
   }
 }
