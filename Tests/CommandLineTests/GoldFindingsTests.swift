@@ -9,6 +9,7 @@ import Testing
 @Suite struct GoldFindingsTests {
   /// The rows of §7.5, by the beginning of their first column, and the test that computes each.
   static let covered = [
+    "saturation, all sites, by date": "newCodesPerInterview",
     "saturation depends on site": "codesThatOnlyOneSiteHas",
     "most frequent codes": "mostFrequentCodes",
     "strongest same-segment pairs": "strongestPairs",
@@ -28,10 +29,9 @@ import Testing
 
   /// The rows that no command can compute today, and what they wait for.
   static let notYetCovered = [
-    "saturation, all sites, by date": "new codes per interview",
     "Q03": "a model of the survey with its residuals",
     "model blind spot": "a model of the survey with its predictions",
-    "sampling gaps": "a table of who was interviewed against who was sought",
+    "sampling gaps": "a plan of whom the study sought, shipped with it",
   ]
 
   @Test(
@@ -81,6 +81,17 @@ import Testing
 
   private func columns(_ codes: [String: Set<String>], with code: String) -> Set<String> {
     Set(codes.filter { $0.value.contains(code) }.keys)
+  }
+
+  @Test func newCodesPerInterview() throws {
+    let study = try DemoStudy()
+    let run = try study.tool.run(["saturation", "--format", "csv"])
+    guard run.code == 0 else { throw Tool.Failure(run.story) }
+    let table = try CSVRows(run.output)
+    let new = [7, 11, 15, 1, 3, 7, 1, 3, 0, 4, 1, 1, 2, 3, 0, 1, 0, 0]
+    let cumulative = [7, 18, 33, 34, 37, 44, 45, 48, 48, 52, 53, 54, 56, 59, 59, 60, 60, 60]
+    #expect(try table.column("new") == new.map(String.init))
+    #expect(try table.column("cumulative") == cumulative.map(String.init))
   }
 
   @Test func codesThatOnlyOneSiteHas() throws {
