@@ -154,6 +154,29 @@ private func theme(
     #expect(blind.passages.map(\.cite) == ["GY-1#1"])
   }
 
+  @Test func theCodesOfAThemeAreAllShownBeforeOneIsShownAgain() throws {
+    var study = SnapshotBuilder()
+    study.code("stay")
+    study.code("school")
+    for number in 1...3 {
+      study.place("R-\(number)")
+      study.interview("GY-\(number)", about: ["R-\(number)"], [.says("We stay. School is near.")])
+      study.put("stay", on: "We stay.", in: "GY-\(number)")
+      study.put("school", on: "School is near.", in: "GY-\(number)")
+    }
+    study.interview("GY-4", kind: "official", [.says("They stay. School is dear.")])
+    study.put("stay", on: "They stay.", in: "GY-4")
+    study.put("school", on: "School is dear.", in: "GY-4")
+    let snapshot = try study.snapshot()
+    let chosen = ThemeReport(theme(), in: snapshot)
+      .exemplars(perKind: 2, in: snapshot, texts: study.shelf)
+    // Both codes are shown by the households, so that the official gives his first passage.
+    #expect(chosen.passages.map(\.cite) == ["GY-1#1", "GY-2#2", "GY-4#1"])
+    #expect(chosen.passages.map(\.codes) == [["stay"], ["school"], ["stay"]])
+    #expect(chosen.passages[1].reason.contains("; school not shown before; "))
+    #expect(!chosen.passages[0].reason.contains("not shown before"))
+  }
+
   @Test func chinesePassagesAreWeighedByCharacters() throws {
     var study = SnapshotBuilder()
     study.code("stay")

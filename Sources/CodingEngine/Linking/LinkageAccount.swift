@@ -95,11 +95,14 @@ public struct LinkageAccount: Hashable, Sendable {
 
   /// The account in sentences.
   public func notes(in snapshot: StudySnapshot) -> [String] {
-    var notes = ["\(linked) of \(counted(interviews, "interview")) linked to the survey"]
+    let apart = unlinked.map { "\($0.name): \($0.reason)" }
+    var notes = [
+      "\(linked) of \(counted(interviews, "interview")) that the survey could describe are linked to it"
+        + (apart.isEmpty ? "" : "; not linked: \(listed(apart))")
+    ]
     func add(_ items: [String], _ what: String) {
       if !items.isEmpty { notes.append("\(what): \(items.count) (\(listed(items)))") }
     }
-    add(unlinked.map { "\($0.name): \($0.reason)" }, "interviews not linked")
     add(outside.map(\.name), "transcripts that the survey cannot describe")
     if let words = snapshot.limits?.words {
       let out = leftOut.isEmpty ? "none" : "\(leftOut.count) (\(listed(snapshot.ids(leftOut))))"

@@ -46,33 +46,54 @@ struct ExemplarChoice {
   }
 
   /// The best of some candidates, none from the same transcript or case as an earlier one.
-  func best(_ candidates: [Candidate], count: Int) -> [Exemplar] {
-    // Candidates stand in reading order, which settles ties.
-    let ranked = candidates.enumerated().sorted { a, b in
-      let x = (-a.element.codes.count, a.element.isModerate ? 0 : 1, a.offset)
-      let y = (-b.element.codes.count, b.element.isModerate ? 0 : 1, b.offset)
-      return x < y
-    }
-    var transcripts: Set<Int32> = []
-    var places: Set<Int32> = []
+  ///
+  /// - Parameter shown: how often each required code is shown already; what is chosen is added,
+  ///   so that the passages of a theme show all of its codes before they show one of them twice.
+  func best(
+    _ candidates: [Candidate], count: Int, shown: inout [String: Int]
+  ) -> [Exemplar] {
+    var left = candidates
     var chosen: [Exemplar] = []
-    for (_, candidate) in ranked where chosen.count < count {
-      guard !transcripts.contains(candidate.transcript), !places.contains(candidate.place)
-      else { continue }
-      transcripts.insert(candidate.transcript)
-      if candidate.place >= 0 { places.insert(candidate.place) }
-      chosen.append(exemplar(candidate, isFirst: chosen.isEmpty))
+    while chosen.count < count, let next = left.indices.min(by: { a, b in
+      // Candidates stand in reading order, which settles ties.
+      rank(left[a], at: a, shown) < rank(left[b], at: b, shown)
+    }) {
+      let candidate = left[next]
+      chosen.append(exemplar(candidate, isFirst: chosen.isEmpty, shown))
+      for code in candidate.codes { shown[code, default: 0] += 1 }
+      left.removeAll {
+        $0.transcript == candidate.transcript || ($0.place >= 0 && $0.place == candidate.place)
+      }
     }
     return chosen
   }
 
-  private func exemplar(_ candidate: Candidate, isFirst: Bool) -> Exemplar {
+  /// The best of some candidates.
+  func best(_ candidates: [Candidate]) -> Exemplar? {
+    var shown: [String: Int] = [:]
+    return best(candidates, count: 1, shown: &shown).first
+  }
+
+  private func rank(
+    _ candidate: Candidate, at position: Int, _ shown: [String: Int]
+  ) -> (Int, Int, Int, Int) {
+    let new = candidate.codes.count { shown[$0] == nil }
+    return (-new, -candidate.codes.count, candidate.isModerate ? 0 : 1, position)
+  }
+
+  private func exemplar(
+    _ candidate: Candidate, isFirst: Bool, _ shown: [String: Int]
+  ) -> Exemplar {
     let all = theme.required.parts.count + theme.required.unknown.count
     var reason =
       "\(candidate.codes.count) of \(all) required codes on it "
       + "(\(candidate.codes.joined(separator: ", ")))"
     let kind = candidate.kind.isEmpty ? "its kind" : "kind \(candidate.kind)"
     reason += isFirst ? "; first of \(kind)" : "; next of \(kind), from another transcript and case"
+    let new = candidate.codes.filter { shown[$0] == nil }
+    if !shown.isEmpty, !new.isEmpty {
+      reason += "; \(new.joined(separator: ", ")) not shown before"
+    }
     if let length = candidate.length {
       reason += "; \(length.words)" + (length.isModerate ? "" : ", not of moderate length")
     }

@@ -4,7 +4,11 @@ import Fieldwork
 /// Where the numbers come from: the interviews, the codes that were used, how things were
 /// counted.
 enum AppendixSection {
-  static func blocks(_ snapshot: StudySnapshot) -> [Block] {
+  /// - Parameter passages: the words, where every coded passage is to be printed.
+  static func blocks(_ snapshot: StudySnapshot, passages: TextShelf?) -> [Block] {
+    let citations = Citations(areLinked: passages != nil)
+    var rows = [[Int]](repeating: [], count: snapshot.codebook.codes.count)
+    for row in 0..<snapshot.codings.count { rows[Int(snapshot.codings.codes[row])].append(row) }
     var interviews = EngineTables.transcripts(snapshot).table
     interviews.title = "Transcripts"
     let counts = CodeCounts(snapshot)
@@ -19,6 +23,7 @@ enum AppendixSection {
       var words: [Inline] = names.isEmpty ? [] : [.strong([.text(names)]), ". "]
       words.append(.text([code.short, code.full].filter { !$0.isEmpty }.joined(separator: " ")))
       blocks.append(.paragraph(words))
+      blocks.append(.paragraph(["Passages: "] + citations.list(rows[index], in: snapshot)))
     }
     blocks.append(.heading(2, "How it was counted"))
     blocks.append(
@@ -30,6 +35,7 @@ enum AppendixSection {
               + "cases, to the one case whose speakers are in the passage, else to none",
             "touching passages do not overlap",
           ])))
+    if let passages { blocks += PassageSection.blocks(snapshot, texts: passages) }
     return blocks
   }
 }

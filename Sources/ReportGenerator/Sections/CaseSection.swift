@@ -27,7 +27,8 @@ public enum CaseSection {
     var blocks: [Block] = [
       .notice(
         .internalOnly,
-        "Who this is can be recognised here, though no name is given. Not for publication.")
+        "Who this is can be recognised from what stands together here, whatever the names. "
+          + "Not for publication.")
     ]
     blocks.append(
       .sideBySide([

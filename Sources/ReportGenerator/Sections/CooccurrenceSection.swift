@@ -7,7 +7,10 @@ enum CooccurrenceSection {
   private static let mapped = 14
   private static let pairsShown = 5
 
-  static func blocks(_ snapshot: StudySnapshot, texts: TextShelf) -> [Block] {
+  /// - Parameter printed: the passages that stand above; what is printed here is added.
+  static func blocks(
+    _ snapshot: StudySnapshot, texts: TextShelf, citations: Citations, printed: inout Set<String>
+  ) -> [Block] {
     let table = cooccurrence(in: snapshot, unit: .regions)
     let meeting = table.pairs.filter { table[$0.first, $0.second] > 0 }
     guard !meeting.isEmpty else { return [] }
@@ -18,6 +21,8 @@ enum CooccurrenceSection {
         "Counted: connected stretches of text that both codes cover, by the same coder. Going "
           + "together is no cause."),
       .figure(figure(table, shown, snapshot)),
+      .folded(
+        "The passages behind each cell", blocks: [cells(table, shown, citations, snapshot)]),
       .heading(2, "The pairs that meet most often"),
     ]
     let quotes = QuoteBlocks(snapshot: snapshot, texts: texts)
@@ -28,7 +33,6 @@ enum CooccurrenceSection {
     }
     // A pair that met once is no finding, unless no pair met twice.
     let repeated = strongest.filter { table[$0.first, $0.second] > 1 }
-    var printed: Set<String> = []
     for pair in (repeated.isEmpty ? strongest : repeated).prefix(pairsShown) {
       let (first, second) = (slug(table, pair.first, snapshot), slug(table, pair.second, snapshot))
       let times = table[pair.first, pair.second]
@@ -37,23 +41,37 @@ enum CooccurrenceSection {
         $0.first + $0.second
       }
       let passages = EngineTables.firstOfEach(rows)
-      // Pairs often meet in the same words; those are printed once.
       if let shown = quotes.passage(among: passages, notIn: printed) {
         blocks +=
           printed.insert(shown.cite).inserted
           ? quotes.blocks(shown.rows)
           : [.paragraph("The passage \(shown.cite) stands above.")]
       }
-      let left = quotes.count(passages) - 1
-      if left > 0 {
-        blocks.append(
-          .paragraph([
-            .text("\(Counted.words(left, "more passage")): "),
-            .code("emic quotes \(first) and \(second)"),
-          ]))
-      }
+      blocks.append(
+        .paragraph(
+          ["All passages: "] + citations.list(passages, in: snapshot)
+            + ["; or ", .code("emic quotes \(first) and \(second)")]))
     }
     return blocks
+  }
+
+  /// A line for each pair of the map that meets, with its passages.
+  private static func cells(
+    _ table: CooccurrenceTable, _ shown: [Int], _ citations: Citations, _ snapshot: StudySnapshot
+  ) -> Block {
+    var items: [[Block]] = []
+    for (place, row) in shown.enumerated() {
+      for column in shown[..<place] where table[row, column] > 0 {
+        let (low, high) = (min(row, column), max(row, column))
+        let rows = table.passages(ofPair: low, high, in: snapshot).flatMap { $0.first + $0.second }
+        let name = "\(slug(table, low, snapshot)) + \(slug(table, high, snapshot))"
+        items.append([
+          .paragraph(
+            [.text("\(name), \(table[row, column]): ")] + citations.list(rows, in: snapshot))
+        ])
+      }
+    }
+    return .list(items: items, isNumbered: false)
   }
 
   private static func slug(_ table: CooccurrenceTable, _ position: Int, _ snapshot: StudySnapshot)

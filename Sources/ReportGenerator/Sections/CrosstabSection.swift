@@ -22,7 +22,7 @@ public enum CrosstabSection {
       .notice(Notice(kind: .note, blocks: [.list(sentences(crosstab, in: snapshot))])))
     let illustrative = crosstab.isIllustrative ? ", illustrative" : ""
     return Document(
-      title: "\(crosstab.measure) by \(crosstab.variable.label)",
+      title: "\(crosstab.measure) by “\(crosstab.variable.label)”",
       subtitle: "\(Counted.words(crosstab.n, "case"))\(illustrative)", blocks: blocks)
   }
 

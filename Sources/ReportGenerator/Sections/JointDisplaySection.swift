@@ -23,7 +23,7 @@ enum JointDisplaySection {
     ]
     blocks += joint.withoutGroups.map { .table(without($0, joint)) }
     let quotes = QuoteBlocks(snapshot: snapshot, texts: texts)
-    for row in joint.rows where row.cells.contains(where: { $0.exemplar != nil }) {
+    for row in joint.rows where row.isCarried {
       blocks.append(.heading(3, row.theme.statement))
       blocks.append(
         .sideBySide(
@@ -44,10 +44,15 @@ enum JointDisplaySection {
         + joint.groups.enumerated().map { position, group in
           .number("g\(position + 1)", "\(joint.variable.label): \(group.label)")
         })
-    for row in joint.rows {
+    for row in joint.rows where row.isCarried {
       table.append(
         [.linked(.text(row.theme.statement), anchor: "theme-\(row.theme.slug)")]
           + row.cells.map { .text($0.share.words) })
+    }
+    let nobody = joint.rows.filter { !$0.isCarried }.map(\.theme.slug)
+    if !nobody.isEmpty {
+      table.notes.append(
+        "carried by none of these cases: \(nobody.joined(separator: ", "))")
     }
     return table
   }
@@ -60,7 +65,7 @@ enum JointDisplaySection {
         + joint.groups.enumerated().map { position, group in
           .number("g\(position + 1)", "\(joint.variable.label): \(group.label)")
         })
-    for (row, shares) in zip(joint.rows, left.shares) {
+    for (row, shares) in zip(joint.rows, left.shares) where row.isCarried {
       table.append(
         [.linked(.text(row.theme.statement), anchor: "theme-\(row.theme.slug)")]
           + shares.map { .text($0?.words ?? "nobody left") })
@@ -84,4 +89,9 @@ enum JointDisplaySection {
     }
     return Panel(title: "\(variable.label): \(group.label)", blocks: blocks)
   }
+}
+
+extension JointDisplay.Row {
+  /// Whether any case of any group carries the theme.
+  fileprivate var isCarried: Bool { cells.contains { !$0.cases.isEmpty } }
 }

@@ -26,21 +26,35 @@ enum OverviewSection {
     Fact("Code", "a label for what is said, defined in the codebook (see the appendix)"),
     Fact("Coding", "one code put on one passage by one coder; what most tables count"),
     Fact(
+      "Coder",
+      "a name under which codes were put; two coders may code the same words, and each coding "
+        + "counts where a table does not name its coders"),
+    Fact(
       "Passage",
       "the words that carry codings; GY-101#8 is passage 8 of transcript GY-101, and t19 the turn "
-        + "it lies in"),
+        + "it lies in (what one speaker says at a stretch)"),
     Fact(
       "Case",
       "what the study is about: a household, a school, an office; survey values belong to cases"),
     Fact(
       "Theme",
-      "a written statement with a rule that says which codes a case must have to carry it"),
+      "a written statement with a rule that says which codes a case must have to carry it: its "
+        + "required codes; supporting codes are counted beside them, contrary codes speak against"),
+    Fact(
+      "Chosen",
+      "why a passage stands under a theme: within each kind of interviewee first those with most "
+        + "required codes not shown yet, then with most required codes at once, then of moderate "
+        + "length (15 to 120 words, 25 to 200 Chinese characters), then the first; no transcript "
+        + "and no case twice"),
     Fact(
       "3 of 7",
       "three of seven; below 20 no percentage is given, and the table is an illustration"),
+    Fact("Rule H5", "a rule for small numbers by its place in the manual; what it says stands there"),
+    Fact("Internal", "may be read in the team only: persons can be recognised"),
     Fact(
       "Q",
-      "the interviewer's question before the passage; in grey below it the translation, if any"),
+      "the interviewer's question before the passage; in grey below the passage a translation of "
+        + "the whole turn, if there is one"),
   ]
 
   private static func facts(_ snapshot: StudySnapshot, _ counts: CodeCounts) -> [Fact] {
@@ -56,7 +70,6 @@ enum OverviewSection {
     }
     let codable = snapshot.codebook.codable.count
     let usedCodes = snapshot.codebook.codable.count { counts.counts[$0].codings > 0 }
-    let coders = Set(snapshot.codings.coders).sorted().map { snapshot.coders[Int($0)] }
     let dates = snapshot.transcripts.compactMap(\.date).sorted()
     var facts = [
       Fact(
@@ -65,7 +78,7 @@ enum OverviewSection {
           + (translations > 0 ? ", \(translations) of them with a translation" : "")),
       Fact("Codes", "\(usedCodes) of \(codable) used"),
       Fact("Codings", "\(snapshot.codings.count) on \(segments) passages"),
-      Fact("Coders", coders.joined(separator: ", ")),
+      Fact("Coders", coders(snapshot)),
       Fact(
         "Cases",
         "\(snapshot.cases.count), \(interviewed) with an interview and a survey record"),
@@ -73,8 +86,38 @@ enum OverviewSection {
     if let first = dates.first, let last = dates.last {
       facts.insert(Fact("Held", "\(first.spelledOut) to \(last.spelledOut)"), at: 1)
     }
-    facts.append(Fact("State of the study", "journal entry \(snapshot.journalNumber)"))
+    facts.append(
+      Fact(
+        "State of the study",
+        "after entry \(snapshot.journalNumber) of its journal, which records every change"))
     return facts
+  }
+
+  /// Each coder with the number of codings.
+  private static func coders(_ snapshot: StudySnapshot) -> String {
+    var counts = [Int](repeating: 0, count: snapshot.coders.count)
+    for coder in snapshot.codings.coders { counts[Int(coder)] += 1 }
+    return counts.indices.filter { counts[$0] > 0 }
+      .map { "\(snapshot.coders[$0]) (\(Counted.words(counts[$0], "coding")))" }
+      .joined(separator: ", ")
+  }
+
+  /// Which transcripts more than one coder coded, so that the same words count more than once.
+  private static func severalCoders(_ snapshot: StudySnapshot) -> [String] {
+    var coders = [Set<Int32>](repeating: [], count: snapshot.transcripts.count)
+    for row in 0..<snapshot.codings.count {
+      let text = Int(snapshot.codings.texts[row])
+      coders[Int(snapshot.texts[text].transcript)].insert(snapshot.codings.coders[row])
+    }
+    let labels = coders.indices.filter { coders[$0].count > 1 }.map {
+      snapshot.transcripts[$0].label
+    }
+    return labels.isEmpty
+      ? []
+      : [
+        "coded by more than one coder, each of whose codings counts: "
+          + labels.joined(separator: ", ")
+      ]
   }
 
   private static func kinds(_ snapshot: StudySnapshot) -> Table {
@@ -105,7 +148,7 @@ enum OverviewSection {
       columns: [
         Column("code", "Code"), .prose("name", "Name"), .number("codings", "Codings"),
         .number("transcripts", "Transcripts"), .number("cases", "Cases"),
-      ], notes: counts.notes)
+      ], notes: counts.notes + severalCoders(snapshot))
     for index in most {
       let code = snapshot.codebook.codes[index]
       let count = counts.counts[index]

@@ -6,6 +6,8 @@ import Fieldwork
 struct QuoteBlocks {
   let snapshot: StudySnapshot
   let texts: TextShelf
+  /// Whether citations lead to these blocks.
+  var isAnchored = false
 
   /// The passages of some codings in reading order.
   ///
@@ -58,7 +60,7 @@ struct QuoteBlocks {
       citation: "\(first.citation) \(first.cite)\(first.turns.isEmpty ? "" : ", \(first.turns)")",
       speaker: snapshot.speakers(of: first), before: question,
       translation: translation(of: first.row), codes: EngineTables.unique(group.map(\.code)),
-      remark: remark)
+      remark: remark, id: isAnchored ? Citations.anchor(first.cite) : nil)
   }
 
   private func translation(of row: Int) -> LocalizedText? {

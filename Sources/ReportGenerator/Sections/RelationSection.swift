@@ -49,7 +49,11 @@ public enum RelationSection {
   }
 
   /// The section of the report; nothing where the study has no relations.
-  static func blocks(_ snapshot: StudySnapshot, texts: TextShelf) -> [Block] {
+  ///
+  /// - Parameter printed: the passages that stand above; what is printed here is added.
+  static func blocks(
+    _ snapshot: StudySnapshot, texts: TextShelf, citations: Citations, printed: inout Set<String>
+  ) -> [Block] {
     guard !snapshot.relations.isEmpty else { return [] }
     let report = RelationReport(snapshot)
     let found = report.mostEvidence
@@ -63,7 +67,13 @@ public enum RelationSection {
         let relation = item.relation
         blocks.append(.heading(3, "\(relation.from) \(relation.kind) \(relation.to)"))
         blocks.append(.paragraph(sentence(item, snapshot)))
-        blocks += quotes.blocks(item.passages[0].rows, limit: 1)
+        let rows = item.passages.flatMap(\.rows)
+        if let shown = quotes.passage(among: rows, notIn: printed),
+          printed.insert(shown.cite).inserted
+        {
+          blocks += quotes.blocks(shown.rows)
+        }
+        blocks.append(.paragraph(["All passages: "] + citations.list(rows, in: snapshot)))
       }
     }
     let without = report.withoutEvidence

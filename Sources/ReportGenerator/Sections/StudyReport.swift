@@ -35,6 +35,18 @@ public struct StudyReport {
     }
   }
 
+  /// A code or theme against a variable, with the snapshot that was counted.
+  public struct Comparison: Sendable {
+    let crosstab: Crosstab
+    let snapshot: StudySnapshot
+
+    /// Names a comparison.
+    public init(_ crosstab: Crosstab, in snapshot: StudySnapshot) {
+      self.crosstab = crosstab
+      self.snapshot = snapshot
+    }
+  }
+
   /// The document.
   public let document: Document
 
@@ -44,11 +56,16 @@ public struct StudyReport {
   ///   - snapshot: the whole study.
   ///   - texts: the words of all its texts.
   ///   - display: the variable of the joint display; without one there is none.
+  ///   - comparisons: codes or themes against a variable, each a section.
   ///   - withCases: whether the internal case pages are in it.
+  ///   - withPassages: whether every coded passage stands in the appendix, where the citations
+  ///     lead.
   /// - Throws: `CrosstabFailure` when the variable has no groups.
   public init(
-    snapshot: StudySnapshot, texts: TextShelf, display: Display?, withCases: Bool
+    snapshot: StudySnapshot, texts: TextShelf, display: Display?, comparisons: [Comparison] = [],
+    withCases: Bool, withPassages: Bool = true
   ) throws {
+    let citations = Citations(areLinked: withPassages)
     var blocks = OverviewSection.blocks(snapshot)
     if !snapshot.themes.isEmpty {
       blocks.append(.heading(1, "Themes", id: "themes"))
@@ -58,19 +75,24 @@ public struct StudyReport {
             + "codes are present. Counts tell how often it was noted, not how important it is."))
       for (index, theme) in snapshot.themes.enumerated() {
         blocks.append(.heading(2, theme.statement, id: "theme-\(theme.slug)"))
-        blocks += ThemeSection.blocks(snapshot, theme: index, texts: texts, level: 3)
+        blocks += ThemeSection.blocks(snapshot, theme: index, texts: texts, level: 3, citations: citations)
         blocks += MemoSection.blocks(snapshot, theme: theme.slug, level: 3)
       }
     }
-    blocks += CooccurrenceSection.blocks(snapshot, texts: texts)
-    blocks += RelationSection.blocks(snapshot, texts: texts)
+    // Codes often meet in the same words; from here on those are printed once.
+    var printed: Set<String> = []
+    blocks += CooccurrenceSection.blocks(
+      snapshot, texts: texts, citations: citations, printed: &printed)
+    blocks += RelationSection.blocks(
+      snapshot, texts: texts, citations: citations, printed: &printed)
     if let display {
       blocks += try JointDisplaySection.blocks(
         display.limited ?? snapshot, texts: texts, display: display)
     }
+    blocks += comparisons.flatMap { ComparisonSection.blocks($0, citations) }
     blocks += FigureSection.blocks(snapshot)
     if withCases { blocks += StudyReport.cases(snapshot, texts) }
-    blocks += AppendixSection.blocks(snapshot)
+    blocks += AppendixSection.blocks(snapshot, passages: withPassages ? texts : nil)
     document = Document(
       title: snapshot.name, subtitle: "Report of the study", blocks: blocks)
   }

@@ -45,9 +45,10 @@ public enum ThemeSection {
   /// - Parameters:
   ///   - level: the level of the headings inside.
   ///   - contraryLimit: how many contrary passages are printed; the rest is counted.
+  ///   - citations: where it must be said by which passages each case carries the theme.
   static func blocks(
     _ snapshot: StudySnapshot, theme index: Int, texts: TextShelf, level: Int,
-    contraryLimit: Int = 3
+    contraryLimit: Int = 3, citations: Citations? = nil
   ) -> [Block] {
     let theme = snapshot.themes[index]
     let report = ThemeReport(theme, in: snapshot)
@@ -64,6 +65,7 @@ public enum ThemeSection {
           Fact("Carried by", carriedBy(report)),
         ] + codeFacts(report)))
     blocks.append(.table(prevalence(report)))
+    if let citations, let bearers = bearers(report, citations, snapshot) { blocks.append(bearers) }
     let exemplars = report.exemplars(perKind: 2, in: snapshot, texts: texts)
     if !exemplars.passages.isEmpty {
       blocks.append(.heading(level, "In their words"))
@@ -87,6 +89,22 @@ public enum ThemeSection {
     let names = report.cases.filter(\.carries).map(\.name)
     return "\(report.prevalence.words) cases with codings"
       + (names.isEmpty ? "" : ": \(names.joined(separator: ", "))")
+  }
+
+  /// The passages by which each case carries the theme.
+  private static func bearers(
+    _ report: ThemeReport, _ citations: Citations, _ snapshot: StudySnapshot
+  ) -> Block? {
+    let items = report.cases.filter(\.carries).map { bearer -> [Block] in
+      let codes = bearer.present.joined(separator: ", ")
+      return [
+        .paragraph(
+          [.text("\(bearer.name) has \(codes): ")] + citations.list(bearer.rows, in: snapshot))
+      ]
+    }
+    guard !items.isEmpty else { return nil }
+    return .folded(
+      "Which passages make a case carry it", blocks: [.list(items: items, isNumbered: false)])
   }
 
   private static func ruleWords(_ theme: ThemeDefinition) -> String {

@@ -12,13 +12,15 @@ struct Report: ParsableCommand {
     abstract: "Writes the report of the study: one HTML page, and the same as Markdown.",
     discussion: """
       Overview, theme summaries with quotes, a heat map of co-occurring codes, a joint display of
-      themes by a survey variable, and a page for each linked case, marked internal. The page
-      needs no network. The same study gives the same bytes.
+      themes by a survey variable, a page for each linked case, marked internal, and every coded
+      passage, to which the numbers lead. The page needs no network. The same study gives the
+      same bytes.
 
       Examples:
         emic report
         emic report --by owns_home_city --output Reports/ownership.html
         emic report --by owns_home_origin --where 'in_model_sample is yes'
+        emic report --crosstab 'intent-to-stay owns_home_origin'
         emic report --no-cases                 nothing that is internal
       """)
 
@@ -33,11 +35,20 @@ struct Report: ParsableCommand {
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
-      "Which interviews and cases the joint display counts; the rest of the report has all.",
+      "Which interviews and cases the joint display and --crosstab count; the rest has all.",
       valueName: "filter"))
   var filter: String?
+  @Option(
+    help: ArgumentHelp(
+      "A table of a code by a variable, as for 'emic crosstab'; may be given again.",
+      valueName: "code variable"))
+  var crosstab: [String] = []
   @Flag(name: .customLong("no-cases"), help: "Leave out the internal case pages.") var noCases =
     false
+  @Flag(
+    name: .customLong("no-passages"),
+    help: "Leave out the appendix with every coded passage, to which the citations lead.")
+  var noPassages = false
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
@@ -54,7 +65,8 @@ struct Report: ParsableCommand {
     let shelf = try session.shelf(snapshot.texts.indices.map { Int32($0) }, in: snapshot)
     let display = try jointDisplay(in: snapshot)
     let document = try StudyReport(
-      snapshot: snapshot, texts: shelf, display: display, withCases: !noCases
+      snapshot: snapshot, texts: shelf, display: display, comparisons: comparisons(in: snapshot),
+      withCases: !noCases, withPassages: !noPassages
     ).document
     let target = try output ?? defaultPath(session)
     let isPlain = ["md", "markdown"].contains(Files.kind(target))
@@ -92,6 +104,16 @@ struct Report: ParsableCommand {
     return StudyReport.Display(
       survey: survey, variable: try snapshot.variable(by, survey: survey),
       split: at.map { .at($0) } ?? .none, limited: limited)
+  }
+
+  private func comparisons(in snapshot: StudySnapshot) throws -> [StudyReport.Comparison] {
+    guard !crosstab.isEmpty else { return [] }
+    let limited = try filter.map { try ResolvedFilter(try Filter($0), in: snapshot).limited() }
+    return try crosstab.map { words in
+      let question = try CrosstabCommand.question(
+        words.split(separator: " ").map(String.init), survey: survey, in: limited ?? snapshot)
+      return .init(try Crosstab(question, in: limited ?? snapshot), in: limited ?? snapshot)
+    }
   }
 
   private func defaultPath(_ session: Session) throws -> String {

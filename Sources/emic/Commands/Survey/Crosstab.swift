@@ -39,15 +39,11 @@ struct CrosstabCommand: ParsableCommand {
   func run() throws {
     let session = try Session.reading(options)
     let snapshot = try filter.limit(try session.study.snapshot())
-    let (measured, variableName) = try split()
-    let surveyIndex = try snapshot.survey(survey)
-    let measure = try self.measure(measured, in: snapshot)
-    let crosstab = try Crosstab(
-      Crosstab.Question(
-        measure: measure, survey: surveyIndex,
-        variable: try snapshot.variable(variableName, survey: surveyIndex),
-        split: at.map { .at($0) } ?? .none, test: test),
-      in: snapshot)
+    var question = try CrosstabCommand.question(
+      names, theme: theme, survey: survey, in: snapshot)
+    question.split = at.map { .at($0) } ?? .none
+    question.test = test
+    let crosstab = try Crosstab(question, in: snapshot)
     guard output.format == .table || output.format == .markdown else {
       var answer = EngineTables.crosstab(crosstab, in: snapshot)
       answer.limit(by: snapshot)
@@ -60,7 +56,18 @@ struct CrosstabCommand: ParsableCommand {
     try output.write(document)
   }
 
-  private func split() throws -> (String?, String) {
+  /// The question in words: a code or `under CODE` (neither with a theme), then a variable.
+  static func question(
+    _ words: [String], theme: String? = nil, survey: String?, in snapshot: StudySnapshot
+  ) throws -> Crosstab.Question {
+    let (measured, variable) = try split(words, theme)
+    let index = try snapshot.survey(survey)
+    return Crosstab.Question(
+      measure: try measure(measured, theme, in: snapshot), survey: index,
+      variable: try snapshot.variable(variable, survey: index))
+  }
+
+  private static func split(_ names: [String], _ theme: String?) throws -> (String?, String) {
     guard let variable = names.last, names.count >= (theme == nil ? 2 : 1) else {
       throw Problem(
         .usage, "name a code and a variable", hint: "emic crosstab intent-to-stay owns_home_city")
@@ -74,7 +81,9 @@ struct CrosstabCommand: ParsableCommand {
     return (before.isEmpty ? nil : before, variable)
   }
 
-  private func measure(_ code: String?, in snapshot: StudySnapshot) throws -> CodeMeasure {
+  private static func measure(
+    _ code: String?, _ theme: String?, in snapshot: StudySnapshot
+  ) throws -> CodeMeasure {
     if let theme { return .theme(try snapshot.theme(theme, .prefix)) }
     let name = code ?? ""
     let isSubtree = name.hasPrefix("under ")
