@@ -26,7 +26,8 @@ let package = Package(
   targets: [
     .target(name: "Fieldwork", swiftSettings: strict),
     .target(name: "Statistics", swiftSettings: strict),
-    .target(name: "CodingEngine", dependencies: ["Fieldwork", "Statistics"], swiftSettings: strict),
+    .target(
+      name: "CodingEngine", dependencies: ["Fieldwork", "Statistics"], swiftSettings: strict),
     .target(name: "Patterns", dependencies: ["Fieldwork", "CPCRE2"], swiftSettings: strict),
     .target(
       name: "StudyStore",
@@ -52,8 +53,10 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "FieldworkTests", dependencies: ["Fieldwork", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "FieldworkTests", dependencies: ["Fieldwork", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CodingEngineTests", dependencies: ["CodingEngine", "Fieldwork", "TestSupport"],
       swiftSettings: strict),
@@ -61,8 +64,9 @@ let package = Package(
       name: "PatternsTests", dependencies: ["Patterns", "Fieldwork", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "StudyStoreTests", dependencies: ["StudyStore", "Fieldwork", "TestSupport", "CSQLiteSession"],
-      swiftSettings: strict),
+      name: "StudyStoreTests",
+      dependencies: ["StudyStore", "Fieldwork", "TestSupport", "CSQLiteSession"],
+      exclude: ["Studies"], swiftSettings: strict),
     .testTarget(
       name: "ExchangeTests", dependencies: ["Exchange", "Fieldwork", "TestSupport"],
       swiftSettings: strict),

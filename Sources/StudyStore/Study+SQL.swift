@@ -36,7 +36,9 @@ public struct QueryRows: Sendable {
 }
 
 extension Study {
-  /// Runs one reading SQL statement. The connection cannot write, whatever the statement says.
+  /// Runs one reading SQL statement.
+  ///
+  /// The connection cannot write, whatever the statement says.
   ///
   /// - Throws: `StudyFailure.badQuery` for a statement that writes, attaches another file, or is
   ///   wrong.

@@ -58,7 +58,7 @@ private func ids(_ rules: [SmallSampleRule]) -> [String] { rules.map(\.id.rawVal
     #expect(account.unattributed == 1)
     #expect(table.notes.contains("cases with several interviews: 1 (R-1)"))
     #expect(table.notes.contains("house is missing for 1 (R-9: not recorded)"))
-    #expect(table.notes.contains { $0.hasPrefix("10 of 11 interviews that the survey could describe") })
+    #expect(table.notes.contains { $0.hasPrefix("10 of 11 interviews that the survey") })
     #expect(table.notes.contains("n = 8 cases, illustrative"))
   }
 

@@ -170,7 +170,7 @@ private func theme(
     let snapshot = try study.snapshot()
     let chosen = ThemeReport(theme(), in: snapshot)
       .exemplars(perKind: 2, in: snapshot, texts: study.shelf)
-    // Both codes are shown by the households, so that the official gives his first passage.
+    // Each kind shows the codes for itself; the official has one passage to give.
     #expect(chosen.passages.map(\.cite) == ["GY-1#1", "GY-2#2", "GY-4#1"])
     #expect(chosen.passages.map(\.codes) == [["stay"], ["school"], ["stay"]])
     #expect(chosen.passages[1].reason.contains("; school not shown before; "))

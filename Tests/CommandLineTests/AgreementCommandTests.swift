@@ -111,7 +111,8 @@ import Testing
     let all = try rows(study).rows
     #expect(try rows(study, "--where", "transcript is S-1").rows == all)
     try expectRefusal(
-      65, of: ["agreement", "--where", "transcript is S-2"], by: study.tool, saying: "no transcript")
+      65, of: ["agreement", "--where", "transcript is S-2"], by: study.tool, saying: "no transcript"
+    )
   }
 
   @Test func tablesNeedNoStudy() throws {

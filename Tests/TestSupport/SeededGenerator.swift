@@ -1,5 +1,6 @@
-/// A small reproducible generator (SplitMix64, Steele et al. 2014) for property tests; a
-/// failing test prints its seed.
+/// A small reproducible generator (SplitMix64, Steele et al.
+///
+/// 2014) for property tests; a failing test prints its seed.
 public struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 

@@ -1,7 +1,9 @@
 public import Foundation
 
-/// The folder of real files, oracles and benchmark corpora beside the checkout, which the
-/// published package does not carry. Tests that need it say so and are skipped without it.
+/// The folder of real files, oracles and benchmark corpora beside the checkout, which the published
+/// package does not carry.
+///
+/// Tests that need it say so and are skipped without it.
 public enum SharedFiles {
   /// The folder, or `nil` where it is absent.
   public static let folder: URL? = {

@@ -62,6 +62,18 @@ extension Crosstab {
     }
     notes += groups.notes
     notes += account.notes(in: snapshot)
+    let values = account.leftOut.compactMap { place -> String? in
+      guard let stand = groups.places[Int(place)] else { return nil }
+      let value =
+        switch stand {
+        case .group(let index): groups.groups[index].label
+        case .missing(let reason): reason
+        }
+      return "\(snapshot.cases[Int(place)].id): \(value)"
+    }
+    if !values.isEmpty {
+      notes.append("\(groups.variable.name) of the cases left out: \(listed(values))")
+    }
     notes.append("a case without the code did not say it or was not asked; it did not deny it")
     return notes
   }

@@ -91,7 +91,7 @@ public struct JointDisplay: Sendable {
         return Cell(
           share: column.present.share, cases: column.present.cases, rows: column.present.rows,
           contrary: snapshot.passages(all.flatMap { found.contrary.rows(of: $0, in: codes) }),
-          exemplar: choice.best(choice.candidates(rows: column.present.rows)))
+          exemplar: choice.best(choice.candidates(rows: column.present.rows), count: 1).first)
       }
       return Row(
         theme: theme, rule: found.fullRuleWords,

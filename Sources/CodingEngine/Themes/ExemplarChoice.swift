@@ -9,6 +9,8 @@ struct ExemplarChoice {
     var transcript: Int32
     /// -1 where the passage has no certain case.
     var place: Int32
+    /// Whether several cases speak in the interview and nothing says whose words these are.
+    var isOfSeveral: Bool
     var codes: [String]
     var length: PassageLength?
   }
@@ -35,32 +37,33 @@ struct ExemplarChoice {
       if let last, last == passage { continue }
       last = passage
       let transcript = snapshot.transcript(ofCoding: row)
+      let entry = snapshot.transcripts[Int(transcript)]
+      let place = attribution.caseIndex(ofCoding: row)
       candidates.append(
         Candidate(
-          row: row, kind: snapshot.transcripts[Int(transcript)].kind, transcript: transcript,
-          place: attribution.cases(ofCoding: row).first ?? -1,
+          row: row, kind: entry.kind, transcript: transcript, place: place,
+          isOfSeveral: place < 0 && entry.cases.count > 1,
           codes: theme.required.present(among: codes(enclosing: passage.1, ofText: passage.0)),
           length: texts[passage.0].map { PassageLength($0.words(in: passage.1)) }))
     }
     return candidates
   }
 
-  /// The best of some candidates, none from the same transcript or case as an earlier one.
-  ///
-  /// - Parameter shown: how often each required code is shown already; what is chosen is added,
-  ///   so that the passages of a theme show all of its codes before they show one of them twice.
-  func best(
-    _ candidates: [Candidate], count: Int, shown: inout [String: Int]
-  ) -> [Exemplar] {
+  /// The best of some candidates, none from the same transcript or case as an earlier one; they
+  /// show all required codes that they can before they show one of them twice.
+  func best(_ candidates: [Candidate], count: Int) -> [Exemplar] {
     var left = candidates
+    var shown: Set<String> = []
     var chosen: [Exemplar] = []
-    while chosen.count < count, let next = left.indices.min(by: { a, b in
-      // Candidates stand in reading order, which settles ties.
-      rank(left[a], at: a, shown) < rank(left[b], at: b, shown)
-    }) {
+    // Candidates stand in reading order, which settles ties.
+    while chosen.count < count,
+      let next = left.indices.min(by: {
+        rank(left[$0], at: $0, shown) < rank(left[$1], at: $1, shown)
+      })
+    {
       let candidate = left[next]
       chosen.append(exemplar(candidate, isFirst: chosen.isEmpty, shown))
-      for code in candidate.codes { shown[code, default: 0] += 1 }
+      shown.formUnion(candidate.codes)
       left.removeAll {
         $0.transcript == candidate.transcript || ($0.place >= 0 && $0.place == candidate.place)
       }
@@ -68,21 +71,18 @@ struct ExemplarChoice {
     return chosen
   }
 
-  /// The best of some candidates.
-  func best(_ candidates: [Candidate]) -> Exemplar? {
-    var shown: [String: Int] = [:]
-    return best(candidates, count: 1, shown: &shown).first
-  }
-
   private func rank(
-    _ candidate: Candidate, at position: Int, _ shown: [String: Int]
-  ) -> (Int, Int, Int, Int) {
-    let new = candidate.codes.count { shown[$0] == nil }
-    return (-new, -candidate.codes.count, candidate.isModerate ? 0 : 1, position)
+    _ candidate: Candidate, at position: Int, _ shown: Set<String>
+  ) -> (Int, Int, Int, Int, Int) {
+    let new = candidate.codes.count { !shown.contains($0) }
+    return (
+      candidate.isOfSeveral ? 1 : 0, -new, -candidate.codes.count, candidate.isModerate ? 0 : 1,
+      position
+    )
   }
 
   private func exemplar(
-    _ candidate: Candidate, isFirst: Bool, _ shown: [String: Int]
+    _ candidate: Candidate, isFirst: Bool, _ shown: Set<String>
   ) -> Exemplar {
     let all = theme.required.parts.count + theme.required.unknown.count
     var reason =
@@ -90,7 +90,7 @@ struct ExemplarChoice {
       + "(\(candidate.codes.joined(separator: ", ")))"
     let kind = candidate.kind.isEmpty ? "its kind" : "kind \(candidate.kind)"
     reason += isFirst ? "; first of \(kind)" : "; next of \(kind), from another transcript and case"
-    let new = candidate.codes.filter { shown[$0] == nil }
+    let new = candidate.codes.filter { !shown.contains($0) }
     if !shown.isEmpty, !new.isEmpty {
       reason += "; \(new.joined(separator: ", ")) not shown before"
     }

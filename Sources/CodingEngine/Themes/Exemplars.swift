@@ -31,10 +31,11 @@ extension ThemeReport {
   /// Chooses passages that show the theme, by a fixed rule.
   ///
   /// Only passages of cases or transcripts that carry the theme are considered. Within each
-  /// kind of interviewee those come first that carry most required codes which no chosen
-  /// passage shows yet; then those with most required codes at once; then those of moderate
-  /// length (15 to 120 words, or 25 to 200 Chinese characters); ties fall to the order of
-  /// citation. Within a kind no transcript and no case gives two.
+  /// kind of interviewee those come first that are of one case, where several cases speak in
+  /// one interview; then those that carry most required codes which no passage chosen for the
+  /// kind shows yet; then those with most required codes at once; then those of moderate length (15 to 120
+  /// words, or 25 to 200 Chinese characters); ties fall to the order of citation. Within a kind
+  /// no transcript and no case gives two.
   ///
   /// - Parameters:
   ///   - perKind: how many for each kind, 1 or more.
@@ -46,10 +47,8 @@ extension ThemeReport {
     let candidates = choice.candidates(rows: exemplarRows)
     var passages: [Exemplar] = []
     var empty: [String] = []
-    var shown: [String: Int] = [:]
     for kind in kinds.map(\.kind) {
-      let chosen = choice.best(
-        candidates.filter { $0.kind == kind }, count: max(1, perKind), shown: &shown)
+      let chosen = choice.best(candidates.filter { $0.kind == kind }, count: max(1, perKind))
       if chosen.isEmpty { empty.append(kind.isEmpty ? "no kind" : kind) }
       passages += chosen
     }

@@ -35,7 +35,8 @@ struct RoleTally: Sendable {
         Wording.count(inInterviewerTurns, "coding lies", "codings lie") + " in interviewer turns")
     }
     if unknownTurns > 0 {
-      notes.append(Wording.count(unknownTurns, "turn is", "turns are") + " of unknown role")
+      notes.append(
+        Wording.count(unknownTurns, "turn has", "turns have") + " a speaker of unknown role")
     }
     return notes
   }

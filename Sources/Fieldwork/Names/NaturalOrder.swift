@@ -1,7 +1,8 @@
 extension String {
-  /// Whether this label comes before another when numbers inside labels are read as numbers:
-  /// `P2` before `P10`. Equal labels by that rule fall back to plain order, so that the order
-  /// is total.
+  /// Whether this label comes before another when numbers inside labels are read as numbers.
+  ///
+  /// `P2` comes before `P10`. Equal labels by that rule fall back to plain order, so that the
+  /// order is total.
   public func precedesNaturally(_ other: String) -> Bool {
     let a = Array(utf8)
     let b = Array(other.utf8)

@@ -15,8 +15,9 @@ public struct Topic: Hashable, Sendable {
   }
 }
 
-/// Whether a topic came up in an interview. A code tied to a topic that was not reached is
-/// missing there, not absent.
+/// Whether a topic came up in an interview.
+///
+/// A code tied to a topic that was not reached is missing there, not absent.
 public enum TopicState: String, CaseIterable, Sendable {
   /// The interviewer asked.
   case asked

@@ -62,14 +62,19 @@ public struct Variable: Hashable, Sendable {
     }
   }
 
-  /// A value in words with its unit: `47 years`, `9 × 10,000 yuan a year`, `0.5 (share of all
-  /// members)`. A labelled code is no quantity and has no unit.
+  /// A value in words with its unit.
+  ///
+  /// `47 years`, `1 member`, `9 × 10,000 yuan a year`, `0.5 (share of all members)`. A labelled
+  /// code is no quantity and has no unit.
   public func wordedWithUnit(_ value: SurveyValue) -> String {
     let words = worded(value)
     guard case .number(let number) = value, let unit, label(of: plainNumber(number)) == nil else {
       return words
     }
     if unit.first?.isNumber == true { return "\(words) × \(unit)" }
+    if number == 1, !unit.contains(" "), unit.hasSuffix("s") {
+      return "\(words) \(unit.dropLast())"
+    }
     return unit.split(separator: " ").count > 3 ? "\(words) (\(unit))" : "\(words) \(unit)"
   }
 
@@ -93,7 +98,9 @@ public struct ValueLabel: Hashable, Sendable {
   }
 }
 
-/// One value of one record. Missing is never zero and never an empty text.
+/// One value of one record.
+///
+/// Missing is never zero and never an empty text.
 public enum SurveyValue: Hashable, Sendable {
   /// A number, also the code of a category that is written as a number.
   case number(Double)

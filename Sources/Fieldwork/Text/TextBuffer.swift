@@ -78,8 +78,9 @@ public struct TextBuffer: Sendable {
     return scalar
   }
 
-  /// The words of a span, exactly as they stand in the text. A span that reaches past the end
-  /// is cut there.
+  /// The words of a span, exactly as they stand in the text.
+  ///
+  /// A span that reaches past the end is cut there.
   public func words(in span: Span) -> String {
     let first = byte(ofScalar: span.start)
     let last = byte(ofScalar: span.end)

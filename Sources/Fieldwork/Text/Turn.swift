@@ -18,7 +18,9 @@ public struct TurnDraft: Hashable, Sendable {
   }
 }
 
-/// A stretch of a recording, in milliseconds from its start. The end may be unknown.
+/// A stretch of a recording, in milliseconds from its start.
+///
+/// The end may be unknown.
 public struct RecordingTime: Hashable, Sendable {
   /// Milliseconds from the start of the recording.
   public var start: Int64

@@ -1,7 +1,9 @@
 import CodingEngine
 public import Fieldwork
 
-/// A case: survey values and quotes side by side. Always marked internal.
+/// A case: survey values and quotes side by side.
+///
+/// Always marked internal.
 public enum CaseSection {
   /// A document about one case.
   public static func document(_ snapshot: StudySnapshot, place: Int32, texts: TextShelf) -> Document

@@ -22,7 +22,8 @@ enum ComparisonSection {
     blocks += document.blocks
     if !passages.isEmpty {
       blocks.append(
-        .folded("The passages behind the counts", blocks: [.list(items: passages, isNumbered: false)]))
+        .folded(
+          "The passages behind the counts", blocks: [.list(items: passages, isNumbered: false)]))
     }
     return blocks
   }

@@ -5,20 +5,20 @@ import Fieldwork
 /// passages behind them.
 enum CooccurrenceSection {
   private static let mapped = 14
-  private static let pairsShown = 5
+  private static let pairsShown = 10
 
   /// - Parameter printed: the passages that stand above; what is printed here is added.
   static func blocks(
     _ snapshot: StudySnapshot, texts: TextShelf, citations: Citations, printed: inout Set<String>
   ) -> [Block] {
-    let table = cooccurrence(in: snapshot, unit: .regions)
+    let table = cooccurrence(in: snapshot, unit: .regions, coders: .pooled)
     let meeting = table.pairs.filter { table[$0.first, $0.second] > 0 }
     guard !meeting.isEmpty else { return [] }
     let shown = mostMeeting(table, meeting)
     var blocks: [Block] = [
       .heading(1, "Which codes go together", id: "together"),
       .paragraph(
-        "Counted: connected stretches of text that both codes cover, by the same coder. Going "
+        "Counted: connected stretches of text that both codes cover, whoever put them there. Going "
           + "together is no cause."),
       .figure(figure(table, shown, snapshot)),
       .folded(
@@ -26,14 +26,14 @@ enum CooccurrenceSection {
       .heading(2, "The pairs that meet most often"),
     ]
     let quotes = QuoteBlocks(snapshot: snapshot, texts: texts)
-    let strongest = meeting.sorted { a, b in
-      (-table[a.first, a.second], a.first, a.second) < (
-        -table[b.first, b.second], b.first, b.second
-      )
-    }
+    let strongest = strongest(table, meeting)
     // A pair that met once is no finding, unless no pair met twice.
     let repeated = strongest.filter { table[$0.first, $0.second] > 1 }
-    for pair in (repeated.isEmpty ? strongest : repeated).prefix(pairsShown) {
+    let listed = repeated.isEmpty ? strongest : repeated
+    if listed.count > pairsShown {
+      blocks.append(.paragraph("\(pairsShown) of \(listed.count); 'emic cooccurrence' lists all."))
+    }
+    for pair in listed.prefix(pairsShown) {
       let (first, second) = (slug(table, pair.first, snapshot), slug(table, pair.second, snapshot))
       let times = table[pair.first, pair.second]
       blocks.append(.heading(3, "\(first) + \(second): \(times)"))
@@ -74,6 +74,16 @@ enum CooccurrenceSection {
     return .list(items: items, isNumbered: false)
   }
 
+  private static func strongest(
+    _ table: CooccurrenceTable, _ meeting: [(first: Int, second: Int)]
+  ) -> [(first: Int, second: Int)] {
+    meeting.sorted { a, b in
+      (-table[a.first, a.second], a.first, a.second) < (
+        -table[b.first, b.second], b.first, b.second
+      )
+    }
+  }
+
   private static func slug(_ table: CooccurrenceTable, _ position: Int, _ snapshot: StudySnapshot)
     -> String
   {
@@ -89,8 +99,12 @@ enum CooccurrenceSection {
       sums[pair.first] += table[pair.first, pair.second]
       sums[pair.second] += table[pair.first, pair.second]
     }
-    let used = sums.indices.filter { sums[$0] > 0 }
-    return used.sorted { (-sums[$0], $0) < (-sums[$1], $1) }.prefix(mapped).sorted()
+    let byPair = strongest(table, meeting).flatMap { [$0.first, $0.second] }
+    let used = sums.indices.filter { sums[$0] > 0 }.sorted { (-sums[$0], $0) < (-sums[$1], $1) }
+    // The pairs that meet most often are in the map with both codes; what room is left goes to
+    // the codes that meet many.
+    let most = EngineTables.firstOfEach(byPair).prefix(mapped * 2 / 3) + used
+    return EngineTables.firstOfEach(Array(most)).prefix(mapped).sorted()
   }
 
   private static func figure(
@@ -110,7 +124,8 @@ enum CooccurrenceSection {
       picture: map.picture(id: "cooccurrence"),
       caption: [
         .text(
-          "The \(shown.count) codes that meet others most; the diagonal is how often each stands.")
+          "\(shown.count) codes: those of the pairs that meet most often, then those that meet others "
+            + "most; the diagonal is how often each stands.")
       ],
       alternative: map.description, data: map.table, id: "heat-map")
   }

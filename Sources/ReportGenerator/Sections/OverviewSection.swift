@@ -16,6 +16,10 @@ enum OverviewSection {
     let used = snapshot.codebook.codes.indices.filter { counts.counts[$0].codings > 0 }
     if !used.isEmpty {
       blocks.append(.heading(2, "Codes used most"))
+      blocks.append(
+        .paragraph(
+          "By the stretches of text that carry the code, whoever put it there: where two coders "
+            + "marked the same words, they count once here and in the heat map."))
       blocks.append(.table(mostUsed(snapshot, counts, used)))
     }
     return blocks
@@ -23,7 +27,10 @@ enum OverviewSection {
 
   /// The words that the report uses, each explained once.
   private static let words = [
-    Fact("Code", "a label for what is said, defined in the codebook (see the appendix)"),
+    Fact(
+      "Code",
+      "a label for what is said, defined in the codebook (see the appendix); under a passage stand "
+        + "all codes that lie on just these words"),
     Fact("Coding", "one code put on one passage by one coder; what most tables count"),
     Fact(
       "Coder",
@@ -42,14 +49,15 @@ enum OverviewSection {
         + "required codes; supporting codes are counted beside them, contrary codes speak against"),
     Fact(
       "Chosen",
-      "why a passage stands under a theme: within each kind of interviewee first those with most "
-        + "required codes not shown yet, then with most required codes at once, then of moderate "
-        + "length (15 to 120 words, 25 to 200 Chinese characters), then the first; no transcript "
-        + "and no case twice"),
+      "why a passage stands under a theme: two for each kind of interviewee at most; first those "
+        + "of one case, where several cases speak in one interview; then those with most required "
+        + "codes not shown yet, with most required codes at once, of moderate length (15 to 120 "
+        + "words, 25 to 200 Chinese characters), and the first; no transcript and no case twice"),
     Fact(
       "3 of 7",
       "three of seven; below 20 no percentage is given, and the table is an illustration"),
-    Fact("Rule H5", "a rule for small numbers by its place in the manual; what it says stands there"),
+    Fact(
+      "Rule H5", "the number by which the manual lists a rule for small samples"),
     Fact("Internal", "may be read in the team only: persons can be recognised"),
     Fact(
       "Q",
@@ -141,12 +149,15 @@ enum OverviewSection {
   private static func mostUsed(_ snapshot: StudySnapshot, _ counts: CodeCounts, _ used: [Int])
     -> Table
   {
+    let pooled = cooccurrence(in: snapshot, unit: .regions, coders: .pooled)
+    let stretches = Dictionary(zip(pooled.codes, pooled.n), uniquingKeysWith: { first, _ in first })
     let most = used.sorted { a, b in
-      (-counts.counts[a].codings, a) < (-counts.counts[b].codings, b)
+      (-stretches[a, default: 0], a) < (-stretches[b, default: 0], b)
     }.prefix(15)
     var table = Table(
       columns: [
-        Column("code", "Code"), .prose("name", "Name"), .number("codings", "Codings"),
+        Column("code", "Code"), .prose("name", "Name"), .number("stretches", "Stretches"),
+        .number("codings", "Codings"),
         .number("transcripts", "Transcripts"), .number("cases", "Cases"),
       ], notes: counts.notes + severalCoders(snapshot))
     for index in most {
@@ -154,7 +165,8 @@ enum OverviewSection {
       let count = counts.counts[index]
       table.append([
         .linked(.text(code.slug), anchor: "code-\(code.slug)"),
-        .text(code.names.map(\.text).joined(separator: " · ")), .integer(count.codings),
+        .text(code.names.map(\.text).joined(separator: " · ")),
+        .integer(stretches[index, default: 0]), .integer(count.codings),
         .integer(count.transcripts), .integer(count.cases),
       ])
     }

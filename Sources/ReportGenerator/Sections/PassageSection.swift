@@ -30,6 +30,13 @@ enum PassageSection {
 struct Citations {
   /// Whether the passages stand in the same document, so that a citation can lead there.
   let areLinked: Bool
+  /// The cases that have a page in the same document.
+  var pages: Set<String> = []
+
+  /// A case by its id, leading to its page.
+  func place(_ id: String) -> Inline {
+    pages.contains(id) ? .link([.text(id)], anchor: "case-\(id)") : .text(id)
+  }
 
   /// The passages of some codings in reading order, each once: `GY-101#6, GY-104#2`.
   func list(_ rows: [Int], in snapshot: StudySnapshot) -> [Inline] {

@@ -7,7 +7,15 @@ struct QuoteBlocks {
   let snapshot: StudySnapshot
   let texts: TextShelf
   /// Whether citations lead to these blocks.
-  var isAnchored = false
+  let isAnchored: Bool
+  private let attribution: CaseAttribution
+
+  init(snapshot: StudySnapshot, texts: TextShelf, isAnchored: Bool = false) {
+    self.snapshot = snapshot
+    self.texts = texts
+    self.isAnchored = isAnchored
+    attribution = CaseAttribution(snapshot)
+  }
 
   /// The passages of some codings in reading order.
   ///
@@ -57,10 +65,38 @@ struct QuoteBlocks {
       ? [] : [Quote.ContextTurn(speaker: "Q", words: first.question)]
     return Quote(
       first.quote, language: first.language,
-      citation: "\(first.citation) \(first.cite)\(first.turns.isEmpty ? "" : ", \(first.turns)")",
+      citation: source(of: first),
       speaker: snapshot.speakers(of: first), before: question,
-      translation: translation(of: first.row), codes: EngineTables.unique(group.map(\.code)),
+      translation: translation(of: first.row), codes: codes(on: first),
       remark: remark, id: isAnchored ? Citations.anchor(first.cite) : nil)
+  }
+
+  /// `(Interview #GY-101, June 22nd, 2016) GY-101#8, t19, HH-003`: the case where it is certain.
+  private func source(of quote: CodingEngine.Quote) -> String {
+    let place = attribution.caseIndex(ofCoding: quote.row)
+    let parts = [
+      quote.cite, quote.turns, place < 0 ? "" : snapshot.cases[Int(place)].id,
+    ]
+    return "\(quote.citation) \(parts.filter { !$0.isEmpty }.joined(separator: ", "))"
+  }
+
+  /// All codes that lie on just these words, in the order of the codebook.
+  private func codes(on quote: CodingEngine.Quote) -> [String] {
+    let columns = snapshot.codings
+    var found: Set<Int32> = []
+    var row = quote.row
+    while row > 0, isSame(row - 1, quote.row) { row -= 1 }
+    while row < columns.count, isSame(row, quote.row) {
+      found.insert(columns.codes[row])
+      row += 1
+    }
+    return found.sorted().map { snapshot.codebook.codes[Int($0)].slug }
+  }
+
+  private func isSame(_ row: Int, _ other: Int) -> Bool {
+    let columns = snapshot.codings
+    return columns.texts[row] == columns.texts[other]
+      && columns.starts[row] == columns.starts[other] && columns.ends[row] == columns.ends[other]
   }
 
   private func translation(of row: Int) -> LocalizedText? {

@@ -73,7 +73,7 @@ public enum RelationSection {
         {
           blocks += quotes.blocks(shown.rows)
         }
-        blocks.append(.paragraph(["All passages: "] + citations.list(rows, in: snapshot)))
+        blocks.append(.paragraph(["All passages in them: "] + citations.list(rows, in: snapshot)))
       }
     }
     let without = report.withoutEvidence
@@ -105,7 +105,8 @@ public enum RelationSection {
     table.notes.append("'Only' counts cases that have one of the two codes")
     if count > shown.count {
       table.notes.append(
-        "\(shown.count) of \(count) links with evidence; 'emic relations' lists all")
+        "the first \(shown.count) of the \(count) links that have evidence; 'emic relations' lists all"
+      )
     }
     return table
   }

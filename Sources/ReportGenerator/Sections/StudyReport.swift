@@ -65,7 +65,8 @@ public struct StudyReport {
     snapshot: StudySnapshot, texts: TextShelf, display: Display?, comparisons: [Comparison] = [],
     withCases: Bool, withPassages: Bool = true
   ) throws {
-    let citations = Citations(areLinked: withPassages)
+    let views = withCases ? StudyReport.views(snapshot) : []
+    let citations = Citations(areLinked: withPassages, pages: Set(views.map(\.entry.id)))
     var blocks = OverviewSection.blocks(snapshot)
     if !snapshot.themes.isEmpty {
       blocks.append(.heading(1, "Themes", id: "themes"))
@@ -75,7 +76,8 @@ public struct StudyReport {
             + "codes are present. Counts tell how often it was noted, not how important it is."))
       for (index, theme) in snapshot.themes.enumerated() {
         blocks.append(.heading(2, theme.statement, id: "theme-\(theme.slug)"))
-        blocks += ThemeSection.blocks(snapshot, theme: index, texts: texts, level: 3, citations: citations)
+        blocks += ThemeSection.blocks(
+          snapshot, theme: index, texts: texts, level: 3, citations: citations)
         blocks += MemoSection.blocks(snapshot, theme: theme.slug, level: 3)
       }
     }
@@ -91,16 +93,22 @@ public struct StudyReport {
     }
     blocks += comparisons.flatMap { ComparisonSection.blocks($0, citations) }
     blocks += FigureSection.blocks(snapshot)
-    if withCases { blocks += StudyReport.cases(snapshot, texts) }
+    blocks += StudyReport.cases(views, snapshot, texts)
     blocks += AppendixSection.blocks(snapshot, passages: withPassages ? texts : nil)
     document = Document(
       title: snapshot.name, subtitle: "Report of the study", blocks: blocks)
   }
 
-  private static func cases(_ snapshot: StudySnapshot, _ texts: TextShelf) -> [Block] {
+  /// The linked cases that somebody was interviewed about.
+  private static func views(_ snapshot: StudySnapshot) -> [CaseView] {
     let linked = Set(snapshot.links.filter { $0.record != nil }.map(\.caseIndex)).sorted()
     let base = CaseViewBase(snapshot)
-    let views = linked.map { CaseView($0, on: base) }.filter { !$0.interviews.isEmpty }
+    return linked.map { CaseView($0, on: base) }.filter { !$0.interviews.isEmpty }
+  }
+
+  private static func cases(
+    _ views: [CaseView], _ snapshot: StudySnapshot, _ texts: TextShelf
+  ) -> [Block] {
     guard !views.isEmpty else { return [] }
     var blocks: [Block] = [
       .pageBreak, .heading(1, "Linked cases (internal)", id: "cases"),

@@ -62,7 +62,7 @@ public enum ThemeSection {
       .facts(
         [
           Fact("A case carries it", "when it has \(ruleWords(theme))"),
-          Fact("Carried by", carriedBy(report)),
+          Fact("Carried by", carriedBy(report, citations)),
         ] + codeFacts(report)))
     blocks.append(.table(prevalence(report)))
     if let citations, let bearers = bearers(report, citations, snapshot) { blocks.append(bearers) }
@@ -74,21 +74,25 @@ public enum ThemeSection {
         uniquingKeysWith: { first, _ in first })
       for passage in exemplars.passages {
         if let block = quotes.block(passage.row, remark: remarks[passage.row]) {
-          blocks.append(withCodes(block, passage.codes))
+          blocks.append(block)
         }
       }
     }
-    blocks += contrary(report, quotes, level: level, limit: contraryLimit)
+    blocks += contrary(
+      report, quotes, level: level, limit: contraryLimit, citations: citations, snapshot)
     let notes =
       (snapshot.limits.map { [$0.summary] + $0.notes } ?? []) + report.notes + exemplars.notes
     if !notes.isEmpty { blocks.append(.notice(Notice(kind: .note, blocks: [.list(notes)]))) }
     return blocks
   }
 
-  private static func carriedBy(_ report: ThemeReport) -> String {
-    let names = report.cases.filter(\.carries).map(\.name)
-    return "\(report.prevalence.words) cases with codings"
-      + (names.isEmpty ? "" : ": \(names.joined(separator: ", "))")
+  private static func carriedBy(_ report: ThemeReport, _ citations: Citations?) -> [Inline] {
+    var words: [Inline] = [.text("\(report.prevalence.words) cases with codings")]
+    for (position, bearer) in report.cases.filter(\.carries).enumerated() {
+      words.append(position == 0 ? ": " : ", ")
+      words.append(citations?.place(bearer.name) ?? .text(bearer.name))
+    }
+    return words
   }
 
   /// The passages by which each case carries the theme.
@@ -115,10 +119,12 @@ public enum ThemeSection {
     return "at least \(needed) of the \(all) required codes"
   }
 
-  /// The codes with their numbers of codings, one line for each part.
+  /// The codes with the number of transcripts that have them, one line for each part.
   private static func codeFacts(_ report: ThemeReport) -> [Fact] {
     ThemeReport.Part.allCases.compactMap { part in
-      let codes = report.codes.filter { $0.part == part }.map { "\($0.slug) (\($0.codings))" }
+      let codes = report.codes.filter { $0.part == part }.map {
+        "\($0.slug) (\(Counted.words($0.transcripts, "transcript")))"
+      }
       return codes.isEmpty
         ? nil
         : Fact(
@@ -143,7 +149,8 @@ public enum ThemeSection {
   }
 
   private static func contrary(
-    _ report: ThemeReport, _ quotes: QuoteBlocks, level: Int, limit: Int
+    _ report: ThemeReport, _ quotes: QuoteBlocks, level: Int, limit: Int, citations: Citations?,
+    _ snapshot: StudySnapshot
   ) -> [Block] {
     guard !report.theme.contrary.isEmpty else { return [] }
     var blocks: [Block] = [.heading(level, "Against it")]
@@ -163,22 +170,16 @@ public enum ThemeSection {
         }
       if let block = quotes.block(passage.row, remark: remark) { blocks.append(block) }
     }
-    let left = report.contrary.count - min(limit, report.contrary.count)
-    if left > 0 {
-      blocks.append(
-        .paragraph([
-          .text("\(Counted.words(left, "more passage")): "),
-          .code("emic themes show \(report.theme.slug)"),
-        ]))
+    let left = report.contrary.dropFirst(limit)
+    if !left.isEmpty {
+      let more: [Inline] =
+        citations?.list(left.map(\.row), in: snapshot)
+        ?? [.code("emic themes show \(report.theme.slug)")]
+      blocks.append(.paragraph([.text("\(Counted.words(left.count, "more passage")): ")] + more))
     }
     return blocks
   }
 
-  private static func withCodes(_ block: Block, _ codes: [String]) -> Block {
-    guard case .quote(var quote) = block else { return block }
-    quote.codes = EngineTables.unique(codes)
-    return .quote(quote)
-  }
 }
 
 extension EngineTables {

@@ -2,7 +2,9 @@ import CodingEngine
 public import Fieldwork
 
 /// Results of the engine as tables whose column keys are a contract: more may follow, none is
-/// renamed. One file per family of commands extends it.
+/// renamed.
+///
+/// One file per family of commands extends it.
 public enum EngineTables {}
 
 extension EngineTables {

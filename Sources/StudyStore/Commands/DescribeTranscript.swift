@@ -26,7 +26,9 @@ public struct DescribeTranscript: StudyCommand {
     "record_type": "record_type",
   ]
 
-  /// Writes the change. Throwing leaves the study as it was.
+  /// Writes the change.
+  ///
+  /// Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> [String] {
     let transcript = try writer.requiredID(in: .transcript, named: label)
     var made: [String] = []

@@ -11,7 +11,9 @@ public struct ImportCases: StudyCommand {
   /// Prepares an import.
   public init(_ rows: [CaseRow]) { self.rows = rows }
 
-  /// Writes the change. Throwing leaves the study as it was.
+  /// Writes the change.
+  ///
+  /// Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> ListOutcome {
     var outcome = ListOutcome()
     var made: [String] = []

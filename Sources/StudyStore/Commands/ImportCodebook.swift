@@ -31,7 +31,9 @@ public struct ImportCodebook: StudyCommand {
     self.name = name
   }
 
-  /// Writes the change. Throwing leaves the study as it was.
+  /// Writes the change.
+  ///
+  /// Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> Outcome {
     var outcome = Outcome()
     var stored = try writer.storedCodes()

@@ -25,7 +25,9 @@ public struct ImportSurvey: StudyCommand {
   /// Prepares an import.
   public init(_ draft: SurveyDraft) { self.draft = draft }
 
-  /// Writes the change. Throwing leaves the study as it was.
+  /// Writes the change.
+  ///
+  /// Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> Outcome {
     let db = writer.db
     let known = try writer.id(in: .survey, named: draft.name)
@@ -158,8 +160,10 @@ extension SurveyDraft {
 }
 
 extension SurveyValue {
-  /// The value as the three columns that exclude each other. Several codes are kept as a JSON
-  /// list; a cell that was empty is `.` among the reasons, as in Stata.
+  /// The value as the three columns that exclude each other.
+  ///
+  /// Several codes are kept as a JSON list; a cell that was empty is `.` among the reasons, as in
+  /// Stata.
   var storedColumns: (number: Double?, word: String?, missing: String?) {
     switch self {
     case .number(let number): (number, nil, nil)

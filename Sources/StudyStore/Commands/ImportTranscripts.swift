@@ -57,7 +57,9 @@ public struct ImportTranscripts: StudyCommand {
   /// Prepares an import.
   public init(_ drafts: [TranscriptDraft]) { self.drafts = drafts }
 
-  /// Writes the change. Throwing leaves the study as it was.
+  /// Writes the change.
+  ///
+  /// Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> Outcome {
     var outcome = Outcome(reports: [], newCases: [], newParticipants: [], newSites: [])
     var reports: [Int: Report] = [:]

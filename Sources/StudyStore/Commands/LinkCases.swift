@@ -47,7 +47,9 @@ public struct LinkCases: StudyCommand {
     self.method = method
   }
 
-  /// Writes the change. Throwing leaves the study as it was.
+  /// Writes the change.
+  ///
+  /// Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> Outcome {
     let db = writer.db
     let surveyID = try writer.requiredID(in: .survey, named: survey)

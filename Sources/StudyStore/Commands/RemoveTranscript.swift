@@ -2,7 +2,9 @@ import Fieldwork
 import Foundation
 import GRDB
 
-/// Takes a transcript with its layers out of the study. Undo brings it back.
+/// Takes a transcript with its layers out of the study.
+///
+/// Undo brings it back.
 public struct RemoveTranscript: StudyCommand {
   /// What a removal took with it.
   public struct Outcome: Sendable {
@@ -27,7 +29,9 @@ public struct RemoveTranscript: StudyCommand {
     self.withCodings = withCodings
   }
 
-  /// Writes the change. Throwing leaves the study as it was.
+  /// Writes the change.
+  ///
+  /// Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> Outcome {
     let db = writer.db
     let transcript = try writer.requiredID(in: .transcript, named: label)

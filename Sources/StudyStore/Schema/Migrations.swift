@@ -1,8 +1,10 @@
 import Foundation
 import GRDB
 
-/// The way from each schema version to the next. Steps only add tables, columns and indexes, so
-/// that older change sets can still be taken back; a released step is never edited.
+/// The way from each schema version to the next.
+///
+/// Steps only add tables, columns and indexes, so that older change sets can still be taken back; a
+/// released step is never edited.
 enum Migrations {
   private static let steps: [(number: Int, statements: String)] = [
     (1, Version1.statements), (2, Version2.statements), (3, Version3.statements),

@@ -1,5 +1,6 @@
-/// The tables of a study, version 1 (release 0.1). A released version is never edited; later
-/// releases add migrations of their own.
+/// The tables of a study, version 1 (release 0.1).
+///
+/// A released version is never edited; later releases add migrations of their own.
 ///
 /// Foreign keys are plain (`NO ACTION`): a statement that would leave an orphan fails, nothing
 /// cascades, and a change set that holds a whole tree can still be taken back, because its

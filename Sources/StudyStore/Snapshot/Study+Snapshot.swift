@@ -392,8 +392,12 @@ private struct SpeakerNames {
 
   mutating func index(of label: UnsafeBufferPointer<UInt8>) -> Int32 {
     // The newest labels are those of the text that is being read.
-    for index in bytes.indices.reversed() where bytes[index].elementsEqual(label) {
-      return Int32(index)
+    for index in bytes.indices.reversed() where bytes[index].count == label.count {
+      let isSame = bytes[index].withUnsafeBytes { known in
+        guard let known = known.baseAddress, let label = label.baseAddress else { return true }
+        return memcmp(known, label, bytes[index].count) == 0
+      }
+      if isSame { return Int32(index) }
     }
     names.append(String(decoding: label, as: UTF8.self))
     bytes.append(Array(label))

@@ -31,13 +31,14 @@ extension OutputOptions {
   /// Writes a long answer piece by piece, so that it need not lie in memory as a whole.
   ///
   /// - Parameter pieces: tables with the same columns and notes; at least one.
-  func answer(
-    inPieces pieces: some Sequence<ResultTable>, as renderer: any RowRenderer,
-    _ options: GlobalOptions
+  func answer<Piece>(
+    inPieces pieces: some Sequence<Piece>, as renderer: any RowRenderer, _ options: GlobalOptions,
+    table: (Piece) throws -> ResultTable
   ) throws {
     var buffer = OutputBuffer()
     var notes: [String]?
-    for piece in pieces {
+    for part in pieces {
+      let piece = try table(part)
       if notes == nil { renderer.writeHeader(piece.table.columns, to: &buffer) }
       notes = piece.table.notes
       renderer.writeRows(of: piece, to: &buffer)

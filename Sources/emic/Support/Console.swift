@@ -4,7 +4,9 @@ import ReportGenerator
 
 /// Standard output for results, standard error for everything said about them.
 enum Console {
-  /// Writes bytes to standard output. A closed pipe ends the process quietly.
+  /// Writes bytes to standard output.
+  ///
+  /// A closed pipe ends the process quietly.
   static func write(_ bytes: [UInt8]) {
     var offset = 0
     while offset < bytes.count {

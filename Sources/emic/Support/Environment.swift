@@ -16,7 +16,9 @@ enum Environment {
   /// The name of the user's account.
   static var userName: String { value("USER") ?? value("LOGNAME") ?? "coder" }
 
-  /// The time in UTC. `SOURCE_DATE_EPOCH`, the convention of reproducible builds, fixes it.
+  /// The time in UTC.
+  ///
+  /// `SOURCE_DATE_EPOCH`, the convention of reproducible builds, fixes it.
   static func now() -> String {
     let fixed = value("SOURCE_DATE_EPOCH").flatMap(TimeInterval.init)
     let date = fixed.map { Date(timeIntervalSince1970: $0) } ?? Date()

@@ -3,7 +3,9 @@ import Fieldwork
 
 /// Finding what people name on the command line.
 extension StudySnapshot {
-  /// The index of a transcript. A file name stands for the label without its extension.
+  /// The index of a transcript.
+  ///
+  /// A file name stands for the label without its extension.
   func transcript(_ name: String, _ strictness: NameResolver.Strictness) throws -> Int {
     try transcriptNames.index(of: name, strictness)
   }

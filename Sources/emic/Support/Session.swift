@@ -71,11 +71,11 @@ struct Session {
 
   /// The words of texts and of the other language layers of their transcripts.
   func shelf(forTexts texts: Set<Int32>, in snapshot: StudySnapshot) throws -> TextShelf {
-    let layers = texts.flatMap { text in
-      let transcript = snapshot.texts[Int(text)].transcript
-      return snapshot.texts.indices.filter { snapshot.texts[$0].transcript == transcript }
+    let transcripts = Set(texts.map { snapshot.texts[Int($0)].transcript })
+    let layers = snapshot.texts.indices.filter {
+      transcripts.contains(snapshot.texts[$0].transcript)
     }
-    return try shelf(Set(layers).sorted().map { Int32($0) }, in: snapshot)
+    return try shelf(layers.map { Int32($0) }, in: snapshot)
   }
 
   private static func path(_ options: GlobalOptions) throws -> String {

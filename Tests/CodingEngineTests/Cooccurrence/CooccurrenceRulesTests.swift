@@ -74,7 +74,7 @@ struct CooccurrenceRulesTests {
     #expect(characters.n == [5, 15] && characters[0, 1] == 5 && characters.total == 20)
     #expect(cooccurrence(in: snapshot, unit: .pairs)[0, 1] == 2)
     #expect(turns.notes.contains("1 coding lies in interviewer turns"))
-    #expect(turns.notes.contains("1 turn is of unknown role"))
+    #expect(turns.notes.contains("1 turn has a speaker of unknown role"))
   }
 
   @Test("what is coded in a translation counts for the original's turn and adds no unit")

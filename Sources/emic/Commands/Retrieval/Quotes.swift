@@ -66,18 +66,20 @@ struct Quotes: ParsableCommand {
     let words = try session.shelf(for: parsed, in: snapshot)
     let found = parsed.answer(in: snapshot, texts: words)
     let passages = found.passages(in: snapshot, isClipped: clip)
-    let shelf = try session.shelf(forTexts: Set(passages.map(\.text)), in: snapshot)
     func table(_ passages: [CodingEngine.Quote]) -> ResultTable {
       var table = EngineTables.quotes(passages, query: parsed.words, found, isClipped: clip)
       table.limit(by: snapshot)
       return table
     }
     if let renderer = output.rowRenderer {
-      let pieces = passages.inPieces(of: 1000).lazy
-        .map { table(quotes(of: $0, in: snapshot, texts: shelf, context: context)) }
-      try output.answer(inPieces: pieces, as: renderer, options)
+      // The words of a few transcripts at a time: long answers need little memory.
+      try output.answer(inPieces: passages.inPieces(), as: renderer, options) { piece in
+        let shelf = try session.shelf(forTexts: Set(piece.map(\.text)), in: snapshot)
+        return table(quotes(of: Array(piece), in: snapshot, texts: shelf, context: context))
+      }
       return
     }
+    let shelf = try session.shelf(forTexts: Set(passages.map(\.text)), in: snapshot)
     let read = quotes(of: passages, in: snapshot, texts: shelf, context: context)
     if output.format == .table {
       let page = QuotesPage(
@@ -90,12 +92,21 @@ struct Quotes: ParsableCommand {
   }
 }
 
-extension Array {
-  /// The elements in pieces of a length; one empty piece of none.
-  fileprivate func inPieces(of length: Int) -> [[Element]] {
-    guard count > length else { return [self] }
-    return stride(from: 0, to: count, by: length).map {
-      Array(self[$0..<Swift.min($0 + length, count)])
+extension [QuotedPassage] {
+  /// The passages in pieces of whole transcripts, up to 1,000 passages or 8 texts each; one empty
+  /// piece of none.
+  fileprivate func inPieces() -> [ArraySlice<QuotedPassage>] {
+    var pieces: [ArraySlice<QuotedPassage>] = []
+    var start = 0
+    var texts = 0
+    for index in indices.dropFirst() where self[index].text != self[index - 1].text {
+      texts += 1
+      if texts == 8 || index - start >= 1000 {
+        pieces.append(self[start..<index])
+        start = index
+        texts = 0
+      }
     }
+    return pieces + [self[start...]]
   }
 }
