@@ -99,7 +99,9 @@ extension EngineTables {
   }
 
   /// The units about which coders disagree: `transcript, turn, speaker, coded_by, not_by, cite,
-  /// quote, code`. With its undecided rows taken out it is a table of codings.
+  /// quote, code`.
+  ///
+  /// Its rows can be imported as codings, once those are taken out that nobody wants.
   public static func disagreements(
     _ units: [AgreementDisagreement], code: String, scope: AgreementScope,
     in snapshot: StudySnapshot, texts: TextShelf

@@ -93,14 +93,17 @@ struct MergeCodes {
     }
   }
 
-  /// What two definitions of a code say differently. A wording that ours had before is no
-  /// difference: it was left behind, or decided about, here.
-  private func differences(_ mine: MergeSource.Code, _ theirs: MergeSource.Code) -> [MergeConflict] {
+  /// What two definitions of a code say differently.
+  ///
+  /// A wording that ours had before is no difference: it was left behind, or decided about, here.
+  private func differences(
+    _ mine: MergeSource.Code, _ theirs: MergeSource.Code
+  ) -> [MergeConflict] {
     let (a, b) = (mine.definition, theirs.definition)
     var fields: [(name: String, ours: String, theirs: String)] = [
       ("slug", a.slug, b.slug), ("name", names(a.names), names(b.names)),
       ("place", a.parent ?? "at the top", b.parent ?? "at the top"),
-      ("kind of entry", a.isCodable ? "a code" : "a category", b.isCodable ? "a code" : "a category"),
+      ("entry", a.isCodable ? "a code" : "a category", b.isCodable ? "a code" : "a category"),
       ("core", a.isCore ? "yes" : "no", b.isCore ? "yes" : "no"),
       ("paradigm", a.paradigm ?? "", b.paradigm ?? ""), ("origin", a.origin ?? "", b.origin ?? ""),
       ("interviewees", list(a.interviewees), list(b.interviewees)),

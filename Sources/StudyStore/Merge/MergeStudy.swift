@@ -2,9 +2,10 @@ import Fieldwork
 import Foundation
 import GRDB
 
-/// Brings another coder's study into this one: the union of codings with their notes, of codes
-/// with every wording, of memos and coders. What the two say differently is decided by somebody,
-/// or nothing is written.
+/// Brings another coder's study into this one.
+///
+/// What comes is the union of codings with their notes, of codes with every wording, of memos and
+/// coders. What the two say differently is decided by somebody, or nothing is written.
 public struct MergeStudy: StudyCommand {
   /// What a merge did.
   public struct Outcome: Hashable, Sendable {
@@ -46,7 +47,9 @@ public struct MergeStudy: StudyCommand {
     self.decisions = decisions
   }
 
-  /// Writes the change. Throwing leaves the study as it was.
+  /// Writes the change.
+  ///
+  /// Throwing leaves the study as it was.
   ///
   /// - Throws: `MergeFailure` with every transcript that cannot be matched, else with every
   ///   conflict that nobody decided.

@@ -76,7 +76,8 @@ struct HandoutCommand: ParsableCommand {
     session.say("\(dryRun ? "would hand out" : "handed out") \(words(chosen)) for \(coder)")
     for transcript in contents.transcripts { session.say("  \(words(transcript))") }
     session.say("  codebook: \(contents.codes) codes in \(contents.categories) categories")
-    session.say("not in it: \(contents.kept.map { "\($0.what) \($0.count)" }.joined(separator: ", "))")
+    let kept = contents.kept.map { "\($0.what) \($0.count)" }
+    session.say("not in it: \(kept.joined(separator: ", "))")
     if contents.codesWithExamples > 0 {
       session.remark(
         "note: \(contents.codesWithExamples) entries of the codebook have examples, which go along")

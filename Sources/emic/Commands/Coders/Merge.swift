@@ -38,17 +38,19 @@ struct Merge: ParsableCommand {
 
   func run() throws {
     let session = try Session.writing(options)
-    let path = try Session.studyFile(other)
-    let (mine, theirs) = (session.study.path, path)
-    guard resolved(mine) != resolved(theirs) else { throw MergeFailure.itself(path: other) }
-    let source = try Study.open(path, for: .reading).mergeSource()
+    let path = try file()
+    guard resolved(session.study.path) != resolved(path) else {
+      throw MergeFailure.itself(path: other)
+    }
+    let source = try read(path)
     let performed = try session.perform(MergeStudy(source, try decisions()), writing)
     let outcome = performed.outcome
     for decision in outcome.decided { session.remark("decided: \(decision)") }
     if performed.entry == nil, !writing.dryRun {
       session.say("nothing new in \(other)\(there(outcome))")
     } else {
-      session.say("\(writing.dryRun ? "would merge" : "merged") \(performed.summary)\(there(outcome))")
+      let did = writing.dryRun ? "would merge" : "merged"
+      session.say("\(did) \(performed.summary)\(there(outcome))")
     }
     for (what, names) in [
       ("new coders", outcome.newCoders), ("new codes", outcome.newCodes),
@@ -57,6 +59,31 @@ struct Merge: ParsableCommand {
       session.remark("\(what): \(names.joined(separator: ", "))")
     }
     for note in outcome.notes { session.remark("note: \(note)") }
+  }
+
+  private func file() throws -> String {
+    try aboutTheOther { try Session.studyFile(other) }
+  }
+
+  private func read(_ path: String) throws -> MergeSource {
+    try aboutTheOther { try Study.open(path, for: .reading).mergeSource() }
+  }
+
+  /// Hints of failures that speak of one's own study, for the other one.
+  private func aboutTheOther<Value>(_ work: () throws -> Value) throws -> Value {
+    do {
+      return try work()
+    } catch let failure as StudyFailure {
+      var problem = failure.problem
+      switch failure {
+      case .absent, .noStudy, .notAStudy:
+        problem.hint = "name the folder or the study.emic that the other coder gave back"
+      case .newerSchema:
+        problem.hint = "update Emic; neither study was touched"
+      default: break
+      }
+      throw problem
+    }
   }
 
   private func there(_ outcome: MergeStudy.Outcome) -> String {
