@@ -121,7 +121,9 @@ struct SnapshotBuilder {
     let whole = buffers[text].text
     let start = whole.unicodeScalars.distance(from: whole.startIndex, to: range.lowerBound)
     let end = whole.unicodeScalars.distance(from: whole.startIndex, to: range.upperBound)
-    for code in codes { put(code, text: text, Int32(start), Int32(end), coder: coder, round: round) }
+    for code in codes {
+      put(code, text: text, Int32(start), Int32(end), coder: coder, round: round)
+    }
   }
 
   /// Puts a code on a stretch of scalars of a text.

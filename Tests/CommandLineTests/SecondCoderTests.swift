@@ -23,14 +23,15 @@ import Testing
       study.tool, "handout", "--coder", "bea", "--sample", "1", "--seed", "3", "--to", "bea")
     #expect(done.lines.first == "handed out 1 of 2 transcripts, seed 3 for bea")
     #expect(done.lines.dropFirst() == said.lines.dropFirst())
-    #expect(done.output.contains("codings 2"))
+    #expect(done.output.contains("2 codings"))
     #expect(try StudyFile.dump(study.folder) == before)
     let copy = study.tool.at("bea")
     let check = try expectDone(copy, "check")
     #expect(check.output.contains("ok"))
     #expect(try StudyFile(copy.folder).number("SELECT count(*) FROM transcript") == 1)
-    let mode = try FileManager.default.attributesOfItem(
-      atPath: copy.folder.appending(path: "study.emic").path)[.posixPermissions] as? Int
+    let mode =
+      try FileManager.default.attributesOfItem(
+        atPath: copy.folder.appending(path: "study.emic").path)[.posixPermissions] as? Int
     #expect(mode == 0o600)
   }
 
@@ -166,6 +167,11 @@ import Testing
       saying: "round 3")
     try expectRefusal(
       64, of: ["agreement", "--rounds", "first"], by: study.tool, saying: "no round")
+    try expectRefusal(
+      65, of: ["uncode", "S-1#1", "--round", "3"], by: study.tool, saying: "work by ann, round 2")
+    try expectDone(study.tool, "uncode", "S-1#1", "--round", "2")
+    let left = try expectDone(study.tool, "show", "S-1")
+    #expect(!left.output.contains("work (ann), work"))
     let zero = try study.tool.run("code", "S-1", "t2", "--as", "work", "--round", "0")
     #expect(zero.code == 64)
   }

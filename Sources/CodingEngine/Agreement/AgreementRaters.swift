@@ -28,7 +28,8 @@ public struct AgreementRaters: Sendable {
     _ snapshot: StudySnapshot, coders: [Int]? = nil, leaveOut leftOut: [Int] = [],
     adjudicators: [Int] = [], rounds: [Int] = []
   ) throws(AgreementFailure) {
-    let adjudicated = adjudicators.filter { coders?.contains($0) != true }
+    // Where coders are named nobody else enters, and there is nothing to say about it.
+    let adjudicated = coders == nil ? adjudicators : []
     let without = Array(Set(leftOut + adjudicated)).sorted()
     let codings = snapshot.codings
     let isAsked = snapshot.coders.indices.map { coder in
@@ -62,9 +63,15 @@ public struct AgreementRaters: Sendable {
     var places: [[Int]: Int32] = [:]
     for coder in snapshot.coders.indices {
       for round in wanted where coded[coder].contains(round) {
+        // Who is left out is left out whole.
+        if without.contains(coder), origins.last == coder {
+          places[[coder, round]] = Int32(names.count - 1)
+          continue
+        }
         places[[coder, round]] = Int32(names.count)
         let name = snapshot.coders[coder]
-        names.append(wanted.count == 1 ? name : "\(name) round \(round)")
+        let isWhole = wanted.count == 1 || without.contains(coder)
+        names.append(isWhole ? name : "\(name) round \(round)")
         origins.append(coder)
       }
     }

@@ -69,7 +69,8 @@ private struct Handout {
   func write(to target: Database) throws {
     // A code may stand before the category above it.
     try target.execute(sql: "PRAGMA defer_foreign_keys = ON")
-    try copy("transcript", ["id", "uuid", "label", "kind", "date"], "id IN (\(transcripts))", target)
+    try copy(
+      "transcript", ["id", "uuid", "label", "kind", "date"], "id IN (\(transcripts))", target)
     try copy(
       "layer", ["id", "uuid", "transcript_id", "kind", "label", "language"],
       "transcript_id IN (\(transcripts))", target)

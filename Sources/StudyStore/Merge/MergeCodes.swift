@@ -17,13 +17,27 @@ struct MergeCodes {
   private var slugs: [Int64: String] = [:]
   /// The identifier here of each of their codes.
   private var uuids: [Int64: Data] = [:]
+  /// The slug here of each of their codes, by its slug there.
+  private var here: [String: String] = [:]
   private var definitions: [CodeDefinition] = []
   private var renamed: [(id: Int64, slug: String)] = []
 
   init(_ source: MergeSource, _ db: Database, _ decisions: MergeDecisions) throws {
     self.source = source
     ours = try MergeRows.codes(db)
-    for theirs in source.codes { place(theirs, decisions) }
+    // A code is placed after the entry above it, whose name here it needs.
+    let order = try Codebook(source.codes.map(\.definition)).codes.map(\.slug)
+    let places = Dictionary(
+      order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let sorted = source.codes.sorted {
+      places[$0.definition.slug, default: 0] < places[$1.definition.slug, default: 0]
+    }
+    for code in sorted {
+      var theirs = code
+      theirs.definition.parent = code.definition.parent.map { here[$0] ?? $0 }
+      place(theirs, decisions)
+      here[code.definition.slug] = slug(code.id)
+    }
   }
 
   /// The slug that one of their codes has here.

@@ -114,8 +114,9 @@ extension Study {
 
 /// The rows of both sides of a merge, in a fixed order.
 enum MergeRows {
-  static func transcripts(_ db: Database) throws -> [(id: Int64, transcript: MergeSource.Transcript)]
-  {
+  static func transcripts(_ db: Database) throws -> [(
+    id: Int64, transcript: MergeSource.Transcript
+  )] {
     try Row.fetchAll(
       db,
       sql: """
@@ -158,7 +159,9 @@ enum MergeRows {
       versions[row[0], default: []].append((row[1], MergeSource.Wording(row, from: 2)))
     }
     let uuids = Dictionary(
-      try Row.fetchAll(db, sql: "SELECT id, uuid FROM code").map { ($0[0] as Int64, $0[1] as Data) },
+      try Row.fetchAll(db, sql: "SELECT id, uuid FROM code").map {
+        ($0[0] as Int64, $0[1] as Data)
+      },
       uniquingKeysWith: { first, _ in first })
     return try CodeRows.load(db).map { entry in
       MergeSource.Code(

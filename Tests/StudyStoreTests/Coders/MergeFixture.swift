@@ -117,7 +117,7 @@ extension Study {
     let queries = [
       """
       SELECT 'coding', coding.uuid, segment.uuid, layer.label, segment.start, segment.end,
-        code.slug, v.short, v.full, v.examples, coder.name, round, status, stance, voice, weight
+        code.slug, v.short, v.full, v.examples, coder.name, coding.round, coding.status, stance, voice, weight
       FROM coding \(place) JOIN code_version AS v ON v.id = coding.code_version_id
       """,
       """

@@ -203,6 +203,49 @@ import Testing
     #expect(try fixture.study.query("SELECT code FROM v_codings").rows == [["walk-bea"]])
   }
 
+  @Test func `a category that is kept twice has the codes below it that each side gave it`() throws
+  {
+    let fixture = try MergeFixture()
+    let bea = try fixture.handOut(to: "bea")
+    try bea.perform(ImportCodebook(redefined("town", "As bea says.")))
+    try bea.perform(ImportCodebook(redefined("bus", "To town.", under: "town")))
+    try fixture.home.perform(ImportCodebook(redefined("town", "As ann says.")))
+    try fixture.merge(bea, take: .both)
+    let book = try fixture.study.snapshot([]).codebook
+    #expect(book.codes.first { $0.slug == "bus" }?.parent == "town-bea")
+    #expect(try fixture.merge(bea).entry == nil)
+    try fixture.home.expectClean()
+  }
+
+  @Test func `a code that has another slug there is found by its identifier`() throws {
+    for side in [MergeConflict.Side.ours, .theirs] {
+      let fixture = try MergeFixture()
+      let bea = try fixture.handOut(to: "bea")
+      try Vandal.execute("UPDATE code SET slug = 'lease' WHERE slug = 'rent'", on: bea.study.path)
+      try bea.code("lease", 20, 30)
+      #expect(try fixture.conflicts(bea).map(\.field) == ["slug"])
+      try fixture.merge(bea, take: side)
+      let slug = side == .ours ? "rent" : "lease"
+      #expect(try fixture.study.query("SELECT code FROM v_codings").rows == [[slug]])
+      #expect(try fixture.study.query("SELECT count(*) FROM code").rows == [["3"]])
+      #expect(try fixture.merge(bea, take: side).entry == nil)
+      try fixture.home.expectClean()
+    }
+  }
+
+  @Test func `a study of an earlier release can be merged`() throws {
+    for version in UpgradeTests.versions {
+      let (folder, path) = try UpgradeTests().copy(of: version)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let before = try Data(contentsOf: URL(filePath: path))
+      let source = try Study.open(path, for: .reading).mergeSource()
+      let fixture = try StudyFixture()
+      // Its transcripts are not here, and are named.
+      #expect(throws: MergeFailure.self) { try fixture.perform(MergeStudy(source)) }
+      #expect(try Data(contentsOf: URL(filePath: path)) == before)
+    }
+  }
+
   @Test func `a coding that was taken off here does not come back unasked`() throws {
     let fixture = try MergeFixture()
     let bea = try fixture.handOut(to: "bea")

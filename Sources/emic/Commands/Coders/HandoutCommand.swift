@@ -76,7 +76,7 @@ struct HandoutCommand: ParsableCommand {
     session.say("\(dryRun ? "would hand out" : "handed out") \(words(chosen)) for \(coder)")
     for transcript in contents.transcripts { session.say("  \(words(transcript))") }
     session.say("  codebook: \(contents.codes) codes in \(contents.categories) categories")
-    let kept = contents.kept.map { "\($0.what) \($0.count)" }
+    let kept = contents.kept.map { "\($0.count) \($0.what)" }
     session.say("not in it: \(kept.joined(separator: ", "))")
     if contents.codesWithExamples > 0 {
       session.remark(
@@ -95,10 +95,15 @@ struct HandoutCommand: ParsableCommand {
       count == chosen.total
       ? "\(count) transcripts" : "\(count) of \(chosen.total) transcripts"
     if sample != nil { words += ", seed \(seed)" }
-    let strata = chosen.strata.map {
-      "\($0.kind.isEmpty ? "no kind" : $0.kind) \($0.drawn) of \($0.total)"
+    guard !chosen.strata.isEmpty else { return words }
+    func name(_ stratum: HandoutSample.Stratum) -> String {
+      stratum.kind.isEmpty ? "no kind" : stratum.kind
     }
-    return words + (strata.isEmpty ? "" : ", by kind (\(strata.joined(separator: ", ")))")
+    let drawn = chosen.strata.filter { $0.drawn > 0 }
+      .map { "\(name($0)) \($0.drawn) of \($0.total)" }
+    let others = chosen.strata.filter { $0.drawn == 0 }.map(name)
+    return words + ", by kind (\(drawn.joined(separator: ", "))"
+      + (others.isEmpty ? ")" : "; none of \(others.joined(separator: ", ")))")
   }
 
   private func words(_ transcript: HandoutContents.Transcript) -> String {

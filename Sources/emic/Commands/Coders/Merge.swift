@@ -103,7 +103,8 @@ struct Merge: ParsableCommand {
       }
       if parts.count == 1 {
         guard decisions.all == nil || decisions.all == side else {
-          throw ValidationError("--take says \(decisions.all?.rawValue ?? "") and \(side.rawValue).")
+          throw ValidationError(
+            "--take says \(decisions.all?.rawValue ?? "") and \(side.rawValue).")
         }
         decisions.all = side
       } else {
