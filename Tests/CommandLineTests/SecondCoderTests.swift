@@ -26,6 +26,15 @@ import Testing
     #expect(done.output.contains("2 codings"))
     #expect(try StudyFile.dump(study.folder) == before)
     let copy = study.tool.at("bea")
+    // Metadata that stand at the head of the file, too.
+    for file in ["study.emic", "study.emic-wal"] where study.files.has("bea/" + file) {
+      let bytes = try Data(contentsOf: copy.folder.appending(path: file))
+      for secret in ["lower-village", "H-1", "H-2", "cases:", "owns_home"] {
+        #expect(bytes.range(of: Data(secret.utf8)) == nil, "\(secret)")
+      }
+    }
+    let whole = try Data(contentsOf: study.folder.appending(path: "study.emic"))
+    #expect(whole.range(of: Data("lower-village".utf8)) != nil)
     let check = try expectDone(copy, "check")
     #expect(check.output.contains("ok"))
     #expect(try StudyFile(copy.folder).number("SELECT count(*) FROM transcript") == 1)

@@ -74,13 +74,7 @@ private struct Handout {
     try copy(
       "layer", ["id", "uuid", "transcript_id", "kind", "label", "language"],
       "transcript_id IN (\(transcripts))", target)
-    try copy(
-      "body", ["hash", "words"], "hash IN (SELECT hash FROM text WHERE id IN (\(texts)))", target)
-    // The name of a file may be the name of a person; the label stands for it.
-    try copy(
-      "text", ["id", "uuid", "layer_id", "version", "hash", "scalars", "format", "encoding"],
-      "id IN (\(texts))", target,
-      further: ("file_name", "(SELECT label FROM layer WHERE layer.id = text.layer_id)"))
+    try copyTexts(target)
     try copy(
       "turn",
       ["id", "text_id", "number", "start", "end", "speaker", "role", "time_start", "time_end"],
@@ -100,19 +94,38 @@ private struct Handout {
     try SearchIndex.fill(target)
   }
 
+  /// The words without the heads of their files; the name of a file may be that of a person, so
+  /// that the label of the layer stands for it.
+  private func copyTexts(_ target: Database) throws {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT text.id, text.uuid, layer_id, version, scalars, layer.label, format, encoding
+        FROM text JOIN layer ON layer.id = text.layer_id WHERE text.id IN (\(texts)) ORDER BY text.id
+        """)
+    for row in rows {
+      let blind = try BlindWords.load(row[0], db)
+      let words = String(decoding: blind.text.bytes, as: UTF8.self)
+      try target.execute(
+        sql: "INSERT OR IGNORE INTO body VALUES (?, ?)", arguments: [blind.hash, words])
+      try target.execute(
+        sql: """
+          INSERT INTO text (id, uuid, layer_id, version, scalars, file_name, format, encoding, hash)
+          VALUES (?,?,?,?,?,?,?,?,?)
+          """,
+        arguments: StatementArguments(row.databaseValues) + [blind.hash])
+    }
+  }
+
   private func copy(
-    _ table: String, _ columns: [String], _ condition: String, _ target: Database,
-    further: (column: String, value: String)? = nil
+    _ table: String, _ columns: [String], _ condition: String, _ target: Database
   ) throws {
-    let names = (columns + [further?.column].compactMap(\.self)).map { "\"\($0)\"" }
-    let values = columns.map { "\"\($0)\"" } + [further?.value].compactMap(\.self)
+    let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
     let insert = try target.makeStatement(
       sql: """
-        INSERT INTO \(table) (\(names.joined(separator: ", ")))
-        VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))
+        INSERT INTO \(table) (\(names)) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
         """)
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT \(values.joined(separator: ", ")) FROM \(table) WHERE \(condition)")
+    let rows = try Row.fetchCursor(db, sql: "SELECT \(names) FROM \(table) WHERE \(condition)")
     while let row = try rows.next() {
       try insert.execute(arguments: StatementArguments(row.databaseValues))
     }

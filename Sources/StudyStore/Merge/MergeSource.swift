@@ -10,6 +10,8 @@ public struct MergeSource: Sendable {
     var label: String
     /// The hash of the words of the original.
     var hash: Data
+    /// That of its words from the first turn on.
+    var blindHash: Data
   }
 
   /// One text of a transcript.
@@ -18,6 +20,8 @@ public struct MergeSource: Sendable {
     var transcript: Int64
     var label: String
     var hash: Data
+    /// That of its words from the first turn on.
+    var blindHash: Data
   }
 
   /// One wording of a code: everything that a version keeps.
@@ -114,20 +118,25 @@ extension Study {
 
 /// The rows of both sides of a merge, in a fixed order.
 enum MergeRows {
-  static func transcripts(_ db: Database) throws -> [(
-    id: Int64, transcript: MergeSource.Transcript
-  )] {
+  static func transcripts(
+    _ db: Database
+  ) throws -> [(id: Int64, transcript: MergeSource.Transcript)] {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT transcript.id, transcript.uuid, transcript.label, text.hash FROM transcript
+        SELECT transcript.id, transcript.uuid, transcript.label, text.hash, text.id FROM transcript
         JOIN layer ON layer.transcript_id = transcript.id AND layer.kind = 'original'
         JOIN text ON text.layer_id = layer.id AND text.version =
           (SELECT max(version) FROM text AS t WHERE t.layer_id = layer.id)
         ORDER BY transcript.label
         """
     ).map { row in
-      (row[0], MergeSource.Transcript(uuid: row[1], label: row[2], hash: row[3]))
+      (
+        row[0],
+        MergeSource.Transcript(
+          uuid: row[1], label: row[2], hash: row[3],
+          blindHash: try BlindWords.load(row[4], db).hash)
+      )
     }
   }
 
@@ -139,10 +148,12 @@ enum MergeRows {
         FROM text JOIN layer ON layer.id = text.layer_id
         """)
     return Dictionary(
-      rows.map { row in
+      try rows.map { row in
         (
           row[0],
-          MergeSource.Text(uuid: row[1], transcript: row[2], label: row[3], hash: row[4])
+          MergeSource.Text(
+            uuid: row[1], transcript: row[2], label: row[3], hash: row[4],
+            blindHash: try BlindWords.load(row[0], db).hash)
         )
       }, uniquingKeysWith: { first, _ in first })
   }

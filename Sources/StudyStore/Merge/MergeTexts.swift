@@ -5,7 +5,8 @@ import GRDB
 /// Where the texts of another study are in this one.
 ///
 /// A transcript is found by its identifier, else by the hash of its original words. Spans mean
-/// the same only where the words are the same to the character, so anything else is refused.
+/// the same only where the words are the same to the character from the first turn on, at the
+/// same place, so anything else is refused; the head above may have been blanked.
 struct MergeTexts {
   /// A text of this study.
   struct Place {
@@ -47,7 +48,7 @@ struct MergeTexts {
       let match =
         oursByText.filter { $0.value.transcript == transcript }
         .sorted { $0.key < $1.key }
-        .first { $0.value.uuid == theirs.uuid || $0.value.hash == theirs.hash }
+        .first { $0.value.hash == theirs.hash || $0.value.blindHash == theirs.blindHash }
       if let match {
         texts[key] = Place(id: match.key, uuid: match.value.uuid, label: label)
       } else if coded.contains(key) {
@@ -62,7 +63,9 @@ struct MergeTexts {
   private mutating func match(_ theirs: MergeSource.Transcript, isUsed: Bool)
     -> (id: Int64, label: String)?
   {
-    let same = ours.filter { $0.transcript.hash == theirs.hash }
+    let same = ours.filter {
+      $0.transcript.hash == theirs.hash || $0.transcript.blindHash == theirs.blindHash
+    }
     let found =
       same.first { $0.transcript.uuid == theirs.uuid }
       ?? same.first { $0.transcript.label == theirs.label }

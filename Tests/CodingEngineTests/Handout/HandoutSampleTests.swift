@@ -25,9 +25,11 @@ import Testing
     let draws = 3000
     for seed in 0..<draws {
       let sample = try HandoutSample(study, size: 2, seed: UInt64(seed))
-      #expect(sample == (try HandoutSample(study, size: 2, seed: UInt64(seed))))
-      #expect(sample.transcripts.count == 2)
-      #expect(sample.transcripts == Set(sample.transcripts).sorted())
+      if seed < 20 {
+        #expect(sample == (try HandoutSample(study, size: 2, seed: UInt64(seed))))
+        #expect(sample.transcripts.count == 2)
+        #expect(sample.transcripts == Set(sample.transcripts).sorted())
+      }
       for transcript in sample.transcripts { counts[transcript] += 1 }
     }
     // Binomial with n = 3000, p = 1/3: five standard deviations are 129.
@@ -48,26 +50,22 @@ import Testing
   }
 
   @Test func sharesAddUpAndLieNearWhatIsDue() throws {
-    for a in 1...7 {
-      for b in 1...7 {
-        for c in 1...3 {
-          let kinds =
-            Array(repeating: "a", count: a) + Array(repeating: "b", count: b)
-            + Array(repeating: "c", count: c)
-          let study = try study(kinds)
-          for size in 1...kinds.count {
-            let sample = try HandoutSample(study, size: size, byKind: true)
-            #expect(sample.transcripts.count == size)
-            for stratum in sample.strata {
-              let due = Double(stratum.total * size) / Double(kinds.count)
-              #expect(stratum.drawn <= stratum.total)
-              // One each comes first, which may take up to two from a large kind.
-              #expect(abs(Double(stratum.drawn) - due) < 3)
-              if size >= 3 { #expect(stratum.drawn >= 1) }
-            }
-            if size == kinds.count { #expect(sample.strata.map(\.drawn) == [a, b, c]) }
-          }
+    for (a, b, c) in [(1, 1, 1), (7, 1, 1), (5, 4, 3), (2, 6, 2), (9, 3, 1)] {
+      let kinds =
+        Array(repeating: "a", count: a) + Array(repeating: "b", count: b)
+        + Array(repeating: "c", count: c)
+      let study = try study(kinds)
+      for size in 1...kinds.count {
+        let sample = try HandoutSample(study, size: size, byKind: true)
+        #expect(sample.transcripts.count == size)
+        let isNear = sample.strata.allSatisfy { stratum in
+          let due = Double(stratum.total * size) / Double(kinds.count)
+          // One each comes first, which may take up to two from a large kind.
+          return stratum.drawn <= stratum.total && abs(Double(stratum.drawn) - due) < 3
         }
+        #expect(isNear, "\(size) of \(kinds.count): \(sample.strata)")
+        if size >= 3 { #expect(sample.strata.allSatisfy { $0.drawn >= 1 }) }
+        if size == kinds.count { #expect(sample.strata.map(\.drawn) == [a, b, c]) }
       }
     }
   }

@@ -111,7 +111,7 @@ import Testing
     for sql in [
       "SELECT uuid, label, kind FROM transcript WHERE label = 'T1'",
       """
-      SELECT text.uuid, text.hash, layer.uuid FROM text JOIN layer ON layer.id = layer_id
+      SELECT text.uuid, text.scalars, layer.uuid FROM text JOIN layer ON layer.id = layer_id
       WHERE label = 'T1'
       """,
       """
@@ -152,6 +152,50 @@ import Testing
     #expect(throws: StudyFailure.nothingToUndo) {
       try copy.undo(by: Author(coder: "bea", time: ""))
     }
+  }
+
+  /// The head of a file names people and places as its metadata do.
+  @Test func `what stands above the first turn is blank, and everything keeps its place`() throws {
+    let fixture = try StudyFixture()
+    let head = "---\nparticipants: [Quagga-罗]\nroute: quagga\n---\n\n"
+    var original = draft("T1", [("Q", "And the room?"), ("Mei", "we have no lease, 没有合同。")])
+    let shift = Int32(head.unicodeScalars.count)
+    original.text = head + original.text
+    original.turns = try original.turns.map { turn in
+      var moved = turn
+      moved.span = try #require(
+        Span(start: turn.span.start + shift, end: turn.span.end + shift))
+      return moved
+    }
+    try fixture.perform(ImportTranscripts([original]))
+    try fixture.perform(ImportCodebook(codes("rent")))
+    let path = try copy(of: fixture)
+    #expect(try bytes(fixture.study.path).range(of: Data("Quagga-罗".utf8)) != nil)
+    for word in ["Quagga", "quagga", "罗", "participants"] {
+      #expect(try bytes(path).range(of: Data(word.utf8)) == nil)
+    }
+    let bea = try Study.open(path, for: .writing)
+    let words = try #require(try bea.query("SELECT words FROM body").rows[0][0])
+    #expect(words.unicodeScalars.count == original.text.unicodeScalars.count)
+    #expect(words.hasSuffix("\n\nQ: And the room?\n\nMei: we have no lease, 没有合同。\n\n"))
+    #expect(words.prefix { $0 == " " || $0 == "\n" }.count == head.count)
+    for item in try bea.check().items { #expect(item.findings == [], "\(item.title)") }
+    // The copy comes back although its head is another, and so do copies of the same words.
+    let snapshot = try bea.snapshot([.turns])
+    let span = try #require(Span(start: snapshot.turns.starts[1], end: snapshot.turns.ends[1]))
+    _ = try bea.perform(
+      AddCodings([
+        NewCoding(text: snapshot.texts[0].key, span: span, code: "rent", coder: "bea")
+      ]), by: Author(coder: "bea", time: "2026-01-05T00:00:00Z"))
+    let merged = try fixture.perform(MergeStudy(try bea.mergeSource()))
+    #expect(merged.outcome.added == 1)
+    #expect(
+      try fixture.study.query("SELECT quote FROM v_quotes").rows
+        == [["we have no lease, 没有合同。"]])
+    #expect(
+      try fixture.study.query("SELECT uuid FROM coding").rows
+        == (try bea.query("SELECT uuid FROM coding").rows))
+    try fixture.expectClean()
   }
 
   @Test func `a study is not written over, and the original is not changed`() throws {

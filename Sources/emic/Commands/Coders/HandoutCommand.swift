@@ -12,8 +12,9 @@ struct HandoutCommand: ParsableCommand {
     discussion: """
       In the copy: words and turns of the transcripts with their label, kind and date, and the
       codebook as it stands. Not in it: codings, memos, themes, relations, participants, cases,
-      the survey, every other field of a transcript, and the journal. Names that stand in the
-      words, and examples in the codebook, go along: read both before the copy leaves.
+      the survey, every other field of a transcript, what stands above its first turn, and the
+      journal. Names that stand in the words, and examples in the codebook, go along: read
+      both before the copy leaves.
 
       --sample draws transcripts at random, the same for the same --seed; --by kind gives every
       kind its share. 'emic merge' brings the codings back.
@@ -77,7 +78,11 @@ struct HandoutCommand: ParsableCommand {
     for transcript in contents.transcripts { session.say("  \(words(transcript))") }
     session.say("  codebook: \(contents.codes) codes in \(contents.categories) categories")
     let kept = contents.kept.map { "\($0.count) \($0.what)" }
-    session.say("not in it: \(kept.joined(separator: ", "))")
+    for line in "not in it: \(kept.joined(separator: ", "))".wrapped(
+      toColumns: Console.width ?? 100)
+    {
+      session.say(line)
+    }
     if contents.codesWithExamples > 0 {
       session.remark(
         "note: \(contents.codesWithExamples) entries of the codebook have examples, which go along")
