@@ -41,6 +41,21 @@ public final class Study {
   public static func create(
     at path: String, name: String, language: String, about: String = "", by author: Author
   ) throws -> Study {
+    try create(
+      at: path, name: name, language: language, about: about,
+      summary: "made the study '\(name)'", by: author
+    ) { _ in }
+  }
+
+  /// Makes a new study with something in it, all in one transaction.
+  ///
+  /// - Parameters:
+  ///   - summary: what its journal says of how it was made.
+  ///   - fill: writes the first rows.
+  static func create(
+    at path: String, name: String, language: String, about: String = "", summary: String,
+    by author: Author, fill: (Database) throws -> Void
+  ) throws -> Study {
     try reserve(path)
     let queue = try translating(path) {
       try DatabaseQueue(path: path, configuration: configuration(for: .writing))
@@ -58,9 +73,9 @@ public final class Study {
             try db.execute(
               sql: "INSERT INTO study VALUES (1, ?, ?, ?, json_object('about', ?))",
               arguments: [Data(StableUUID(random: &generator).bytes), name, language, about])
+            try fill(db)
             try Journal.append(
-              .init(author: author, command: "init", summary: "made the study '\(name)'"),
-              changes: [], to: db)
+              .init(author: author, command: "init", summary: summary), changes: [], to: db)
             return .commit
           }
         }

@@ -51,6 +51,7 @@ struct Emic: ParsableCommand {
         subcommands: [
           SurveyGroup.self, Link.self, CaseCommand.self, CrosstabCommand.self, Context.self,
         ]),
+      .init(name: "Second coders", subcommands: [HandoutCommand.self, Merge.self]),
       .init(name: "Output", subcommands: [Report.self]),
     ])
 }

@@ -32,6 +32,7 @@ struct SnapshotBuilder {
     var span: Span
     var code: String
     var coder: String
+    var round: Int32
     var number: Int32
   }
 
@@ -107,7 +108,8 @@ struct SnapshotBuilder {
 
   /// Puts codes on the first occurrence of some words in the original of a transcript.
   mutating func put(
-    _ codes: String..., on words: String, in label: String, coder: String = "kim"
+    _ codes: String..., on words: String, in label: String, coder: String = "kim",
+    round: Int32 = 1
   ) {
     guard let transcript = transcripts.firstIndex(where: { $0.label == label }),
       let text = textEntries.firstIndex(where: { $0.transcript == Int32(transcript) }),
@@ -119,12 +121,15 @@ struct SnapshotBuilder {
     let whole = buffers[text].text
     let start = whole.unicodeScalars.distance(from: whole.startIndex, to: range.lowerBound)
     let end = whole.unicodeScalars.distance(from: whole.startIndex, to: range.upperBound)
-    for code in codes { put(code, text: text, Int32(start), Int32(end), coder: coder) }
+    for code in codes {
+      put(code, text: text, Int32(start), Int32(end), coder: coder, round: round)
+    }
   }
 
   /// Puts a code on a stretch of scalars of a text.
   mutating func put(
-    _ code: String, text: Int, _ start: Int32, _ end: Int32, coder: String = "kim"
+    _ code: String, text: Int, _ start: Int32, _ end: Int32, coder: String = "kim",
+    round: Int32 = 1
   ) {
     guard let span = Span(start: start, end: end) else {
       Issue.record("an empty passage")
@@ -134,7 +139,9 @@ struct SnapshotBuilder {
     let same = codings.first { $0.text == text && $0.span == span }?.number
     let next = codings.filter { textEntries[$0.text].transcript == transcript }.map(\.number).max()
     codings.append(
-      Coding(text: text, span: span, code: code, coder: coder, number: same ?? (next ?? 0) + 1))
+      Coding(
+        text: text, span: span, code: code, coder: coder, round: round,
+        number: same ?? (next ?? 0) + 1))
   }
 
   func index(ofCase id: String) -> Int32? {
@@ -151,21 +158,21 @@ struct SnapshotBuilder {
   func snapshot() throws -> StudySnapshot {
     let book = try Codebook(entries)
     let coders = Set(codings.map(\.coder)).sorted()
-    var rows: [(Int32, Int32, Int32, Int32, Int32, Int32)] = []
+    var rows: [(Int32, Int32, Int32, Int32, Int32, Int32, Int32)] = []
     for coding in codings {
       let code = try #require(book.index(ofSlug: coding.code), "no code \(coding.code)")
       let coder = try #require(coders.firstIndex(of: coding.coder))
       rows.append(
         (
           Int32(coding.text), coding.span.start, coding.span.end, Int32(code), Int32(coder),
-          coding.number
+          coding.round, coding.number
         ))
     }
-    rows.sort { ($0.0, $0.1, $0.2, $0.3, $0.4) < ($1.0, $1.1, $1.2, $1.3, $1.4) }
+    rows.sort { ($0.0, $0.1, $0.2, $0.3, $0.4, $0.5) < ($1.0, $1.1, $1.2, $1.3, $1.4, $1.5) }
     let columns = try #require(
       CodingColumns(
         texts: rows.map(\.0), starts: rows.map(\.1), ends: rows.map(\.2), codes: rows.map(\.3),
-        coders: rows.map(\.4), numbers: rows.map(\.5)))
+        coders: rows.map(\.4), numbers: rows.map(\.6), rounds: rows.map(\.5)))
     let speakers = Set(turns.compactMap(\.line.speaker)).sorted()
     let turnColumns = TurnColumns(
       texts: turns.map { Int32($0.text) }, numbers: turns.map { Int32($0.number) },

@@ -36,6 +36,7 @@ import Testing
     #expect(
       try rows(study, "--disagreements", "staying").header == [
         "transcript", "turn", "speaker", "coded_by", "not_by", "cite", "quote",
+        "code",
       ])
   }
 

@@ -6,6 +6,8 @@ public enum AgreementFailure: ProblemReporting, Hashable {
   case tooFewCoders(names: [String])
   /// More coders than one number holds as bits.
   case tooManyCoders(count: Int)
+  /// Nobody who is compared coded in a round.
+  case noSuchRound(round: Int, there: [Int])
   /// A coder is to be compared and left out.
   case comparedAndLeftOut(name: String)
   /// No transcript has codings by all of them.
@@ -32,6 +34,12 @@ public enum AgreementFailure: ProblemReporting, Hashable {
         hint: "agreement needs two coders; import the codings of a second one")
     case .tooManyCoders(let count):
       Problem(.data, "\(count) coders are more than 64", hint: "name fewer with --coders")
+    case .noSuchRound(let round, let there):
+      Problem(
+        .data, "nobody who is compared coded in round \(round)",
+        hint: there.isEmpty
+          ? "code with --round \(round) first"
+          : "there are codings of round \(there.map(String.init).joined(separator: ", "))")
     case .comparedAndLeftOut(let name):
       Problem(.usage, "'\(name)' is named by --coders and by --leave-out", hint: "choose one")
     case .noSharedTranscript(let counts):

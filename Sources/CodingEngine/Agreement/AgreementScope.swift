@@ -22,10 +22,12 @@ public struct AgreementScope: Sendable {
   ///   - transcripts: the transcripts that all of them have read, when somebody says so.
   ///   - limits: the transcripts that are asked about. They count whole: a coding outside the
   ///     filter in a transcript that is compared is still a rating.
+  ///   - given: what a reader must know of the raters.
   /// - Throws: `AgreementFailure`.
   public init(
     _ snapshot: StudySnapshot, coders named: [Int]? = nil, leaveOut leftOut: [Int] = [],
-    transcripts chosen: [Int]? = nil, within limits: StudySnapshot.Limits? = nil
+    transcripts chosen: [Int]? = nil, within limits: StudySnapshot.Limits? = nil,
+    notes given: [String] = []
   ) throws(AgreementFailure) {
     let codings = snapshot.codings
     if let both = named?.first(where: { leftOut.contains($0) }) {
@@ -69,7 +71,7 @@ public struct AgreementScope: Sendable {
     if !silent.isEmpty {
       notes.append("without any coding, taken as read: \(silent.joined(separator: ", "))")
     }
-    self.notes = notes
+    self.notes = notes + given
   }
 
   /// The names of the coders.

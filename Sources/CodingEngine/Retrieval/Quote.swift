@@ -29,6 +29,8 @@ public struct Quote: Hashable, Sendable {
   public var code: String
   /// The coder's name, several as with codes.
   public var coder: String
+  /// The round of coding, from 1; `nil` where codings of several rounds meet, or of none.
+  public var round: Int?
   /// The words.
   ///
   /// A passage over several turns with speakers has one line per turn, each with its speaker's

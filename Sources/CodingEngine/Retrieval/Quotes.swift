@@ -73,6 +73,7 @@ extension PassageReader {
     let first = touched.first
     let wanted = min(max(0, context), snapshot.turns.count)
     let voices = Set(passage.rows.map { columns.voice($0) })
+    let rounds = Set(passage.rows.map { columns.round($0) })
     return Quote(
       row: passage.rows.first ?? -1,
       text: passage.text,
@@ -86,6 +87,7 @@ extension PassageReader {
       end: passage.span.end,
       code: joined(passage.rows.map { columns.codes[$0] }) { snapshot.codebook.codes[$0].slug },
       coder: joined(passage.rows.map { columns.coders[$0] }) { snapshot.coders[$0] },
+      round: rounds.count == 1 ? rounds.first : nil,
       quote: words(ofText: passage.text, in: passage.span, turns: touched),
       before: turnsBefore(touched, ofText: passage.text, count: wanted),
       after: turnsAfter(touched, ofText: passage.text, count: wanted),

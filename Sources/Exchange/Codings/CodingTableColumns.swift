@@ -14,6 +14,7 @@ struct CodingTableColumns {
   private let weight: Int?
   private let stance: Int?
   private let voice: Int?
+  private let round: Int?
   /// A remark on columns that say nothing to a coding.
   let notes: [String]
 
@@ -31,6 +32,7 @@ struct CodingTableColumns {
     weight = try finder.take(["weight"])
     stance = try finder.take(["stance"])
     voice = try finder.take(["voice"])
+    round = try finder.take(["round"])
     var missing: [String] = []
     if transcript == nil { missing.append("transcript (or document, doc)") }
     if code == nil { missing.append("code (or tag)") }
@@ -73,6 +75,13 @@ struct CodingTableColumns {
           column: "weight", value: word, allowed: "a whole number from 0 to 100")
       }
       coding.weight = number
+    }
+    if let word = row.words(round) {
+      guard let number = Int(word), (1...1000).contains(number) else {
+        throw CodingRowFailure.badValue(
+          column: "round", value: word, allowed: "a whole number from 1 to 1000")
+      }
+      coding.round = number
     }
     return coding
   }

@@ -5,7 +5,8 @@ public import Fieldwork
 /// Columns, in any order and case: `transcript` (also `document`, `doc`), `code` (also `tag`),
 /// then one anchor: `quote` (also `content`, `text`) with optional `turn`, or `turn` alone, or
 /// `start` and `end` (also `start_char`, `end_char`) in Unicode scalars; optional `coder`,
-/// `memo`, `created`, `weight` (0 to 100), `stance`, `voice`. Other columns are named in a note.
+/// `memo`, `created`, `weight` (0 to 100), `stance`, `voice`, `round` (from 1).
+/// Other columns are named in a note.
 public enum CodingsCSV {
   /// Reads codings.
   ///
@@ -42,7 +43,7 @@ public enum CodingsCSV {
   public static func write(_ rows: [CodingRow]) -> String {
     let header = [
       "transcript", "code", "turn", "start", "end", "quote", "coder", "memo", "created", "weight",
-      "stance", "voice",
+      "stance", "voice", "round",
     ]
     let cells = rows.map { row -> [String?] in
       var (turn, start, end, quote): (String?, String?, String?, String?)
@@ -58,6 +59,7 @@ public enum CodingsCSV {
       return [
         row.transcript, row.code, turn, start, end, quote, row.coder, row.memo, row.created,
         row.weight.map(String.init), row.stance?.rawValue, row.voice?.rawValue,
+        row.round.map(String.init),
       ]
     }
     return CSVWriting.text(header: header, rows: cells)

@@ -20,12 +20,14 @@ public struct CodingRow: Hashable, Sendable {
   public var voice: Voice?
   /// A weight, 0 to 100.
   public var weight: Int?
+  /// The round of coding, from 1, where the file says so.
+  public var round: Int?
 
   /// Describes a row.
   public init(
     line: Int, transcript: String, code: String, anchor: Anchor, coder: String? = nil,
     memo: String? = nil, created: String? = nil, stance: Stance? = nil, voice: Voice? = nil,
-    weight: Int? = nil
+    weight: Int? = nil, round: Int? = nil
   ) {
     self.line = line
     self.transcript = transcript
@@ -37,6 +39,7 @@ public struct CodingRow: Hashable, Sendable {
     self.stance = stance
     self.voice = voice
     self.weight = weight
+    self.round = round
   }
 }
 

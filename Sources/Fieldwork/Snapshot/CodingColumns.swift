@@ -1,4 +1,5 @@
-/// All codings of a snapshot as parallel columns, sorted by text, start, end, code, coder.
+/// All codings of a snapshot as parallel columns, sorted by text, start, end, code, coder, and
+/// then in order of rounds.
 ///
 /// Columns of 32-bit numbers instead of objects let one ordered scan answer every question
 /// about overlap; the initialiser refuses columns that are not in order.
@@ -17,6 +18,8 @@ public struct CodingColumns: Sendable {
   public let numbers: [Int32]
   /// Whose experience each passage tells, where the coder said so; empty where nobody did.
   private let voices: [Voice?]
+  /// The round of each coding; empty where there is only the first.
+  private let rounds: [Int32]
 
   /// Takes over columns.
   ///
@@ -24,11 +27,12 @@ public struct CodingColumns: Sendable {
   ///   in the documented order.
   public init?(
     texts: [Int32], starts: [Int32], ends: [Int32], codes: [Int32], coders: [Int32],
-    numbers: [Int32], voices: [Voice?] = []
+    numbers: [Int32], voices: [Voice?] = [], rounds: [Int32] = []
   ) {
     let count = texts.count
     guard starts.count == count, ends.count == count, codes.count == count,
-      coders.count == count, numbers.count == count, voices.isEmpty || voices.count == count
+      coders.count == count, numbers.count == count, voices.isEmpty || voices.count == count,
+      rounds.isEmpty || rounds.count == count
     else { return nil }
     for row in 0..<count {
       guard starts[row] >= 0, ends[row] > starts[row] else { return nil }
@@ -44,15 +48,17 @@ public struct CodingColumns: Sendable {
     self.coders = coders
     self.numbers = numbers
     self.voices = voices.contains { $0 != nil } ? voices : []
+    self.rounds = rounds.contains { $0 != 1 } ? rounds : []
   }
 
   /// No codings.
   public static let empty = CodingColumns(
-    sorted: [], starts: [], ends: [], codes: [], coders: [], numbers: [], voices: [])
+    sorted: [], starts: [], ends: [], codes: [], coders: [], numbers: [], voices: [],
+    rounds: [])
 
   private init(
     sorted texts: [Int32], starts: [Int32], ends: [Int32], codes: [Int32], coders: [Int32],
-    numbers: [Int32], voices: [Voice?]
+    numbers: [Int32], voices: [Voice?], rounds: [Int32]
   ) {
     self.texts = texts
     self.starts = starts
@@ -61,6 +67,7 @@ public struct CodingColumns: Sendable {
     self.coders = coders
     self.numbers = numbers
     self.voices = voices
+    self.rounds = rounds
   }
 
   /// The number of codings.
@@ -69,18 +76,42 @@ public struct CodingColumns: Sendable {
   /// Whose experience the passage of a coding tells, or `nil`.
   public func voice(_ row: Int) -> Voice? { voices.isEmpty ? nil : voices[row] }
 
+  /// In which round of coding it was made, from 1.
+  ///
+  /// A coder who codes the same words again, to be compared with herself, makes another round.
+  public func round(_ row: Int) -> Int { rounds.isEmpty ? 1 : Int(rounds[row]) }
+
   /// The span of one coding.
   public func span(_ row: Int) -> Span {
     Span(checkedStart: starts[row], end: ends[row])
   }
 
+  /// Some rows with other coders, put into order.
+  ///
+  /// - Parameter coder: the new coder of a row; `nil` leaves the row out.
+  public func recoded(_ coder: (Int) -> Int32?) -> CodingColumns {
+    let rows = (0..<count).compactMap { row in coder(row).map { (row: row, coder: $0) } }
+      .sorted { a, b in
+        let x = (texts[a.row], starts[a.row], ends[a.row], codes[a.row], a.coder, a.row)
+        let y = (texts[b.row], starts[b.row], ends[b.row], codes[b.row], b.coder, b.row)
+        return x < y
+      }
+    func pick(_ column: [Int32]) -> [Int32] {
+      column.isEmpty ? [] : rows.map { column[$0.row] }
+    }
+    return CodingColumns(
+      sorted: pick(texts), starts: pick(starts), ends: pick(ends), codes: pick(codes),
+      coders: rows.map(\.coder), numbers: pick(numbers),
+      voices: voices.isEmpty ? [] : rows.map { voices[$0.row] }, rounds: pick(rounds))
+  }
+
   /// The rows that a test accepts, in the same order.
   public func filtered(_ isKept: (Int) -> Bool) -> CodingColumns {
     let rows = (0..<count).filter(isKept)
-    func pick(_ column: [Int32]) -> [Int32] { rows.map { column[$0] } }
+    func pick(_ column: [Int32]) -> [Int32] { column.isEmpty ? [] : rows.map { column[$0] } }
     return CodingColumns(
       sorted: pick(texts), starts: pick(starts), ends: pick(ends), codes: pick(codes),
       coders: pick(coders), numbers: pick(numbers),
-      voices: voices.isEmpty ? [] : rows.map { voices[$0] })
+      voices: voices.isEmpty ? [] : rows.map { voices[$0] }, rounds: pick(rounds))
   }
 }

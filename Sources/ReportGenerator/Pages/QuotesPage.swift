@@ -98,10 +98,11 @@ public struct QuotesPage {
     }
     var byCoder: [(coder: String, codes: [String])] = []
     for quote in quotes {
-      if let known = byCoder.firstIndex(where: { $0.coder == quote.coder }) {
+      let coder = quote.coder.inRound(quote.round ?? 1)
+      if let known = byCoder.firstIndex(where: { $0.coder == coder }) {
         byCoder[known].codes.append(quote.code)
       } else {
-        byCoder.append((quote.coder, [quote.code]))
+        byCoder.append((coder, [quote.code]))
       }
     }
     let codes = byCoder.filter { !$0.coder.isEmpty }
@@ -130,5 +131,12 @@ extension CodingEngine.Quote {
 enum Counted {
   static func words(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : noun.hasSuffix("ch") ? "es" : "s")"
+  }
+}
+
+extension String {
+  /// A coder with the round, where it is not the first.
+  func inRound(_ round: Int) -> String {
+    round == 1 || isEmpty ? self : "\(self), round \(round)"
   }
 }

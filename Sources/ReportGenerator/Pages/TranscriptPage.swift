@@ -74,7 +74,8 @@ public struct TranscriptPage {
         codings.starts[next] == codings.starts[row], codings.ends[next] == codings.ends[row]
       {
         let slug = snapshot.codebook.codes[Int(codings.codes[next])].slug
-        codes.append("\(slug) (\(snapshot.coders[Int(codings.coders[next])]))")
+        let coder = snapshot.coders[Int(codings.coders[next])].inRound(codings.round(next))
+        codes.append("\(slug) (\(coder))")
         next += 1
       }
       let span = codings.span(row)

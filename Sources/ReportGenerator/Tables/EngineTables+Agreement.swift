@@ -99,14 +99,16 @@ extension EngineTables {
   }
 
   /// The units about which coders disagree: `transcript, turn, speaker, coded_by, not_by, cite,
-  /// quote`.
+  /// quote, code`.
+  ///
+  /// Its rows can be imported as codings, once those are taken out that nobody wants.
   public static func disagreements(
     _ units: [AgreementDisagreement], code: String, scope: AgreementScope,
     in snapshot: StudySnapshot, texts: TextShelf
   ) -> ResultTable {
     var table = Table(columns: [
       Column("transcript"), .number("turn"), Column("speaker"), .prose("coded_by"),
-      .prose("not_by"), .prose("cite"), .prose("quote"),
+      .prose("not_by"), .prose("cite"), .prose("quote"), Column("code"),
     ])
     for unit in units {
       table.append([
@@ -115,6 +117,7 @@ extension EngineTables {
         .text(unit.turn.flatMap { snapshot.turns.speaker($0) } ?? ""),
         .text(unit.present.joined(separator: ", ")), .text(unit.absent.joined(separator: ", ")),
         .text(unit.cites(in: snapshot)), .text(unit.words(in: snapshot, texts: texts)),
+        .text(code),
       ])
     }
     table.notes = scope.notes

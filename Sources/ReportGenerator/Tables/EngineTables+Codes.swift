@@ -74,7 +74,7 @@ extension EngineTables {
     .number("start"), .number("end"), Column("code"), Column("coder"), .prose("quote"),
     .prose("before"), .prose("after"), .prose("question"), Column("language"),
     Column("layer"), Column("translator"), Column("record_type"), Column("voice"),
-    Column("time"), Column("consent"),
+    Column("time"), Column("consent"), .number("round"),
   ]
 
   /// A passage under `quoteColumns`.
@@ -86,6 +86,7 @@ extension EngineTables {
       .text(quote.before), .text(quote.after), .text(quote.question), .text(quote.language),
       .text(quote.layer), .text(quote.translator), .text(quote.recordType),
       .text(quote.voice?.rawValue ?? ""), .text(quote.time), .text(quote.consent),
+      quote.round.map { .integer($0) } ?? .empty,
     ]
   }
 

@@ -109,19 +109,7 @@ extension Study {
     try translating(path) {
       try queue.write { db in
         try db.execute(sql: "INSERT INTO turn_index (turn_index) VALUES ('delete-all')")
-        let texts = try Row.fetchAll(db, sql: "SELECT id, hash FROM text ORDER BY id")
-        for text in texts {
-          let words = try Data.fetchOne(
-            db, sql: "SELECT CAST(words AS BLOB) FROM body WHERE hash = ?",
-            arguments: [text[1] as Data])
-          let turns = try Row.fetchAll(
-            db, sql: "SELECT id, start, end FROM turn WHERE text_id = ? ORDER BY number",
-            arguments: [text[0] as Int64])
-          try SearchIndex.insert(
-            turns.compactMap { row in
-              Span(start: row[1], end: row[2]).map { (id: row[0] as Int64, span: $0) }
-            }, of: TextBuffer(validUTF8: words.map { [UInt8]($0) } ?? []), into: db)
-        }
+        try SearchIndex.fill(db)
       }
     }
   }

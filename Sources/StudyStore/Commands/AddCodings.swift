@@ -22,11 +22,16 @@ public struct NewCoding: Hashable, Sendable {
   public var voice: Voice?
   /// A weight, 0 to 100.
   public var weight: Int?
+  /// In which round of coding, from 1; the same coder may code the same words once in each.
+  public var round = 1
+  /// The store's key of the wording of the code under which it was coded; `nil` for today's.
+  var wording: Int64?
 
   /// Describes a coding.
   public init(
     text: Int64, span: Span, code: String, coder: String, memo: String? = nil,
-    created: String? = nil, stance: Stance? = nil, voice: Voice? = nil, weight: Int? = nil
+    created: String? = nil, stance: Stance? = nil, voice: Voice? = nil, weight: Int? = nil,
+    round: Int = 1
   ) {
     self.text = text
     self.span = span
@@ -37,6 +42,7 @@ public struct NewCoding: Hashable, Sendable {
     self.stance = stance
     self.voice = voice
     self.weight = weight
+    self.round = round
   }
 }
 
@@ -103,7 +109,7 @@ public struct AddCodings: StudyCommand {
 }
 
 /// Writes many codings with prepared statements and looks each name up once.
-private struct CodingInserter {
+struct CodingInserter {
   private struct TextInfo {
     var label: String
     var uuid: Data
@@ -147,21 +153,22 @@ private struct CodingInserter {
     let insert = try db.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO coding (uuid, segment_id, code_id, code_version_id, coder_id, created,
-          stance, voice, weight) VALUES (?,?,?,?,?,?,?,?,?)
+          stance, voice, weight, round) VALUES (?,?,?,?,?,?,?,?,?,?)
         """)
-    let identity = StableUUID(
-      identity: "coding", text.uuid.hexString, "\(coding.span.start)", "\(coding.span.end)",
-      code.uuid.hexString, coding.coder, "1")
+    let identity = CodingIdentity(
+      text: text.uuid, span: coding.span, code: code.uuid, coder: coding.coder,
+      round: coding.round
+    ).uuid
     insert.setUncheckedArguments([
-      Data(identity.bytes), segment.id, code.id, code.version, coder,
+      identity, segment.id, code.id, coding.wording ?? code.version, coder,
       coding.created ?? writer.author.time, coding.stance?.rawValue, coding.voice?.rawValue,
-      coding.weight,
+      coding.weight, coding.round,
     ])
     try insert.execute()
     let wasThere = db.changesCount == 0
     if let memo = coding.memo, !memo.isEmpty {
       // A coding that was there can get a further note; the same note is kept once.
-      let note = StableUUID(identity: "memo", Data(identity.bytes).hexString, memo)
+      let note = StableUUID(identity: "memo", identity.hexString, memo)
       try db.cachedStatement(
         sql: """
           INSERT OR IGNORE INTO memo (uuid, kind, body, coder_id, written)
@@ -173,7 +180,7 @@ private struct CodingInserter {
       if db.changesCount > 0 {
         try db.cachedStatement(
           sql: "INSERT INTO memo_coding SELECT ?, id FROM coding WHERE uuid = ?"
-        ).execute(arguments: [db.lastInsertedRowID, Data(identity.bytes)])
+        ).execute(arguments: [db.lastInsertedRowID, identity])
       }
     }
     return ("\(text.label)#\(segment.number)", wasThere)
@@ -271,6 +278,23 @@ private struct CodingInserter {
     let id = try writer.coderID(name)
     coders[name] = id
     return id
+  }
+}
+
+/// What makes a coding the same in every study that has it.
+struct CodingIdentity {
+  var text: Data
+  var span: Span
+  var code: Data
+  var coder: String
+  var round: Int
+
+  /// The identifier that is made of it.
+  var uuid: Data {
+    let stable = StableUUID(
+      identity: "coding", text.hexString, "\(span.start)", "\(span.end)", code.hexString, coder,
+      "\(round)")
+    return Data(stable.bytes)
   }
 }
 

@@ -155,7 +155,8 @@ extension StudyWriter {
     return (isRedefined, isChanged)
   }
 
-  private func insertVersion(of code: Int64, number: Int, _ wording: CodeDefinition) throws {
+  /// Adds a version of a code's definition.
+  func insertVersion(of code: Int64, number: Int, _ wording: CodeDefinition) throws {
     try db.execute(
       sql: """
         INSERT INTO code_version (code_id, version, short, full, include, exclude, examples)

@@ -13,13 +13,19 @@ public struct RemoveCodings: StudyCommand {
     public var codes: [String]
     /// Whose codings; `nil` for every coder's.
     public var coder: String?
+    /// Of which round, from 1; `nil` for all.
+    public var round: Int?
 
     /// Describes the codings.
-    public init(transcript: String, number: Int32, codes: [String] = [], coder: String? = nil) {
+    public init(
+      transcript: String, number: Int32, codes: [String] = [], coder: String? = nil,
+      round: Int? = nil
+    ) {
       self.transcript = transcript
       self.number = number
       self.codes = codes
       self.coder = coder
+      self.round = round
     }
 
     fileprivate var cite: String { "\(transcript)#\(number)" }
@@ -51,17 +57,21 @@ public struct RemoveCodings: StudyCommand {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT coding.id, code.slug, coder.name FROM coding
+        SELECT coding.id, code.slug, coder.name, coding.round FROM coding
         JOIN code ON code.id = coding.code_id JOIN coder ON coder.id = coding.coder_id
-        WHERE segment_id = ? ORDER BY code.position, coder.name
+        WHERE segment_id = ? ORDER BY code.position, coder.name, coding.round
         """, arguments: [segment])
     let going = rows.filter { row in
       let (slug, coder): (String, String) = (row[1], row[2])
       return (target.codes.isEmpty || target.codes.contains(slug))
         && (target.coder == nil || target.coder == coder)
+        && (target.round == nil || target.round == row[3])
     }
     guard !going.isEmpty else {
-      let there = rows.map { "\($0[1] as String) by \($0[2] as String)" }
+      let there = rows.map { row in
+        let round: Int = row[3]
+        return "\(row[1] as String) by \(row[2] as String)" + (round == 1 ? "" : ", round \(round)")
+      }
       throw Problem(
         .data, "\(target.cite) carries no such coding",
         hint: "it carries \(there.joined(separator: ", "))")

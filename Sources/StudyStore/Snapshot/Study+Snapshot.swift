@@ -296,6 +296,7 @@ private struct SnapshotLoader {
     var code: Int32
     var coder: Int32
     var number: Int32
+    var round: Int32
     var voice: Voice?
   }
 
@@ -303,7 +304,7 @@ private struct SnapshotLoader {
     let loaded = CodingColumns(
       texts: entries.map(\.text), starts: entries.map(\.start), ends: entries.map(\.end),
       codes: entries.map(\.code), coders: entries.map(\.coder), numbers: entries.map(\.number),
-      voices: entries.map(\.voice))
+      voices: entries.map(\.voice), rounds: entries.map(\.round))
     guard let loaded else { throw StudyFailure.database("the codings are not in order") }
     return loaded
   }
@@ -316,7 +317,7 @@ private struct SnapshotLoader {
       db,
       sql: """
         SELECT segment.start, segment.end, coding.code_id, coding.coder_id, segment.number,
-          coding.id
+          coding.round, coding.id
         FROM segment JOIN coding ON coding.segment_id = segment.id
         WHERE segment.text_id = ? ORDER BY segment.start, segment.end
         """)
@@ -327,11 +328,11 @@ private struct SnapshotLoader {
         ofText.append(
           CodingEntry(
             text: text, start: row.int32(0), end: row.int32(1), code: codes[row.int64(2)] ?? -1,
-            coder: coders[row.int64(3)] ?? -1, number: row.int32(4),
-            voice: spoken.isEmpty ? nil : spoken[row.int64(5)]))
+            coder: coders[row.int64(3)] ?? -1, number: row.int32(4), round: row.int32(5),
+            voice: spoken.isEmpty ? nil : spoken[row.int64(6)]))
       }
       ofText.sort { a, b in
-        (a.start, a.end, a.code, a.coder) < (b.start, b.end, b.code, b.coder)
+        (a.start, a.end, a.code, a.coder, a.round) < (b.start, b.end, b.code, b.coder, b.round)
       }
       entries += ofText
     }
@@ -343,7 +344,7 @@ private struct SnapshotLoader {
       db,
       sql: """
         SELECT segment.text_id, segment.start, segment.end, coding.coder_id, segment.number,
-          coding.voice
+          coding.voice, coding.round
         FROM coding JOIN segment ON segment.id = coding.segment_id WHERE coding.code_id = ?
         """)
     var entries: [CodingEntry] = []
@@ -354,13 +355,14 @@ private struct SnapshotLoader {
         entries.append(
           CodingEntry(
             text: text, start: row.int32(1), end: row.int32(2), code: code,
-            coder: coders[row.int64(3)] ?? -1, number: row.int32(4),
+            coder: coders[row.int64(3)] ?? -1, number: row.int32(4), round: row.int32(6),
             voice: row.isNull(5)
               ? nil : Voice(rawValue: String(decoding: row.utf8(5), as: UTF8.self))))
       }
     }
     entries.sort { a, b in
-      (a.text, a.start, a.end, a.code, a.coder) < (b.text, b.start, b.end, b.code, b.coder)
+      (a.text, a.start, a.end, a.code, a.coder, a.round)
+        < (b.text, b.start, b.end, b.code, b.coder, b.round)
     }
     return try columns(entries)
   }

@@ -84,6 +84,11 @@ struct Session {
       guard let found = Study.find(from: here) else { throw StudyFailure.noStudy(path: here) }
       return found
     }
+    return try studyFile(named)
+  }
+
+  /// The file of a study that is named by its file or its folder.
+  static func studyFile(_ named: String) throws -> String {
     var isFolder: ObjCBool = false
     let path = URL(filePath: named).path
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {

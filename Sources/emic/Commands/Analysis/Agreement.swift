@@ -21,11 +21,17 @@ struct Agreement: ParsableCommand {
       (and 'unit', 'document'), blanks are missing; --spans FILE has coder,
       start, end, value.
 
+      --rounds 1,2 compares what a coder did the first and the second time.
+      Codings by 'adjudicated' (or --adjudicator NAME), what the coders settled
+      on after talking, enter only where --coders names them.
+
       Examples:
         emic agreement
         emic agreement --coders gold,speakers --coefficient all --codes priced-out
         emic agreement --spans --leave-out agreed
+        emic agreement --rounds 1,2 --coder ann
         emic agreement --disagreements priced-out
+        emic agreement --disagreements priced-out --format csv --output decided.csv
         emic agreement --table ratings.csv --metric ordinal
         emic agreement --spans units.csv --length 300
       """)
@@ -43,6 +49,12 @@ struct Agreement: ParsableCommand {
     name: .customLong("leave-out"),
     help: ArgumentHelp("Whose codings must not enter, such as agreed ones.", valueName: "names"))
   var leaveOut: String?
+  @Option(help: ArgumentHelp("Rounds to compare; a coder in each is a rater.", valueName: "1,2"))
+  var rounds: String?
+  @Option(
+    help: ArgumentHelp(
+      "Whose codings were agreed on afterwards (else adjudicated).", valueName: "name"))
+  var adjudicator: String?
   @Option(
     help: ArgumentHelp(
       "Transcripts that all have read, also where one found nothing.", valueName: "labels"))
@@ -126,13 +138,13 @@ struct Agreement: ParsableCommand {
 
   private func compareStudy() throws {
     let session = try Session.reading(options)
-    let snapshot = try session.study.snapshot(filter.parts.union([.turns, .codings]))
-    let scope = try AgreementScope(
-      snapshot, coders: coders == nil ? nil : try snapshot.coders(named: coders),
-      leaveOut: try snapshot.coders(named: leaveOut),
+    let whole = try session.study.snapshot(filter.parts.union([.turns, .codings]))
+    let raters = try raters(in: whole)
+    let snapshot = raters.snapshot
+    let scope = try raters.scope(
       transcripts: transcripts == nil
         ? nil : try commaList(transcripts).map { try snapshot.transcript($0, .prefix) },
-      within: try filter.limit(snapshot).limits)
+      within: try filter.limit(whole).limits)
     let unit = try choice(AgreementUnit.self, unit, "unit")
     let codes = try snapshot.codes(commaList(codes))
     if let disagreements {
@@ -160,6 +172,27 @@ struct Agreement: ParsableCommand {
       try output.answer(try answer(result), options)
     }
   }
+
+  private func raters(in snapshot: StudySnapshot) throws -> AgreementRaters {
+    let rounds = try commaList(rounds).map { word in
+      guard let round = Int(word), (1...1000).contains(round) else {
+        throw Problem(.usage, "'\(word)' is no round", hint: "write numbers, such as --rounds 1,2")
+      }
+      return round
+    }
+    // Beside --rounds the one who works is the one who is compared with herself.
+    let named = coders ?? (rounds.isEmpty ? nil : options.coder)
+    let adjudicators =
+      adjudicator == nil
+      ? snapshot.coders.indices.filter { snapshot.coders[$0] == Agreement.adjudicated }
+      : try snapshot.coders(named: adjudicator)
+    return try AgreementRaters(
+      snapshot, coders: named == nil ? nil : try snapshot.coders(named: named),
+      leaveOut: try snapshot.coders(named: leaveOut), adjudicators: adjudicators, rounds: rounds)
+  }
+
+  /// Whose codings are what the coders settled on, unless --adjudicator says otherwise.
+  private static let adjudicated = "adjudicated"
 
   private func list(
     _ name: String, _ unit: AgreementUnit, _ scope: AgreementScope, _ snapshot: StudySnapshot,

@@ -18,6 +18,7 @@ struct Code: ParsableCommand {
         emic code GY-101 't19:"不是来做客的"' --as intent-to-stay --memo "answers a tease"
         emic code GY-101 t4 --as long-walk --new
         emic code GY-101 "not guests" --in-vivo
+        emic code GY-101 t13 --as informal-work --round 2
       """)
 
   @Argument(help: "The transcript's exact label.") var transcript: String
@@ -31,6 +32,8 @@ struct Code: ParsableCommand {
   @Option(help: ArgumentHelp("A note on the coding.", valueName: "text")) var memo: String?
   @Option(help: "What the speaker does with it: affirm, deny, partial, none.") var stance: String?
   @Option(help: "Whose experience: own, reported, composite, observer.") var voice: String?
+  @Option(help: ArgumentHelp("Which time you code these words, from 1.", valueName: "n"))
+  var round = 1
   @Option(help: ArgumentHelp("Code in another language layer.", valueName: "tag")) var layer:
     String?
   @OptionGroup var writing: WritingOptions
@@ -40,6 +43,7 @@ struct Code: ParsableCommand {
     guard !codes.isEmpty || inVivo else {
       throw ValidationError("Name a code with --as CODE, or make one with --in-vivo.")
     }
+    try require(round, "--round", in: 1...1000)
   }
 
   func run() throws {
@@ -56,7 +60,7 @@ struct Code: ParsableCommand {
     let codings = plan.slugs.map { slug in
       NewCoding(
         text: snapshot.texts[Int(text)].key, span: resolution.span, code: slug, coder: coder,
-        memo: memo, stance: stance, voice: voice)
+        memo: memo, stance: stance, voice: voice, round: round)
     }
     let performed = try session.perform(AddCodings(codings, newCodes: plan.newCodes), writing)
     for (index, slug) in plan.slugs.enumerated() {

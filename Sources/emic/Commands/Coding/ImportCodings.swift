@@ -11,14 +11,18 @@ struct ImportCodingFile: ParsableCommand {
     abstract: "Brings codings from a CSV file.",
     discussion: """
       Columns: transcript, code, then quote (with optional turn), turn, or start and end in
-      characters; optional coder, memo, created, weight, stance, voice. Rows that are there
-      already are counted so; rows whose passage is not found, or found twice, are listed with
-      their line and the rest goes in (exit 1).
+      characters; optional coder, memo, created, weight, stance, voice, round. Rows that are
+      there already are counted so; rows whose passage is not found, or found twice, are listed
+      with their line and the rest goes in (exit 1).
+
+      --round stands for rows that say none: the second time somebody codes the same words.
 
       Examples:
         emic import codings Codings/gold.csv
         emic import codings tags.csv --new --ambiguous next
         emic import codings gold.csv --strict --dry-run
+        emic import codings again.csv --coder ann --round 2
+        emic import codings decided.csv --coder adjudicated
       """)
 
   enum Ambiguity: String, ExpressibleByArgument, CaseIterable { case refuse, next }
@@ -29,8 +33,11 @@ struct ImportCodingFile: ParsableCommand {
     help: "A quote that occurs several times: refuse it, or take the next after the row before.")
   var ambiguous: Ambiguity = .refuse
   @Flag(help: "All rows or none.") var strict = false
+  @Option(help: ArgumentHelp("The round of coding, from 1.", valueName: "n")) var round = 1
   @OptionGroup var writing: WritingOptions
   @OptionGroup var options: GlobalOptions
+
+  func validate() throws { try require(round, "--round", in: 1...1000) }
 
   func run() throws {
     let session = try Session.writing(options)
@@ -38,7 +45,8 @@ struct ImportCodingFile: ParsableCommand {
     let snapshot = try session.study.snapshot([.turns])
     let placing = CodingPlacement(
       desk: CodingDesk(session: session, snapshot: snapshot), snapshot: snapshot,
-      fileName: Files.name(file), coder: try session.coder(), makesNew: new,
+      fileName: Files.name(file), coder: try session.coder(), round: round,
+      makesNew: new,
       ambiguity: ambiguous == .next ? .next : .refuse, progress: Progress("placing", options))
     let placed = try placing.place(coded.rows)
     let problems = coded.rejected + placed.problems
@@ -70,6 +78,7 @@ struct CodingPlacement {
   let snapshot: StudySnapshot
   let fileName: String
   let coder: String
+  let round: Int
   let makesNew: Bool
   let ambiguity: AnchorAmbiguity
   let progress: Progress
@@ -122,7 +131,7 @@ struct CodingPlacement {
           NewCoding(
             text: snapshot.texts[Int(item.text)].key, span: span, code: slug,
             coder: row.coder ?? coder, memo: row.memo, created: row.created, stance: row.stance,
-            voice: row.voice, weight: row.weight))
+            voice: row.voice, weight: row.weight, round: row.round ?? round))
       } catch let error as any ProblemReporting {
         results[item.row] = .failure(error.problem)
       }

@@ -14,6 +14,7 @@ struct Uncode: ParsableCommand {
       Examples:
         emic uncode GY-101#12 --as informal-work
         emic uncode GY-101#12
+        emic uncode GY-101#12 --round 2
         emic uncode GY-101#12 --all-coders
       """)
 
@@ -22,9 +23,13 @@ struct Uncode: ParsableCommand {
     name: .customLong("as"),
     help: ArgumentHelp("A code; without one all of them go.", valueName: "code"))
   var codes: [String] = []
+  @Option(help: ArgumentHelp("Only what was coded in this round.", valueName: "n"))
+  var round: Int?
   @Flag(name: .customLong("all-coders"), help: "Also the codings of others.") var allCoders = false
   @OptionGroup var writing: WritingOptions
   @OptionGroup var options: GlobalOptions
+
+  func validate() throws { try require(round, "--round", in: 1...1000) }
 
   func run() throws {
     let session = try Session.writing(options)
@@ -45,7 +50,7 @@ struct Uncode: ParsableCommand {
       RemoveCodings(
         .init(
           transcript: label, number: number, codes: slugs,
-          coder: allCoders ? nil : try session.coder())), writing)
+          coder: allCoders ? nil : try session.coder(), round: round)), writing)
     session.say(
       "\(writing.dryRun ? "would take off" : "took off") \(performed.outcome.joined(separator: ", "))"
         + " from \(passage)")

@@ -50,10 +50,7 @@ enum StudyFolder {
   /// what the researcher should know.
   static func make(at folder: String) throws -> (path: String, remarks: [String]) {
     let root = URL(filePath: folder, directoryHint: .isDirectory)
-    let path = root.appending(path: Study.fileName).path
-    guard !FileManager.default.fileExists(atPath: path) else {
-      throw StudyFailure.alreadyExists(path: path)
-    }
+    let path = try expectNoStudy(at: folder)
     var remarks: [String] = []
     do {
       let isNew = !FileManager.default.fileExists(atPath: root.path)
@@ -77,6 +74,19 @@ enum StudyFolder {
         hint: "check that you may write there")
     }
     return (path, remarks)
+  }
+
+  /// The path that a study of a folder would have.
+  ///
+  /// - Throws: `StudyFailure.alreadyExists` where there is one.
+  @discardableResult
+  static func expectNoStudy(at folder: String) throws -> String {
+    let path = URL(filePath: folder, directoryHint: .isDirectory)
+      .appending(path: Study.fileName).path
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw StudyFailure.alreadyExists(path: path)
+    }
+    return path
   }
 
   /// Adds what a file of the researcher's own lacks; everything else in the folder stays theirs.
