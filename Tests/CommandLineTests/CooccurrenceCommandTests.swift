@@ -62,6 +62,37 @@ import Testing
     #expect(drawn.0.errors.contains("seed 5"))
   }
 
+  @Test func windowsOfTurnsAreAUnitWithASize() throws {
+    let study = try DemoStudy()
+    let asked = ["--codes", "fee-forbearance,intent-to-stay", "--where", "transcript is GY-131"]
+    func row(_ unit: String) throws -> [String: String] {
+      let run = try study.tool.run(
+        ["cooccurrence", "--unit", unit, "--format", "csv", "--quiet"] + asked)
+      #expect(run.code == 0, "\(run.story)")
+      return try #require(try CSVRows(run.output).records.first)
+    }
+    // A window has whatever one of its turns has, so that wider ones have no fewer pairs.
+    let turns = try #require(Int(try row("turn")["n_ab"] ?? ""))
+    let three = try #require(Int(try row("window:3")["n_ab"] ?? ""))
+    #expect(three >= turns && turns > 0)
+    // One window for an interview shorter than that: with everything of everybody.
+    #expect(try row("window:100")["n_ab"] == "1")
+    let page = try study.tool.run(["cooccurrence", "--unit", "window:3"] + asked)
+    #expect(page.output.contains("counted: windows of 3 turns with both codes"), "\(page.story)")
+    let places = try expectDone(
+      study.tool, "cooccurrence", "--unit", "window:3", "--passages", "fee-forbearance",
+      "intent-to-stay", "--where", "transcript is GY-131")
+    #expect(places.output.contains("GY-131 t31-t3"), "\(places.story)")
+    for (arguments, words) in [
+      (["--unit", "window:1"], "from 2 to 100"), (["--unit", "window"], "window:3"),
+      (["--unit", "window:x"], "window:3"), (["--unit", "window:2", "--test"], "--unit turn"),
+    ] {
+      let run = try study.tool.run(["cooccurrence"] + arguments)
+      #expect(run.code == 64 && run.errors.contains(words), "\(run.story)")
+    }
+    #expect(try study.tool.run("clusters", "--unit", "window").code != 0)
+  }
+
   @Test func setsOfThreeCodesAreCounted() throws {
     let (run, table) = try run("cooccurrence", "--tuples", "3", "--within", "document")
     #expect(run.code == 0)
@@ -75,6 +106,33 @@ import Testing
     ] {
       let (run, _) = try run("cooccurrence", table: wrong)
       #expect(run.code == 65 && run.errors.contains(words), "\(run.story)")
+    }
+  }
+
+  @Test func sequencesCanBeLimitedAndLeaveOutRepeats() throws {
+    let study = try DemoStudy()
+    let codes = ["--codes", "fee-forbearance,school-as-anchor,intent-to-stay,priced-out"]
+    func rows(_ arguments: String...) throws -> [[String: String]] {
+      let run = try study.tool.run(["sequence", "--format", "csv"] + codes + arguments)
+      #expect(run.code == 0, "\(run.story)")
+      return try CSVRows(run.output).records
+    }
+    let all = try rows()
+    #expect(try rows("--where", "kind is focus-group") == all)
+    #expect(try rows("--where", "kind is official").isEmpty)
+    let stays = try rows("--no-repeats")
+    #expect(stays.allSatisfy { $0["from"] != $0["to"] })
+    for row in stays {
+      let same = all.first { $0["from"] == row["from"] && $0["to"] == row["to"] }
+      #expect(same?["n"] == row["n"])
+    }
+    let page = try study.tool.run(["sequence", "--no-repeats"] + codes)
+    #expect(page.output.contains("5 degrees of freedom"), "\(page.story)")
+    for wrong in [
+      ["--no-repeats", "--test"], ["--no-repeats", "--lag", "2"], ["--no-repeats", "--stationary"],
+      ["--table", "t.csv", "--where", "kind is official"],
+    ] {
+      #expect(try study.tool.run(["sequence"] + wrong).code == 64, "\(wrong)")
     }
   }
 

@@ -47,13 +47,28 @@ public struct CodebookHistory: Hashable, Sendable {
   public var made: [String: Int64]
   /// For each transcript with codings the last entry that put one of them there.
   public var lastCoded: [String: Int64]
+  /// For each transcript with codings the first entry that put one of them there.
+  public var firstCoded: [String: Int64]
 
   /// Puts a history together.
   public init(
-    changes: [CodebookChange], made: [String: Int64], lastCoded: [String: Int64]
+    changes: [CodebookChange], made: [String: Int64], lastCoded: [String: Int64],
+    firstCoded: [String: Int64] = [:]
   ) {
     self.changes = changes
     self.made = made
     self.lastCoded = lastCoded
+    self.firstCoded = firstCoded
+  }
+}
+
+extension CodebookHistory {
+  /// The last entry before another interview was taken up, for each transcript with codings:
+  /// what the codebook had by then is what the transcript was read for.
+  ///
+  /// `nil` for the interview that was taken up last, which the whole codebook belongs to.
+  public var closed: [String: Int64?] {
+    let starts = Set(firstCoded.values).sorted()
+    return firstCoded.mapValues { first in starts.first { $0 > first }.map { $0 - 1 } }
   }
 }

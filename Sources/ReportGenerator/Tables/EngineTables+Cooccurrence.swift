@@ -201,6 +201,9 @@ extension StudySnapshot {
     guard let unit = evidence.unit else { return "" }
     switch query.unit {
     case .turn, .row: return turnLabel(unit)
+    case .window:
+      let last = turns.numbers[lastTurn(ofWindow: unit, asking: query)]
+      return last == turns.numbers[unit] ? turnLabel(unit) : turnLabel(unit) + "-t\(last)"
     case .sentence: return query.sentences.map { turnLabel(Int($0.turns[unit])) } ?? ""
     case .transcript: return transcripts[unit].label
     case .participant: return participants[unit].id

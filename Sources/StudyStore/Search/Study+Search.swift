@@ -32,8 +32,12 @@ extension Study {
   ///
   /// - Parameters:
   ///   - query: what to look for.
-  ///   - limit: how many turns to return in full; all are counted.
+  ///   - limit: how many turns to return in full, 0 or more; all are counted.
+  /// - Throws: a `Problem` where there is nothing to look for, or the limit is negative.
   public func search(_ query: String, limit: Int) throws -> SearchResult {
+    guard limit >= 0 else {
+      throw Problem(.usage, "a search shows 0 turns or more, not \(limit)")
+    }
     let expression = SearchQuery(query).expression
     guard !expression.isEmpty else {
       throw Problem(

@@ -11,14 +11,15 @@ struct Cooccurrence: ParsableCommand {
     commandName: "cooccurrence",
     abstract: "Counts which codes go together, in a unit that is always named.",
     discussion: """
-      Units: characters (default), pairs, quotations, regions, sentence, turn, transcript,
-      participant, case. In pairs and quotations --relation says how two passages lie: overlaps
+      Units: characters (default), pairs, quotations, regions, sentence, turn, window:K (K turns
+      that follow each other), transcript, participant, case. In pairs and quotations --relation says how two passages lie: overlaps
       (default), equal, inside, encloses, partial, touching, 'near 2 turns', 'near 1 sentence',
       'near 50 characters'. Pairs of codes that never meet are left out unless --all.
 
       Examples:
         emic cooccurrence
         emic cooccurrence --unit turn --coefficient jaccard,phi
+        emic cooccurrence --unit window:3
         emic cooccurrence --unit pairs --relation 'near 1 turns'
         emic cooccurrence --unit case --codes intent-to-stay,no-way-back --test
         emic cooccurrence --where 'kind is household or kind is focus-group'
@@ -120,8 +121,8 @@ struct Cooccurrence: ParsableCommand {
   private func material() throws -> (session: Session?, snapshot: StudySnapshot) {
     if let table {
       let text = try Files.text(table)
-      let units = try UnitsCSV.read(text, fileName: Files.name(table), within: within)
-      return (nil, try units.snapshot())
+      let units = try UnitTableCSV.read(text, fileName: Files.name(table), within: within)
+      return (nil, try units.turns.snapshot())
     }
     let session = try Session.reading(options)
     let parts = filter.parts.union([.turns, .codings])
@@ -131,7 +132,7 @@ struct Cooccurrence: ParsableCommand {
   private func query(_ material: (session: Session?, snapshot: StudySnapshot)) throws
     -> CooccurrenceQuery
   {
-    let unit = try chosenUnit()
+    let (unit, window) = try chosenUnit()
     guard let relation = SpanRelation(relation) else {
       throw Problem(
         .usage, "'\(relation)' is no relation",
@@ -146,18 +147,23 @@ struct Cooccurrence: ParsableCommand {
     }
     return try CooccurrenceQuery(
       unit: unit, relation: relation, coders: try material.snapshot.coders(coders), rollup: rollup,
-      includeInterviewer: includeInterviewer, sentences: sentences)
+      includeInterviewer: includeInterviewer, sentences: sentences, window: window)
   }
 
-  private func chosenUnit() throws -> CooccurrenceUnit {
-    if table != nil { return .row }
-    guard let unit else { return .characters }
-    guard let chosen = CooccurrenceUnit(rawValue: unit), chosen != .row else {
-      throw Problem(
-        .usage, "'\(unit)' is no unit",
-        hint: "write one of \(CooccurrenceUnit.ofStudies.map(\.rawValue).joined(separator: ", "))")
+  private func chosenUnit() throws -> (unit: CooccurrenceUnit, window: Int) {
+    let least = CooccurrenceQuery.leastWindow
+    if table != nil { return (.row, least) }
+    guard let unit else { return (.characters, least) }
+    if unit.hasPrefix("window:"), let size = Int(unit.dropFirst("window:".count)) {
+      return (.window, size)
     }
-    return chosen
+    guard let chosen = CooccurrenceUnit(rawValue: unit), CooccurrenceUnit.ofStudies.contains(chosen)
+    else {
+      let names = CooccurrenceUnit.ofStudies.map(\.rawValue).joined(separator: ", ")
+      throw Problem(
+        .usage, "'\(unit)' is no unit", hint: "write one of \(names), or window:3")
+    }
+    return (chosen, least)
   }
 
   private func measures() throws -> [CooccurrenceMeasure] {

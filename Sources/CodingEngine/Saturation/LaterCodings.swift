@@ -1,0 +1,53 @@
+import Fieldwork
+
+/// The codings whose code was made only after the next interview had been taken up: put there
+/// on reading again, and no part of the codebook as of then.
+struct LaterCodings {
+  /// By transcript the last journal entry of its codebook; `nil` where all of it counts.
+  private let closed: [Int64?]
+  /// By code the entry that made it.
+  private let made: [Int64]
+  private let snapshot: StudySnapshot
+  private let isAsked: Bool
+  /// The codings left out, by transcript and code.
+  private var found: Set<Pair> = []
+
+  private struct Pair: Hashable {
+    var transcript: Int32
+    var code: Int32
+  }
+
+  /// Prepares the question; without a history nothing is later.
+  init(_ snapshot: StudySnapshot, _ history: CodebookHistory?) {
+    self.snapshot = snapshot
+    isAsked = history != nil
+    let closed = history?.closed ?? [:]
+    self.closed = snapshot.transcripts.map { closed[$0.label] ?? nil }
+    made = snapshot.codebook.codes.map { history?.made[$0.slug] ?? 0 }
+  }
+
+  /// Whether a coding is later; it is remembered.
+  mutating func holds(_ row: Int) -> Bool {
+    guard isAsked else { return false }
+    let transcript = snapshot.transcript(ofCoding: row)
+    let code = snapshot.codings.codes[row]
+    guard let last = closed[Int(transcript)], made[Int(code)] > last else { return false }
+    found.insert(Pair(transcript: transcript, code: code))
+    return true
+  }
+
+  /// What a reader must know.
+  func notes(in snapshot: StudySnapshot) -> [String] {
+    guard isAsked else { return [] }
+    let codes = Set(found.map(\.code)).count
+    let places = Set(found.map(\.transcript)).count
+    return [
+      "codebook: as of then; in each interview count the codes that were made before the next "
+        + "interview was taken up"
+        + (found.isEmpty
+          ? ", which all of them were"
+          : "; left out as put there later: \(counted(codes, "code")) in "
+            + counted(places, "interview"))
+    ]
+  }
+}
