@@ -21,7 +21,8 @@ import Testing
     let study = try DemoStudy()
     let asked = ["agreement", "--unit", "sentence", "--codes", "bought-places"]
     let rows = try CSVRows(
-      try study.tool.run(asked + ["--format", "csv", "--quiet"]).output).records
+      try study.tool.run(asked + ["--format", "csv", "--quiet"]).output
+    ).records
     let units = try #require(Int(rows.first?["units"] ?? ""))
     // GY-131 has 32 turns of respondents, each of a sentence or more.
     #expect(units > 32)
@@ -110,7 +111,8 @@ import Testing
     try expectRefusal(65, of: ["agreement"], by: small.tool, saying: "only one coder")
     let study = try study()
     for (words, saying) in [
-      (["--unit", "sentence"], "turn, transcript"), (["--coefficient", "gamma"], "alpha"),
+      (["--unit", "paragraph"], "turn, sentence, transcript"),
+      (["--coefficient", "gamma"], "alpha"),
     ] {
       try expectRefusal(64, of: ["agreement"] + words, by: study.tool, saying: saying)
     }
@@ -130,7 +132,8 @@ import Testing
     let all = try rows(study).rows
     #expect(try rows(study, "--where", "transcript is S-1").rows == all)
     try expectRefusal(
-      65, of: ["agreement", "--where", "transcript is S-2"], by: study.tool, saying: "no transcript")
+      65, of: ["agreement", "--where", "transcript is S-2"], by: study.tool, saying: "no transcript"
+    )
   }
 
   @Test func tablesNeedNoStudy() throws {

@@ -63,9 +63,6 @@ import Testing
     #expect(tags.map(\.definition.slug) == ["home", "home.a", "home.b", "c"])
     #expect(tags[0].silent == CodeField.all)
     #expect(!tags[1].silent.contains(.parent) && tags[3].silent.contains(.parent))
-    let whole = try Codebook([CodeDefinition(slug: "a")])
-    let all = try CodebookCSV.read(CodebookCSV.write(whole), fileName: "c.csv")
-    #expect(all.entries.allSatisfy { $0.silent.isSubset(of: [.names, .examples]) })
   }
 
   @Test func dotsInTagsAreAHierarchyOnlyWhereTheyGroup() throws {

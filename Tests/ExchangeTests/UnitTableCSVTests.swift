@@ -62,7 +62,8 @@ import Testing
   @Test func countsAreTakenOnlyWhereTheyAreWanted() throws {
     #expect(try read("unit,a\nx,7\n", counts: true).counts == [[7]])
     #expect(
-      refusal("unit,a\nx,7\n") == "t.csv, line 2: '7' under 'a' is neither 0 nor 1; write 1 where the unit has the code, else 0"
+      refusal("unit,a\nx,7\n")
+        == "t.csv, line 2: '7' under 'a' is neither 0 nor 1; write 1 where the unit has the code, else 0"
     )
   }
 
@@ -74,7 +75,8 @@ import Testing
   }
 
   @Test func anEmptyCellIsNotTakenForNought() {
-    #expect(refusal("unit,a,b\nx,1,\n")?.contains("the cell of 'b' is empty; missing is not 0") == true)
+    #expect(
+      refusal("unit,a,b\nx,1,\n")?.contains("the cell of 'b' is empty; missing is not 0") == true)
   }
 
   @Test func aTableWithoutCodesOrRowsAndDoubleCodesAreRefused() {

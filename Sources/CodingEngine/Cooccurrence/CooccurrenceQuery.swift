@@ -66,6 +66,11 @@ public struct CooccurrenceQuery: Sendable {
     return unit == .sentence
   }
 
+  /// The unit as it is typed: `turn`, `window:3`.
+  public var unitName: String {
+    unit == .window ? "\(unit.rawValue):\(window)" : unit.rawValue
+  }
+
   /// What a number of the table counts.
   public var words: String {
     if unit == .window { return "windows of \(window) turns with both codes" }
@@ -110,7 +115,8 @@ public enum CooccurrenceFailure: ProblemReporting, Hashable {
         .usage, "a window has from 2 to 100 turns, not \(size)", hint: "write --unit window:3")
     case .noTest(.window):
       Problem(
-        .usage, "there is no test for windows: they overlap, so that neither dealing nor rotating "
+        .usage,
+        "there is no test for windows: they overlap, so that neither dealing nor rotating "
           + "them is chance",
         hint: "test --unit turn, and let windows describe")
     case .noTest(let unit):

@@ -153,9 +153,12 @@ public enum AttributeFailure: ProblemReporting, Hashable {
   public var problem: Problem {
     switch self {
     case .unknown(let name, let known):
+      // Many names: eight to a line below the message.
       Problem(
-        .data, "nothing in the study has the attribute '\(name)'",
-        hint: "there are \(known.joined(separator: ", "))")
+        .data, "nothing in the study has the attribute '\(name)'", hint: "there are",
+        candidates: stride(from: 0, to: known.count, by: 8).map {
+          known[$0..<min($0 + 8, known.count)].joined(separator: ", ")
+        })
     }
   }
 }

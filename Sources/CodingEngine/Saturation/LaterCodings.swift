@@ -21,9 +21,26 @@ struct LaterCodings {
   init(_ snapshot: StudySnapshot, _ history: CodebookHistory?) {
     self.snapshot = snapshot
     isAsked = history != nil
-    let closed = history?.closed ?? [:]
-    self.closed = snapshot.transcripts.map { closed[$0.label] ?? nil }
+    closed = history.map { LaterCodings.closed(snapshot, $0) } ?? []
     made = snapshot.codebook.codes.map { history?.made[$0.slug] ?? 0 }
+  }
+
+  /// The last entry before the next interview was taken up, by transcript: what the codebook had
+  /// by then is what the interview was read for.
+  ///
+  /// Interviews whose first codings came in one entry follow each other in the order of the
+  /// field. The last of all is not closed.
+  private static func closed(_ snapshot: StudySnapshot, _ history: CodebookHistory) -> [Int64?] {
+    var closed = [Int64?](repeating: nil, count: snapshot.transcripts.count)
+    let first = snapshot.transcripts.map { history.firstCoded[$0.label] }
+    let order = snapshot.fieldOrder.filter { first[Int($0)] != nil }.enumerated().sorted { a, b in
+      (first[Int(a.element)] ?? 0, a.offset) < (first[Int(b.element)] ?? 0, b.offset)
+    }.map { Int($0.element) }
+    for (here, next) in zip(order, order.dropFirst()) {
+      guard let own = first[here], let later = first[next] else { continue }
+      closed[here] = max(own, later - 1)
+    }
+    return closed
   }
 
   /// Whether a coding is later; it is remembered.

@@ -61,14 +61,3 @@ public struct CodebookHistory: Hashable, Sendable {
     self.firstCoded = firstCoded
   }
 }
-
-extension CodebookHistory {
-  /// The last entry before another interview was taken up, for each transcript with codings:
-  /// what the codebook had by then is what the transcript was read for.
-  ///
-  /// `nil` for the interview that was taken up last, which the whole codebook belongs to.
-  public var closed: [String: Int64?] {
-    let starts = Set(firstCoded.values).sorted()
-    return firstCoded.mapValues { first in starts.first { $0 > first }.map { $0 - 1 } }
-  }
-}

@@ -36,6 +36,16 @@ import Testing
     #expect(then.lines.map(\.codes) == [2, 1])
   }
 
+  @Test func `interviews that came in one entry follow each other in the order of the field`()
+    throws
+  {
+    let snapshot = try FieldStudy.plain(["ab", "ab", "ab"]).snapshot()
+    // All were brought in by entry 2; b came later, and only I-3 may have been read for it.
+    let history = history(["a": 1, "b": 5], first: ["I-1": 2, "I-2": 2, "I-3": 2])
+    let then = NewCodes(InterviewSequence(snapshot, asOf: history))
+    #expect(then.lines.map(\.codes) == [1, 1, 2])
+  }
+
   @Test func `where everything came at once as of then is as of today`() throws {
     let snapshot = try FieldStudy.plain(["ab", "b"]).snapshot()
     let history = history(["a": 1, "b": 1], first: ["I-1": 2, "I-2": 2])

@@ -32,7 +32,8 @@ import Testing
 
   @Test func `codes of a quarter of the interviews have high prevalence`() throws {
     let report = NewCodes(
-      InterviewSequence(try FieldStudy.plain(["ab", "ac", "d", "be", "f", "g", "h", "a"]).snapshot()))
+      InterviewSequence(
+        try FieldStudy.plain(["ab", "ac", "d", "be", "f", "g", "h", "a"]).snapshot()))
     // a stands in three of eight, b in two; the others in one.
     #expect(report.lines.map(\.high) == [2, 2, 2, 2, 2, 2, 2, 2])
     #expect(report.lines.first?.highShare == .value(1))

@@ -27,6 +27,7 @@ struct Cooccurrence: ParsableCommand {
         emic cooccurrence --unit turn --passages school-as-anchor intent-to-stay
         emic cooccurrence --unit turn --figure network --output codes.svg
         emic cooccurrence --table answers.csv --test
+        emic cooccurrence --spans quotations.csv --unit pairs --atlas
       """)
 
   @Option(help: "What is counted.") var unit: String?
@@ -68,6 +69,12 @@ struct Cooccurrence: ParsableCommand {
   @Option(
     help: ArgumentHelp("The column of --table that says in which document.", valueName: "column"))
   var within: String?
+  @Option(
+    help: ArgumentHelp(
+      "Stretches with coder, start, end, value instead of a study.", valueName: "file.csv"))
+  var spans: String?
+  @Option(help: ArgumentHelp("With --spans: the length of the text.", valueName: "n"))
+  var length: Int?
   @OptionGroup var filter: FilterOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
@@ -84,10 +91,33 @@ struct Cooccurrence: ParsableCommand {
       throw ValidationError("\(ways[0]) and \(ways[1]) are two different answers; choose one.")
     }
     if passages.count == 1 { throw ValidationError("--passages takes two codes or more.") }
+    try checkSpans()
     if within != nil, table == nil { throw ValidationError("--within belongs to --table.") }
     if table != nil, unit != nil || atlas || !passages.isEmpty || filter.filter != nil {
       throw ValidationError(
         "--table has rows and no study: leave out --unit, --atlas, --passages, --where.")
+    }
+  }
+
+  /// Refuses what stretches of no study have not.
+  private func checkSpans() throws {
+    try require(length, "--length", in: 1...1_000_000_000)
+    if length != nil, spans == nil { throw ValidationError("--length belongs to --spans.") }
+    guard spans != nil else { return }
+    if table != nil || !passages.isEmpty || filter.filter != nil {
+      throw ValidationError(
+        "--spans has stretches and no study: leave out --table, --passages, --where.")
+    }
+    let units: [CooccurrenceUnit] = [.characters, .pairs, .quotations, .regions]
+    if let unit, !units.map(\.rawValue).contains(unit) {
+      throw ValidationError(
+        "--spans has characters and no turns: --unit is one of "
+          + "\(units.map(\.rawValue).joined(separator: ", ")).")
+    }
+    if let asked = SpanRelation(relation), case .near(_, let distance) = asked,
+      distance != .characters
+    {
+      throw ValidationError("--spans has characters and no turns: write 'near 50 characters'.")
     }
   }
 
@@ -123,6 +153,10 @@ struct Cooccurrence: ParsableCommand {
       let text = try Files.text(table)
       let units = try UnitTableCSV.read(text, fileName: Files.name(table), within: within)
       return (nil, try units.turns.snapshot())
+    }
+    if let spans {
+      let found = try SpansCSV.read(try Files.text(spans), fileName: Files.name(spans))
+      return (nil, try found.snapshot(length: length, file: Files.name(spans)))
     }
     let session = try Session.reading(options)
     let parts = filter.parts.union([.turns, .codings])
