@@ -76,7 +76,9 @@ public struct AddCodings: StudyCommand {
     self.name = name
   }
 
-  /// Writes the change. Throwing leaves the study as it was.
+  /// Writes the change.
+  ///
+  /// Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> Outcome {
     var outcome = Outcome()
     if !newCodes.isEmpty {

@@ -42,7 +42,9 @@ public struct ImportCodebook: StudyCommand {
       definitions.map { CodebookDraft.Entry(definition: $0, line: 0) }, name: name)
   }
 
-  /// Writes the change. Throwing leaves the study as it was.
+  /// Writes the change.
+  ///
+  /// Throwing leaves the study as it was.
   public func apply(to writer: StudyWriter) throws -> Outcome {
     var outcome = Outcome()
     var stored = try writer.storedCodes()
