@@ -48,6 +48,27 @@ import Testing
       })
   }
 
+  @Test func aRuleAboutTheSameCaseDoesNotLookIntoTheGroupThatIsLeftOut() throws {
+    var study = study()
+    study.person("P-13", of: "R-12")
+    study.interview("GY-9", about: ["R-12"], [.says("The fields wait.")])
+    study.put("other", on: "The fields wait.", in: "GY-9")
+    study.themes = [
+      ThemeDefinition(
+        slug: "both", statements: [LocalizedText(language: "en", text: "Both are said.")],
+        rule: .query("other same case stay"), required: ["other", "stay"])
+    ]
+    let snapshot = try study.snapshot()
+    let table = try Crosstab(.init(measure: .theme(0), survey: 0, variable: 0), in: snapshot)
+    // R-12 says the one alone and the other in the group only.
+    #expect(table.columns.map(\.present.share) == [Share(1, of: 9), Share(0, of: 3)])
+    #expect(table.withoutGroups.first?.shares == [Share(0, of: 5), Share(0, of: 3)])
+    let joint = try JointDisplay(
+      themes: [0], survey: 0, variable: 0, in: snapshot, texts: TextShelf())
+    #expect(joint.rows[0].cells.map(\.share) == [Share(1, of: 9), Share(0, of: 3)])
+    #expect(joint.withoutGroups.first?.shares == [[Share(0, of: 5), Share(0, of: 3)]])
+  }
+
   @Test func countsStandWithoutTheGroupAlsoWhenNothingIsTested() throws {
     let table = try Crosstab(
       .init(measure: .code(0), survey: 0, variable: 0), in: study().snapshot())

@@ -17,6 +17,26 @@ import Testing
     return try CSVRows(run.output)
   }
 
+  @Test func sentencesAreRatedAndTheirWordsShown() throws {
+    let study = try DemoStudy()
+    let asked = ["agreement", "--unit", "sentence", "--codes", "bought-places"]
+    let rows = try CSVRows(
+      try study.tool.run(asked + ["--format", "csv", "--quiet"]).output
+    ).records
+    let units = try #require(Int(rows.first?["units"] ?? ""))
+    // GY-131 has 32 turns of respondents, each of a sentence or more.
+    #expect(units > 32)
+    let page = try expectDone(
+      study.tool, "agreement", "--unit", "sentence", "--disagreements", "bought-places")
+    #expect(page.output.contains("disagreement about"), "\(page.story)")
+    #expect(page.output.contains("sentence"), "\(page.story)")
+    let split = try study.csv(
+      "agreement", "--unit", "sentence", "--disagreements", "bought-places")
+    #expect(split.records.allSatisfy { !($0["quote"] ?? "").isEmpty && $0["turn"] != "" })
+    let sets = try expectDone(study.tool, "agreement", "--unit", "sentence", "--sets")
+    #expect(sets.output.contains("\(units)"), "\(sets.story)")
+  }
+
   @Test func columnsStandAsPromised() throws {
     let study = try study()
     #expect(
@@ -92,7 +112,8 @@ import Testing
     try expectRefusal(65, of: ["agreement"], by: small.tool, saying: "only one coder")
     let study = try study()
     for (words, saying) in [
-      (["--unit", "sentence"], "turn, transcript"), (["--coefficient", "gamma"], "alpha"),
+      (["--unit", "paragraph"], "turn, sentence, transcript"),
+      (["--coefficient", "gamma"], "alpha"),
     ] {
       try expectRefusal(64, of: ["agreement"] + words, by: study.tool, saying: saying)
     }

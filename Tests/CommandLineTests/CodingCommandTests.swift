@@ -45,6 +45,34 @@ import Testing
       try StudyFile(study.folder).number("SELECT count(*) FROM code WHERE origin = 'in vivo'") == 1)
   }
 
+  @Test func stanceAndVoiceChangeACodingThatIsThereAlready() throws {
+    let study = try SmallStudy()
+    let file = try StudyFile(study.folder)
+    func kept() throws -> [[String]] {
+      try file.rows("SELECT stance, voice, weight FROM coding ORDER BY id LIMIT 1")
+    }
+    let run = try expectDone(
+      study.tool, "code", "S-1", "t2", "--as", "work", "--stance", "deny", "--voice", "reported")
+    #expect(run.output.contains("already there, stance deny and voice reported now"))
+    #expect(try kept() == [["'deny'", "'reported'", "NULL"]])
+    // What is not asked for stays, and what is the same is no change.
+    let again = try expectDone(
+      study.tool, "code", "S-1", "t2", "--as", "work", "--stance", "deny")
+    #expect(again.output.contains("already there\n"))
+    try study.files.write(
+      "transcript,turn,code,coder,weight\nS-1,2,work,ann,40\n", to: "more.csv")
+    let brought = try expectDone(study.tool, "import", "codings", "more.csv")
+    #expect(brought.output.contains("0 codings, 1 already there (1 changed)"), "\(brought.story)")
+    #expect(try kept() == [["'deny'", "'reported'", "40"]])
+    try expectDone(study.tool, "undo")
+    try expectDone(study.tool, "undo")
+    #expect(try kept() == [["NULL", "NULL", "NULL"]])
+    try expectRefusal(
+      64, of: ["code", "S-1", "t2", "--as", "work", "--stance", "perhaps"], by: study.tool,
+      saying: "affirm")
+    try expectDone(study.tool, "check")
+  }
+
   @Test func notesAreKeptAlsoOnACodingThatIsThereAlready() throws {
     let study = try SmallStudy()
     let file = try StudyFile(study.folder)

@@ -62,6 +62,88 @@ import Testing
     #expect(drawn.0.errors.contains("seed 5"))
   }
 
+  @Test func windowsOfTurnsAreAUnitWithASize() throws {
+    let study = try DemoStudy()
+    let asked = ["--codes", "fee-forbearance,intent-to-stay", "--where", "transcript is GY-131"]
+    func row(_ unit: String) throws -> [String: String] {
+      let run = try study.tool.run(
+        ["cooccurrence", "--unit", unit, "--format", "csv", "--quiet"] + asked)
+      #expect(run.code == 0, "\(run.story)")
+      return try #require(try CSVRows(run.output).records.first)
+    }
+    // A window has whatever one of its turns has, so that wider ones have no fewer pairs.
+    let turns = try #require(Int(try row("turn")["n_ab"] ?? ""))
+    let three = try #require(Int(try row("window:3")["n_ab"] ?? ""))
+    #expect(three >= turns && turns > 0)
+    // One window for an interview shorter than that: with everything of everybody.
+    #expect(try row("window:100")["n_ab"] == "1")
+    let page = try study.tool.run(["cooccurrence", "--unit", "window:3"] + asked)
+    #expect(page.output.contains("counted: windows of 3 turns with both codes"), "\(page.story)")
+    let json = try study.tool.run(["cooccurrence", "--unit", "window:3", "--format", "json"])
+    #expect(json.output.contains("\"unit\": \"window:3\""), "\(json.story)")
+    let places = try expectDone(
+      study.tool, "cooccurrence", "--unit", "window:3", "--passages", "fee-forbearance",
+      "intent-to-stay", "--where", "transcript is GY-131")
+    #expect(places.output.contains("GY-131 t31-t3"), "\(places.story)")
+    for (arguments, words) in [
+      (["--unit", "window:1"], "from 2 to 100"), (["--unit", "window"], "window:3"),
+      (["--unit", "window:x"], "window:3"), (["--unit", "window:2", "--test"], "--unit turn"),
+    ] {
+      let run = try study.tool.run(["cooccurrence"] + arguments)
+      #expect(run.code == 64 && run.errors.contains(words), "\(run.story)")
+    }
+    #expect(try study.tool.run("clusters", "--unit", "window").code != 0)
+  }
+
+  @Test func stretchesFromElsewhereAreCountedWithoutAStudy() throws {
+    let files = try ScratchFolder()
+    let tool = Tool(in: files.url)
+    try files.write(
+      """
+      coder,start,end,value
+      ann,0,40,school
+      ann,10,20,stay
+      ann,30,60,stay
+      ann,70,90,stay
+      bea,0,10,stay
+
+      """, to: "s.csv")
+    func row(_ arguments: String...) throws -> [String: String] {
+      let run = try tool.run(
+        ["cooccurrence", "--spans", "s.csv", "--format", "csv", "--quiet"] + arguments)
+      #expect(run.code == 0, "\(run.story)")
+      return try #require(try CSVRows(run.output).records.first)
+    }
+    // By hand: 10-20 and 30-40 are shared; bea's stretch meets ann's only when pooled.
+    let characters = try row("--coders", "ann")
+    #expect(characters["n_a"] == "40" && characters["n_b"] == "60" && characters["n_ab"] == "20")
+    #expect(characters["jaccard"] == "0.25")
+    #expect(try row("--coders", "pooled")["n_ab"] == "30")
+    let pairs = try row("--unit", "pairs", "--coders", "ann")
+    #expect(pairs["n_a"] == "1" && pairs["n_b"] == "3" && pairs["n_ab"] == "2")
+    #expect(
+      try row("--unit", "pairs", "--relation", "near 30 characters", "--coders", "ann")["n_ab"]
+        == "1")
+    for (wrong, words) in [
+      ("ann,5,5,x", "is empty"), ("ann,0,500,x", "behind the text's 100"),
+      ("ann,0,5,", "has no value"),
+    ] {
+      try files.write("coder,start,end,value\n\(wrong)\n", to: "w.csv")
+      let run = try tool.run("cooccurrence", "--spans", "w.csv", "--length", "100")
+      #expect(run.code == 65 && run.errors.contains("w.csv, line 2"), "\(run.story)")
+      #expect(run.errors.contains(words), "\(run.story)")
+    }
+    for wrong in [
+      ["--unit", "turn"], ["--unit", "pairs", "--relation", "near 2 turns"],
+      ["--where", "kind is x"], ["--table", "s.csv"], ["--length", "0"],
+    ] {
+      #expect(
+        try tool.run(["cooccurrence", "--spans", "s.csv"] + wrong).code == 64, "\(wrong)")
+    }
+    #expect(try tool.run("cooccurrence", "--length", "9").code == 64)
+    #expect(try tool.run("cooccurrence", "--spans", "none.csv").code == 66)
+  }
+
   @Test func setsOfThreeCodesAreCounted() throws {
     let (run, table) = try run("cooccurrence", "--tuples", "3", "--within", "document")
     #expect(run.code == 0)
@@ -75,6 +157,34 @@ import Testing
     ] {
       let (run, _) = try run("cooccurrence", table: wrong)
       #expect(run.code == 65 && run.errors.contains(words), "\(run.story)")
+    }
+  }
+
+  @Test func sequencesCanBeLimitedAndLeaveOutRepeats() throws {
+    let study = try DemoStudy()
+    let codes = ["--codes", "fee-forbearance,school-as-anchor,intent-to-stay,priced-out"]
+    func rows(_ arguments: String...) throws -> [[String: String]] {
+      let run = try study.tool.run(["sequence", "--format", "csv"] + codes + arguments)
+      #expect(run.code == 0, "\(run.story)")
+      return try CSVRows(run.output).records
+    }
+    let all = try rows()
+    #expect(try rows("--where", "kind is focus-group") == all)
+    #expect(try rows("--where", "kind is official").isEmpty)
+    let stays = try rows("--no-repeats")
+    #expect(stays.allSatisfy { $0["from"] != $0["to"] })
+    for row in stays {
+      let same = all.first { $0["from"] == row["from"] && $0["to"] == row["to"] }
+      #expect(same?["n"] == row["n"])
+    }
+    let page = try study.tool.run(["sequence", "--no-repeats"] + codes)
+    // No other code leads to priced-out: 9 cells of 4 rows and 3 columns, 9 - 4 - 3 + 1.
+    #expect(page.output.contains("3 degrees of freedom"), "\(page.story)")
+    for wrong in [
+      ["--no-repeats", "--test"], ["--no-repeats", "--lag", "2"], ["--no-repeats", "--stationary"],
+      ["--table", "t.csv", "--where", "kind is official"],
+    ] {
+      #expect(try study.tool.run(["sequence"] + wrong).code == 64, "\(wrong)")
     }
   }
 

@@ -25,13 +25,13 @@ import Testing
     "Q11": "theOfficialOneYearLater",
     "consistency check code ↔ variable": "codesThatTheSurveyWouldExpect",
     "counter-case to \"papers open the school\"": "ownersWhoWereRefused",
+    "sampling gaps": "whomThePlanStillMisses",
   ]
 
   /// The rows that no command can compute today, and what they wait for.
   static let notYetCovered = [
     "Q03": "a model of the survey with its residuals",
     "model blind spot": "a model of the survey with its predictions",
-    "sampling gaps": "a plan of whom the study sought, shipped with it",
   ]
 
   @Test(
@@ -325,6 +325,28 @@ import Testing
     let school = try codes(
       study, by: "cases", where: "case is HH-044 and school_type is private_unlicensed")
     #expect(Set(school.keys) == ["HH-044"])
+  }
+
+  @Test func whomThePlanStillMisses() throws {
+    let study = try DemoStudy()
+    let gaps = try study.csv("sampling", "gaps", "People/plan.csv").records
+    // Teacher, NGO worker, factory worker, woman contractor, public place, left Guiyang.
+    #expect(
+      gaps.map { $0["sort"] } == [
+        "kind school-public, occupation teacher", "kind expert, occupation NGO worker",
+        "main_work factory", "kind contractor, sex f", "public_attempt admitted_then_left",
+        "back_from Guiyang",
+      ])
+    #expect(gaps.allSatisfy { $0["found"] == "0" && $0["missing"] == "1" && $0["members"] == "" })
+    let all = try study.csv("sampling", "gaps", "People/plan.csv", "--all").records
+    let met = all.filter { $0["missing"] == "0" }
+    #expect(all.count == 13 && met.count == 7)
+    // The teacher of the private school is met, whoever came back did so from the coast.
+    #expect(met.contains { $0["members"] == "GY-112-A" })
+    #expect(met.contains { $0["members"] == "PB-101-A; PB-101-B" })
+    // The plan leaves nothing out that nobody could have.
+    let run = try expectDone(study.tool, "sampling", "gaps", "People/plan.csv")
+    #expect(!run.output.contains("nobody can"), "\(run.story)")
   }
 
   @Test func talkThatContradictsTheQuestionnaire() throws {

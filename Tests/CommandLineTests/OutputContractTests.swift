@@ -131,6 +131,20 @@ import Testing
     #expect(try study.files.text("file.csv").hasPrefix("code,name"))
   }
 
+  @Test func reasonsOfEmptyCellsStandBesideBareRows() throws {
+    let study = try DemoStudy()
+    let asked = [
+      "cooccurrence", "--unit", "pairs", "--relation", "touching", "--all", "--codes",
+      "school-as-anchor,intent-to-stay",
+    ]
+    for format in ["csv", "tsv", "jsonl"] {
+      let run = try study.tool.run(asked + ["--format", format])
+      #expect(run.errors.contains("note: jaccard is n/a in row 1: "), "\(run.story)")
+      #expect(!run.output.contains("n/a"))
+      #expect(try study.tool.run(asked + ["--format", format, "--quiet"]).errors.isEmpty)
+    }
+  }
+
   @Test func quietMeansResultsOnly() throws {
     let study = try SmallStudy()
     for command in [

@@ -125,6 +125,26 @@ import Testing
     #expect((again.output + again.errors).contains("nothing changed"), "\(again.story)")
   }
 
+  @Test func anImportOfThemesSaysWhatIsDifferent() throws {
+    let study = try SmallStudy()
+    try study.files.write(
+      """
+      themes:
+        - id: garden
+          statement: People stay for what they have built.
+          rule: at least 1
+          required: [staying]
+          contrary: [work]
+
+      """, to: "themes.yaml")
+    let dry = try expectDone(study.tool, "themes", "import", "themes.yaml", "--dry-run")
+    #expect(dry.output.contains("0 new, 1 known, 1 changed"), "\(dry.story)")
+    let run = try expectDone(study.tool, "themes", "import", "themes.yaml")
+    #expect(run.errors.contains("changed: garden: statement, rule, contrary codes"), "\(run.story)")
+    let again = try expectDone(study.tool, "themes", "import", "themes.yaml")
+    #expect(again.output.contains("0 new, 1 known (nothing changed)"), "\(again.story)")
+  }
+
   @Test func summariesComeFromAFileOrAnEditor() throws {
     let study = try DemoStudy()
     try study.files.write("First words.\n", to: "summary.txt")
@@ -144,6 +164,18 @@ import Testing
       try study.csv("themes", "summary").rows.contains {
         $0.first == theme && $0.last == "Edited: First words."
       })
+    var shell = study.tool
+    shell.executable = URL(filePath: "/bin/bash")
+    let piped = try shell.run([
+      "-c", "printf 'Piped words.\\n' | \"$0\" \"$@\"", try Tool.program.get().path, "themes",
+      "summarise", theme, "--summary-file", "-",
+    ])
+    #expect(piped.code == 0, "\(piped.story)")
+    #expect(
+      try study.csv("themes", "summary").rows.contains {
+        $0.first == theme && $0.last == "Piped words."
+      })
+    try expectDone(study.tool, "undo")
     tool.environment["EDITOR"] = "false"
     #expect(try tool.run("themes", "summarise", theme).code == 65)
     try expectDone(study.tool, "undo")

@@ -95,6 +95,50 @@ import Testing
     #expect(Set(column("found", rows)) == ["0"])
   }
 
+  @Test func `variables of the survey are attributes of the sample`() throws {
+    let study = try DemoStudy()
+    let grid = try study.csv("sampling", "public_attempt")
+    let refused = grid.records.first { $0["public_attempt"] == "refused" }
+    #expect(refused?["members"] == "HH-033; HH-035; HH-037; HH-044; HH-047")
+    let named = try study.csv("sampling", "households.public_attempt", "--unit", "transcript")
+    #expect(
+      named.records.first { $0["households.public_attempt"] == "refused more than once" }?[
+        "members"] == "GY-101")
+    try study.files.write("public_attempt,wanted\nadmited,1\nAdmitted,2\n", to: "plan.csv")
+    let run = try study.tool.run("sampling", "gaps", "plan.csv", "--all")
+    #expect(run.code == 0, "\(run.story)")
+    #expect(run.output.contains("no such value in the survey's schema"), "\(run.story)")
+    #expect(run.output.contains("line 2, public_attempt admited"), "\(run.story)")
+    let by = try study.csv("saturation", "--by", "owns_home_city", "--coders", "gold")
+    #expect(Set(column("group", by)).isSuperset(of: ["yes", "no"]))
+    try expectRefusal(
+      65, of: ["sampling", "nothing-of-the-kind"], by: study.tool, saying: "households")
+  }
+
+  @Test func `the codebook as of then leaves out what was put there later`() throws {
+    let study = try SmallStudy()
+    func new(_ arguments: String...) throws -> [String] {
+      let run = try study.tool.run(
+        ["saturation", "--format", "csv", "--quiet"] + arguments)
+      #expect(run.code == 0, "\(run.story)")
+      return column("new_codes", try CSVRows(run.output))
+    }
+    // The second interview has been coded when a new code goes on the first.
+    try expectDone(study.tool, "code", "S-1", "t4", "--as", "garden-talk", "--new")
+    #expect(try new() == ["work, garden-talk", "staying"])
+    #expect(try new("--codebook", "then") == ["work", "staying"])
+    let run = try study.tool.run("saturation", "--codebook", "then")
+    #expect(run.output.contains("as of then"), "\(run.story)")
+    #expect(run.output.contains("1 code in 1 interview"), "\(run.story)")
+    #expect(!run.output.contains("applied backwards"))
+    for wrong in [
+      ["--codebook", "then", "--changes"], ["--codebook", "then", "--table", "t.csv"],
+      ["--codebook", "tomorrow"],
+    ] {
+      #expect(try study.tool.run(["saturation"] + wrong).code == 64, "\(wrong)")
+    }
+  }
+
   @Test func `the rule asks within one kind and refuses kinds with too few interviews`() throws {
     let study = try DemoStudy()
     let rows = try study.csv("saturation", "--base", "4", "--coders", "gold")

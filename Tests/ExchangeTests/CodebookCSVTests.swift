@@ -53,6 +53,18 @@ import Testing
     #expect(codes.map(\.parent) == [nil, "big-one", "big-one"])
   }
 
+  @Test func whatThereIsNoColumnForIsSilent() throws {
+    let draft = try read("code,category,definition\na,Big one,d\n")
+    #expect(draft.entries[0].silent == CodeField.all)
+    let silent = draft.entries[1].silent
+    #expect(silent.isDisjoint(with: [.parent, .full]))
+    #expect(silent == CodeField.all.subtracting([.parent, .full]))
+    let tags = try read("tag,description\nhome.a,x\nhome.b,y\nc,z\n").entries
+    #expect(tags.map(\.definition.slug) == ["home", "home.a", "home.b", "c"])
+    #expect(tags[0].silent == CodeField.all)
+    #expect(!tags[1].silent.contains(.parent) && tags[3].silent.contains(.parent))
+  }
+
   @Test func dotsInTagsAreAHierarchyOnlyWhereTheyGroup() throws {
     let draft = try read(
       "tag,description\nfamily,f\nfamily.children,c\nhome.a b,x\nhome.c,y\nv1.2,z\nno. of rooms,r\n"

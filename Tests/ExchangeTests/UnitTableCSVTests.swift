@@ -32,6 +32,29 @@ import Testing
     #expect(table.units == ["1", "2"] && table.codes == ["学校", "b"])
   }
 
+  @Test func numbersThatCanOnlyCountTheRowsNameTheUnits() throws {
+    #expect(try read("household,a\n1,1\n2,0\n").units == ["1", "2"])
+    #expect(try read("household,a\n17,1\n4,0\n").codes == ["a"])
+    // Counts may differ from row to row, so that only 1, 2, 3 … is a numbering there.
+    #expect(try read("household,a\n1,5\n2,0\n3,1\n", counts: true).codes == ["a"])
+    #expect(try read("b,a\n17,1\n4,0\n5,0\n", counts: true).codes == ["b", "a"])
+    // A code with a wrong cell is no name.
+    #expect(refusal("b,a\n1,1\n2,0\n1,0\n")?.hasPrefix("t.csv, line 3: '2' under 'b'") == true)
+  }
+
+  @Test func unitsOfOneStratumStandTogetherAsTurns() throws {
+    let table = try UnitTableCSV.read(
+      "unit,village,a,b\n1,A,1,0\n2,B,0,1\n3,A,1,1\n", fileName: "t.csv", within: "village")
+    #expect(table.strata == ["A", "B", "A"] && table.codes == ["a", "b"])
+    let turns = table.turns
+    #expect(turns.documents.map(\.label) == ["A", "B"])
+    #expect(turns.documents.map { $0.turns.map(\.label) } == [["1", "3"], ["2"]])
+    #expect(turns.documents[0].turns.map(\.codes) == [[0], [0, 1]])
+    #expect(throws: TableFailure.self) {
+      try UnitTableCSV.read("unit,a\nx,1\n", fileName: "t.csv", within: "village")
+    }
+  }
+
   @Test func semicolonsAndBlanksAreUnderstood() throws {
     #expect(try read("unit;a;b\nx; 1 ;0\n").counts == [[1, 0]])
   }
@@ -39,22 +62,25 @@ import Testing
   @Test func countsAreTakenOnlyWhereTheyAreWanted() throws {
     #expect(try read("unit,a\nx,7\n", counts: true).counts == [[7]])
     #expect(
-      refusal("unit,a\nx,7\n") == "t.csv, line 2: '7' stands under a where 0 or 1 belongs")
+      refusal("unit,a\nx,7\n")
+        == "t.csv, line 2: '7' under 'a' is neither 0 nor 1; write 1 where the unit has the code, else 0"
+    )
   }
 
   @Test(arguments: ["-1", "1.5", "yes", "99999999999"])
   func whatIsNoCountIsRefusedWithItsLine(_ cell: String) {
     #expect(
       refusal("unit,a\nx,1\ny,\(cell)\n", counts: true)
-        == "t.csv, line 3: '\(cell)' stands under a where a count belongs")
+        == "t.csv, line 3: '\(cell)' under 'a' is no count")
   }
 
   @Test func anEmptyCellIsNotTakenForNought() {
-    #expect(refusal("unit,a,b\nx,1,\n")?.contains("an empty cell is not taken for 0") == true)
+    #expect(
+      refusal("unit,a,b\nx,1,\n")?.contains("the cell of 'b' is empty; missing is not 0") == true)
   }
 
   @Test func aTableWithoutCodesOrRowsAndDoubleCodesAreRefused() {
-    #expect(refusal("unit\nx\n")?.contains("the table has no code") == true)
+    #expect(refusal("unit\nx\n")?.contains("there is no column of a code") == true)
     #expect(refusal("unit,a\n")?.contains("the table has no row") == true)
     #expect(refusal("unit,a,a\nx,1,1\n")?.contains("'a' stands in the header twice") == true)
     #expect(refusal("unit,a,\nx,1,1\n")?.contains("column 3 has no name") == true)

@@ -71,6 +71,43 @@ import Testing
     #expect(try fixture.perform(ImportCodebook(changed)).entry == nil)
   }
 
+  @Test func whatAFileHasNoPlaceForStays() throws {
+    let fixture = try StudyFixture()
+    try fixture.perform(ImportCodebook(codes("housing", "housing/rent")))
+    let before = try fixture.study.snapshot([]).codebook
+    // A category that is only named, by its slug or by its name, is the one that is there.
+    var byName = CodeDefinition(slug: "lodging", isCodable: false)
+    byName.names = [LocalizedText(language: "", text: "Housing")]
+    var rent = CodeDefinition(slug: "rent", parent: "housing")
+    let silent = CodeField.all.subtracting([.parent])
+    for category in [CodeDefinition(slug: "housing", isCodable: false)] {
+      let outcome = try fixture.perform(
+        ImportCodebook([
+          .init(definition: category, line: 2, silent: CodeField.all),
+          .init(definition: rent, line: 2, silent: silent),
+        ])
+      ).outcome
+      #expect(outcome.added == [] && outcome.changed == [] && outcome.redefined == [])
+      #expect(try fixture.study.snapshot([]).codebook.codes == before.codes)
+    }
+    var group = codes("housing")
+    group[0].isCodable = false
+    try fixture.perform(ImportCodebook(group))
+    rent.parent = "lodging"
+    let outcome = try fixture.perform(
+      ImportCodebook([
+        .init(definition: byName, line: 2, silent: CodeField.all),
+        .init(definition: rent, line: 2, silent: silent),
+        .init(definition: CodeDefinition(slug: "lease", parent: "lodging"), line: 3),
+      ])
+    ).outcome
+    #expect(outcome.added == ["lease"] && outcome.changed == [] && outcome.redefined == [])
+    let after = try fixture.study.snapshot([]).codebook
+    #expect(after.codes.map(\.slug) == ["housing", "rent", "lease"])
+    #expect(after.codes.map(\.parent) == [nil, "housing", "housing"])
+    #expect(after.codes[0].name == "Housing" && after.codes[0].full == "What is said of housing.")
+  }
+
   @Test func aCodeWithCodingsCannotBecomeACategory() throws {
     let fixture = try StudyFixture()
     try fixture.perform(ImportTranscripts([interview]))

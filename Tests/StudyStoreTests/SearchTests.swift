@@ -25,6 +25,13 @@ import Testing
     return fixture
   }
 
+  @Test func aLimitBelowNothingIsRefusedAndNothingIsCounted() throws {
+    let fixture = try study()
+    #expect(throws: Problem.self) { try fixture.study.search("fee", limit: -1) }
+    let none = try fixture.study.search("fee", limit: 0)
+    #expect(none.hits.isEmpty && none.total == 2)
+  }
+
   @Test func englishWordsMatchByStem() throws {
     #expect(try matches(try study(), "fee") == ["fees", "fee", "fees"])
   }

@@ -6,6 +6,18 @@ public struct AgreementDisagreement: Hashable, Sendable {
   public let transcript: Int
   /// The turn (row of `StudySnapshot.turns`), where turns are rated.
   public let turn: Int?
+  /// The sentence: its text (index into `StudySnapshot.texts`) and span, where sentences are
+  /// rated; `turn` is the one around it.
+  public let sentence: SentencePlace?
+
+  /// Where a sentence stands.
+  public struct SentencePlace: Hashable, Sendable {
+    /// Index into `StudySnapshot.texts`.
+    public let text: Int32
+    /// The words.
+    public let span: Span
+  }
+
   /// The coders who put the code there.
   public let present: [String]
   /// The coders who did not.
@@ -22,19 +34,18 @@ public struct AgreementDisagreement: Hashable, Sendable {
 ///   - rollup: whether the code has the codings of everything below it as well.
 public func disagreements(
   in snapshot: StudySnapshot, scope: AgreementScope, code: Int, unit: AgreementUnit = .turn,
-  rollup: Bool = false, includeInterviewer: Bool = false
+  rollup: Bool = false, includeInterviewer: Bool = false, sentences: Sentences? = nil
 ) -> [AgreementDisagreement] {
   let selection = CodeSelection(snapshot.codebook, [code], rollup: rollup)
   let marked = CodeRatings(
-    snapshot, scope, unit: unit, selection, includeInterviewer: includeInterviewer)
+    snapshot, scope, unit: unit, selection, includeInterviewer: includeInterviewer,
+    sentences: sentences)
   let all: UInt64 = scope.coders.count == 64 ? .max : 1 << UInt64(scope.coders.count) - 1
   let split = marked.marks[0].filter {
     $0.mask != all && marked.document(ofUnit: $0.unit) >= 0
   }
   // The codings of a unit are found by the rules by which it was marked.
-  let query = CooccurrenceQuery(
-    overlapIn: unit == .turn ? .turn : .transcript, coders: .pooled, rollup: false,
-    includeInterviewer: includeInterviewer)
+  let query = unit.query(includeInterviewer: includeInterviewer, sentences)
   let units = IncidenceUnits(snapshot, query, TouchedTurns(snapshot)) { _ in false }
   let coderPlaces = scope.coderPlaces(snapshot)
   var rows: [Int32: [Int]] = [:]
@@ -50,10 +61,28 @@ public func disagreements(
     scope.coders.enumerated().filter { mask & (1 << UInt64($0.offset)) != 0 }
       .map { snapshot.coders[$0.element] }
   }
-  return split.map { mark in
+  func turn(_ mark: CodeRatings.Mark) -> Int? {
+    switch unit {
+    case .turn: Int(mark.unit)
+    case .sentence: sentences.map { Int($0.turns[Int(mark.unit)]) }
+    case .transcript: nil
+    }
+  }
+  // Turns and sentences are numbered in the order of the texts.
+  let ordered = split.sorted {
+    (marked.document(ofUnit: $0.unit), $0.unit) < (marked.document(ofUnit: $1.unit), $1.unit)
+  }
+  return ordered.map { mark in
     AgreementDisagreement(
-      transcript: scope.transcripts[marked.document(ofUnit: mark.unit)],
-      turn: unit == .turn ? Int(mark.unit) : nil, present: names(mark.mask),
-      absent: names(all & ~mark.mask), rows: rows[mark.unit] ?? [])
-  }.sorted { ($0.transcript, $0.turn ?? 0) < ($1.transcript, $1.turn ?? 0) }
+      transcript: scope.transcripts[marked.document(ofUnit: mark.unit)], turn: turn(mark),
+      sentence: unit == .sentence ? sentences?.place(Int(mark.unit)) : nil,
+      present: names(mark.mask), absent: names(all & ~mark.mask), rows: rows[mark.unit] ?? [])
+  }
+}
+
+extension Sentences {
+  /// Where a sentence stands.
+  fileprivate func place(_ row: Int) -> AgreementDisagreement.SentencePlace? {
+    Span(start: starts[row], end: ends[row]).map { .init(text: texts[row], span: $0) }
+  }
 }

@@ -8,7 +8,8 @@ import Statistics
 struct CodeRatings {
   /// A unit with at least one coder's code.
   struct Mark: Hashable {
-    /// The unit: a turn (row of `StudySnapshot.turns`) or a transcript.
+    /// The unit: a turn (row of `StudySnapshot.turns`), a sentence (row of `Sentences`) or a
+    /// transcript.
     var unit: Int32
     /// The coders who put the code there, as bits by their place in the scope.
     var mask: UInt64
@@ -27,7 +28,7 @@ struct CodeRatings {
 
   init(
     _ snapshot: StudySnapshot, _ scope: AgreementScope, unit: AgreementUnit,
-    _ selection: CodeSelection, includeInterviewer: Bool
+    _ selection: CodeSelection, includeInterviewer: Bool, sentences: Sentences? = nil
   ) {
     self.scope = scope
     codes = selection.codes
@@ -39,9 +40,7 @@ struct CodeRatings {
         && places[Int(snapshot.transcript(ofCoding: row))] >= 0
         && !selection.rows(ofCode: Int(codings.codes[row])).isEmpty
     }
-    let query = CooccurrenceQuery(
-      overlapIn: unit == .turn ? .turn : .transcript, coders: .pooled, rollup: false,
-      includeInterviewer: includeInterviewer)
+    let query = unit.query(includeInterviewer: includeInterviewer, sentences)
     let touched = TouchedTurns(snapshot)
     let units = IncidenceUnits(snapshot, query, touched, isAsked)
     // Unit and coder in one number, so that they sort.
@@ -70,6 +69,11 @@ struct CodeRatings {
     case .transcript:
       documentOfUnit = places
       unitsOfDocument = scope.transcripts.map { _ in 1 }
+    case .sentence:
+      let transcripts = units.transcripts ?? []
+      documentOfUnit = transcripts.map { $0 < 0 ? -1 : places[Int($0)] }
+      for place in documentOfUnit where place >= 0 { unitsOfDocument[place] += 1 }
+      notes += RoleTally(snapshot, touched, isAsked).placeNotes
     case .turn:
       var documentOfUnit = [Int](repeating: -1, count: snapshot.turns.count)
       var unknown = 0
@@ -84,21 +88,12 @@ struct CodeRatings {
         if snapshot.turns.roles[turn] == .unknown { unknown += 1 }
       }
       self.documentOfUnit = documentOfUnit
-      let tally = RoleTally(snapshot, touched, isAsked)
-      if tally.inInterviewerTurns > 0 {
-        notes.append(
-          Wording.count(tally.inInterviewerTurns, "coding lies", "codings lie")
-            + " in interviewer turns")
-      }
       // Only the turns that are compared matter here.
       if unknown > 0 {
         notes.append(
           Wording.count(unknown, "unit is a turn", "units are turns") + " of unknown role")
       }
-      if tally.outsideTurns > 0 {
-        notes.append(
-          Wording.count(tally.outsideTurns, "coding touches", "codings touch") + " no turn")
-      }
+      notes += RoleTally(snapshot, touched, isAsked).placeNotes
     }
     self.unitsOfDocument = unitsOfDocument
     self.notes = notes
@@ -133,6 +128,23 @@ struct CodeRatings {
 public enum AgreementUnit: String, CaseIterable, Sendable {
   /// Turns of the originals.
   case turn
+  /// Sentences of the layer in which most is coded (`Sentences`).
+  case sentence
   /// Transcripts.
   case transcript
+}
+
+extension AgreementUnit {
+  /// The question by which codings are put into units.
+  func query(includeInterviewer: Bool, _ sentences: Sentences?) -> CooccurrenceQuery {
+    let unit: CooccurrenceUnit =
+      switch self {
+      case .turn: .turn
+      case .sentence: .sentence
+      case .transcript: .transcript
+      }
+    return CooccurrenceQuery(
+      overlapIn: unit, coders: .pooled, rollup: false, includeInterviewer: includeInterviewer,
+      sentences: sentences)
+  }
 }

@@ -3,8 +3,8 @@ import Statistics
 
 /// Compares coders on fixed units, code by code.
 ///
-/// Is the code in the turn or transcript, or not? A unit has a code where a coding touches it. Turns of the interviewer are no units unless
-/// they are included.
+/// Is the code in the turn, sentence or transcript, or not? A unit has a code where a coding
+/// touches it. Turns of the interviewer are no units unless they are included.
 ///
 /// - Parameters:
 ///   - snapshot: the study.
@@ -13,15 +13,17 @@ import Statistics
 ///   - unit: what is rated.
 ///   - rollup: whether an entry has the codings of everything below it as well.
 ///   - includeInterviewer: whether interviewer turns are units.
+///   - sentences: the sentences, where they are rated.
 ///   - resampling: how intervals over documents are made.
 public func agreement(
   in snapshot: StudySnapshot, scope: AgreementScope, codes: [Int]? = nil,
   unit: AgreementUnit = .turn, rollup: Bool = false, includeInterviewer: Bool = false,
-  resampling: AgreementResampling = AgreementResampling()
+  sentences: Sentences? = nil, resampling: AgreementResampling = AgreementResampling()
 ) throws -> AgreementTable {
   let selection = CodeSelection(snapshot.codebook, codes, rollup: rollup)
   let marked = CodeRatings(
-    snapshot, scope, unit: unit, selection, includeInterviewer: includeInterviewer)
+    snapshot, scope, unit: unit, selection, includeInterviewer: includeInterviewer,
+    sentences: sentences)
   var subjects: [AgreementSubject] = []
   for (line, code) in selection.codes.enumerated() {
     let used = marked.marks[line].reduce(0) { mask, mark in
@@ -52,11 +54,12 @@ public func agreement(
 /// Without an interval: its expectation does not add up over documents.
 public func setAgreement(
   in snapshot: StudySnapshot, scope: AgreementScope, codes: [Int]? = nil,
-  unit: AgreementUnit = .turn, includeInterviewer: Bool = false
+  unit: AgreementUnit = .turn, includeInterviewer: Bool = false, sentences: Sentences? = nil
 ) throws -> AgreementSets {
   let selection = CodeSelection(snapshot.codebook, codes, rollup: false)
   let marked = CodeRatings(
-    snapshot, scope, unit: unit, selection, includeInterviewer: includeInterviewer)
+    snapshot, scope, unit: unit, selection, includeInterviewer: includeInterviewer,
+    sentences: sentences)
   var sets: [Int32: [Set<Int>]] = [:]
   let none = [Set<Int>](repeating: [], count: scope.coders.count)
   for (line, marks) in marked.marks.enumerated() {

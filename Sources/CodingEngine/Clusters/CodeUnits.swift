@@ -31,7 +31,7 @@ public struct CodeUnits: Sendable {
     _ snapshot: StudySnapshot, unit: CooccurrenceUnit = .transcript, codes: [Int]? = nil,
     coders: CoderChoice = .pooled, rollup: Bool = false, includeInterviewer: Bool = false
   ) throws(ClusterFailure) {
-    guard unit.isIncidence else { throw .noIncidence(unit: unit.rawValue) }
+    guard unit.isIncidence, unit != .window else { throw .noIncidence(unit: unit.rawValue) }
     let table = cooccurrence(
       in: snapshot, codes: codes, unit: unit, coders: coders == .each ? .pooled : coders,
       rollup: rollup, includeInterviewer: includeInterviewer)

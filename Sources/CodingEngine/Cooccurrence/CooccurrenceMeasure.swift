@@ -107,6 +107,10 @@ extension CooccurrenceTable {
       if measure.isProbability {
         return .undefined("\(unit.noun.many) of one interview are not independent; use --test")
       }
+    case .window:
+      if measure == .g2 || measure.isProbability {
+        return .undefined("windows overlap and are not independent")
+      }
     case .transcript, .participant, .case, .row: break
     }
     if measure == .jaccard { return jaccard(first, second) }

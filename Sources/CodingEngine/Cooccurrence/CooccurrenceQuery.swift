@@ -14,38 +14,50 @@ public struct CooccurrenceQuery: Sendable {
   public let includeInterviewer: Bool
   /// The sentences, where the unit or the relation needs them.
   public let sentences: Sentences?
+  /// How many neighbouring turns a window has, where windows are the units.
+  public let window: Int
+
+  /// The turns that a window has at least: one turn is no window.
+  public static let leastWindow = 2
+  /// The turns that a window may have.
+  public static let windows = leastWindow...100
 
   /// Puts a question together.
   ///
   /// - Throws: `CooccurrenceFailure` where a relation other than overlap is asked of a unit that
-  ///   counts no quotations, or sentences are needed and not given.
+  ///   counts no quotations, sentences are needed and not given, or a window has too few turns
+  ///   or too many.
   public init(
     unit: CooccurrenceUnit = .characters, relation: SpanRelation = .overlaps,
     coders: CoderChoice = .each, rollup: Bool = false, includeInterviewer: Bool = false,
-    sentences: Sentences? = nil
+    sentences: Sentences? = nil, window: Int = leastWindow
   ) throws(CooccurrenceFailure) {
     guard relation == .overlaps || unit.countsQuotations else {
       throw .relationNeedsQuotations(unit: unit, relation: relation)
     }
     if sentences == nil, Self.needsSentences(unit, relation) { throw .needsSentences }
+    guard Self.windows.contains(window) else { throw .windowSize(window) }
     self.unit = unit
     self.relation = relation
     self.coders = coders
     self.rollup = rollup
     self.includeInterviewer = includeInterviewer
     self.sentences = sentences
+    self.window = window
   }
 
-  /// A question about overlap in a unit that needs no words.
+  /// A question about overlap; without sentences in a unit that needs no words.
   init(
-    overlapIn unit: CooccurrenceUnit, coders: CoderChoice, rollup: Bool, includeInterviewer: Bool
+    overlapIn unit: CooccurrenceUnit, coders: CoderChoice, rollup: Bool, includeInterviewer: Bool,
+    sentences: Sentences? = nil
   ) {
     self.unit = unit
     relation = .overlaps
     self.coders = coders
     self.rollup = rollup
     self.includeInterviewer = includeInterviewer
-    sentences = nil
+    self.sentences = sentences
+    window = CooccurrenceQuery.leastWindow
   }
 
   /// Whether a question can be answered only with the words of the texts at hand.
@@ -54,8 +66,14 @@ public struct CooccurrenceQuery: Sendable {
     return unit == .sentence
   }
 
+  /// The unit as it is typed: `turn`, `window:3`.
+  public var unitName: String {
+    unit == .window ? "\(unit.rawValue):\(window)" : unit.rawValue
+  }
+
   /// What a number of the table counts.
   public var words: String {
+    if unit == .window { return "windows of \(window) turns with both codes" }
     if relation == .overlaps { return unit.words }
     return unit == .pairs
       ? "pairs of quotations \(relation.clause)"
@@ -69,6 +87,8 @@ public enum CooccurrenceFailure: ProblemReporting, Hashable {
   case relationNeedsQuotations(unit: CooccurrenceUnit, relation: SpanRelation)
   /// Sentences were asked for without the words.
   case needsSentences
+  /// A window has from 2 to 100 turns.
+  case windowSize(Int)
   /// No test is defined for the unit.
   case noTest(CooccurrenceUnit)
   /// Only overlap can be tested by rotation.
@@ -90,6 +110,15 @@ public enum CooccurrenceFailure: ProblemReporting, Hashable {
         hint: "add --unit pairs or --unit quotations")
     case .needsSentences:
       Problem(.internalFailure, "sentences were asked for without the words of the texts")
+    case .windowSize(let size):
+      Problem(
+        .usage, "a window has from 2 to 100 turns, not \(size)", hint: "write --unit window:3")
+    case .noTest(.window):
+      Problem(
+        .usage,
+        "there is no test for windows: they overlap, so that neither dealing nor rotating "
+          + "them is chance",
+        hint: "test --unit turn, and let windows describe")
     case .noTest(let unit):
       Problem(
         .usage, "there is no test for '\(unit.rawValue)'",

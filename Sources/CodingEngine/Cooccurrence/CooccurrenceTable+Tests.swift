@@ -19,6 +19,7 @@ extension CooccurrenceTable {
     case .pairs, .quotations, .regions:
       guard query.relation == .overlaps else { throw .noTestOfRelation(query.relation) }
       throw .noTest(unit)
+    case .window: throw .noTest(unit)
     case .transcript, .participant, .case: return exactTests(snapshot)
     case .row where snapshot.transcripts.count < 2: return exactTests(snapshot)
     case .row, .turn, .sentence:

@@ -108,7 +108,7 @@ public struct CooccurrenceTable: Sendable {
     switch unit {
     case .pairs, .quotations, .regions:
       return .undefined("\(unit.words) are no part of the quotations of a code")
-    case .characters, .sentence, .turn, .transcript, .participant, .case, .row:
+    case .characters, .sentence, .turn, .window, .transcript, .participant, .case, .row:
       let both = self[first, second]
       return .jaccard(both: both, either: n[first] + n[second] - both - split(first, second))
     }

@@ -19,6 +19,8 @@ public enum CooccurrenceUnit: String, CaseIterable, Sendable {
   case sentence
   /// Turns in which both codes are; n is the number of turns in which a code is.
   case turn
+  /// Windows of some neighbouring turns in which both codes are; they overlap.
+  case window
   /// Transcripts in which both codes are, whatever the layer.
   case transcript
   /// Participants in whose turns both codes are.
@@ -28,8 +30,8 @@ public enum CooccurrenceUnit: String, CaseIterable, Sendable {
   /// Rows of a table from elsewhere (`TurnTable`) in which both codes are marked.
   case row
 
-  /// The units that a study has.
-  public static let ofStudies = allCases.filter { $0 != .row }
+  /// The units that a study has, but for windows, which have a size of their own.
+  public static let ofStudies = allCases.filter { $0 != .row && $0 != .window }
 
   /// What a number of the table counts, to be printed beside it.
   public var words: String {
@@ -40,6 +42,7 @@ public enum CooccurrenceUnit: String, CaseIterable, Sendable {
     case .characters: "characters that both codes cover"
     case .sentence: "sentences with both codes"
     case .turn: "turns with both codes"
+    case .window: "windows of neighbouring turns with both codes"
     case .transcript: "transcripts with both codes"
     case .participant: "participants with both codes"
     case .case: "cases with both codes"
@@ -51,7 +54,7 @@ public enum CooccurrenceUnit: String, CaseIterable, Sendable {
   public var isIncidence: Bool {
     switch self {
     case .pairs, .quotations, .regions, .characters: false
-    case .sentence, .turn, .transcript, .participant, .case, .row: true
+    case .sentence, .turn, .window, .transcript, .participant, .case, .row: true
     }
   }
 
@@ -59,7 +62,7 @@ public enum CooccurrenceUnit: String, CaseIterable, Sendable {
   public var countsQuotations: Bool { self == .pairs || self == .quotations }
 
   /// Whether units lie inside interviews, and so are not independent of each other.
-  var isNested: Bool { self == .sentence || self == .turn }
+  var isNested: Bool { self == .sentence || self == .turn || self == .window }
 
   /// One unit and several, as a noun.
   var noun: (one: String, many: String) {
@@ -70,6 +73,7 @@ public enum CooccurrenceUnit: String, CaseIterable, Sendable {
     case .characters: ("character", "characters")
     case .sentence: ("sentence", "sentences")
     case .turn: ("turn", "turns")
+    case .window: ("window", "windows")
     case .transcript: ("transcript", "transcripts")
     case .participant: ("participant", "participants")
     case .case: ("case", "cases")

@@ -27,6 +27,9 @@ struct IncidenceUnits {
       self.init(sentencesOf: snapshot, query.sentences, query.includeInterviewer, asked)
     case .turn, .row:
       self.init(turnsOf: snapshot, touched, query.includeInterviewer, asked)
+    case .window:
+      self.init(turnsOf: snapshot, touched, query.includeInterviewer, asked)
+      self = IncidenceUnits(windowsOf: query.window, turns: self)
     case .participant:
       self.init(participantsOf: snapshot, touched, query.includeInterviewer, asked)
     case .case: self.init(casesOf: snapshot, asked)
@@ -88,6 +91,27 @@ struct IncidenceUnits {
       notes.append(
         Wording.count(lost, "coding lies", "codings lie")
           + " in translations whose turns do not match those of the original, and are left out")
+    }
+  }
+
+  /// The turns that a question counts.
+  init(turnsOf snapshot: StudySnapshot, _ query: CooccurrenceQuery) {
+    self.init(turnsOf: snapshot, TouchedTurns(snapshot), query.includeInterviewer, [])
+  }
+
+  /// Windows of turns, each called by its first turn.
+  private init(windowsOf size: Int, turns: IncidenceUnits) {
+    let windows = TurnWindows(size, turns: turns.transcripts ?? [])
+    count = turns.count
+    total = windows.count
+    transcripts = windows.transcripts
+    notes =
+      turns.notes + [
+        "a window is \(size) turns that follow each other, all of a shorter transcript; the same "
+          + "words lie in up to \(size) windows"
+      ]
+    place = { row, body in
+      turns.forEachUnit(ofCoding: row) { turn in windows.forEach(around: turn, body) }
     }
   }
 

@@ -15,6 +15,8 @@ public struct CaseCodes: Sendable {
   public let rows: [[Int]]
   /// How many codings belong to no case, or to none for certain.
   public let unattributed: Int
+  /// The interview that was left out altogether.
+  let leftOut: Int32?
   private let snapshot: StudySnapshot
   private let attribution: CaseAttribution
 
@@ -32,6 +34,7 @@ public struct CaseCodes: Sendable {
   ) {
     self.snapshot = snapshot
     self.attribution = attribution
+    leftOut = transcript
     var interviews = Array(repeating: [Int32](), count: snapshot.cases.count)
     for (index, entry) in snapshot.transcripts.enumerated() where Int32(index) != transcript {
       for place in Set(entry.cases).sorted() { interviews[Int(place)].append(Int32(index)) }

@@ -32,7 +32,8 @@ struct CaseMeasure {
       name = "under \(book.codes[index].slug)"
       source = .codes(book.subtree(index))
     case .theme(let index):
-      let theme = ThemeCodes(snapshot.themes[index], in: snapshot)
+      let theme = ThemeCodes(
+        snapshot.themes[index], in: snapshot, without: codes.leftOut)
       name = "theme \(theme.definition.slug) (\(theme.ruleWords))"
       source = .theme(theme)
     }

@@ -24,6 +24,7 @@ public struct SamplingPlan: Sendable {
   /// An attribute that nothing in the study has is met by nobody, and named.
   public init(_ snapshot: StudySnapshot, _ rows: [PlannedSample]) {
     var unknown: [String] = []
+    var strange: [String] = []
     lines = rows.map { row in
       var attributes: [StudyAttribute] = []
       var isKnown = true
@@ -33,6 +34,9 @@ public struct SamplingPlan: Sendable {
           if !unknown.contains(wanted.name) { unknown.append(wanted.name) }
           continue
         }
+        if attribute.isUnknown(wanted.value) {
+          strange.append("line \(row.line), \(wanted.name) \(wanted.value)")
+        }
         attributes.append(attribute)
       }
       guard isKnown, !attributes.isEmpty else { return Line(row: row, unit: nil, found: []) }
@@ -40,7 +44,7 @@ public struct SamplingPlan: Sendable {
       let found = snapshot.units(unit).filter { index in
         zip(attributes, row.wanted).allSatisfy { attribute, wanted in
           attribute.values(of: unit, index, in: snapshot).contains {
-            $0.foldedName == wanted.value.foldedName
+            attribute.matches($0, wanted.value)
           }
         }
       }
@@ -51,6 +55,10 @@ public struct SamplingPlan: Sendable {
     ]
     if !unknown.isEmpty {
       notes.append("nothing in the study has, so nobody can meet: \(listed(unknown))")
+    }
+    if !strange.isEmpty {
+      notes.append(
+        "no such value in the survey's schema, so nobody can have it: \(listed(strange))")
     }
     self.notes = notes
   }

@@ -4,8 +4,9 @@ public import Fieldwork
 ///
 /// Names are looked for in this order: fields and attributes of transcripts, kinds of places
 /// (`city` is the city that a transcript's site lies in), `year` and `month`, `chain` (how
-/// interviewees were come by), attributes of participants, attributes of cases. `case.kind`,
-/// `participant.sex` and `transcript.site` say whose is meant.
+/// interviewees were come by), attributes of participants, attributes of cases, variables of the
+/// surveys that cases are linked to (a snapshot loaded with them). `case.kind`,
+/// `participant.sex`, `transcript.site` and `households.tenure` say whose is meant.
 public struct StudyAttribute: Hashable, Sendable {
   /// Whose value it is.
   public enum Owner: String, CaseIterable, Sendable {
@@ -26,6 +27,8 @@ public struct StudyAttribute: Hashable, Sendable {
   public let owner: Owner
   /// The values of each owner, by index; without a value the list is empty.
   private let values: [[String]]
+  /// The survey variable behind the values, where there is one.
+  private let variable: Variable?
 
   /// Finds an attribute by name.
   ///
@@ -46,8 +49,16 @@ public struct StudyAttribute: Hashable, Sendable {
         self.name = name
         self.owner = owner
         self.values = values
+        variable = nil
         return
       }
+    }
+    if let (survey, index) = snapshot.surveyVariable(parts, name) {
+      self.name = name
+      owner = .place
+      values = snapshot.values(ofSurvey: survey, variable: index)
+      variable = snapshot.surveys[survey].variables[index]
+      return
     }
     throw AttributeFailure.unknown(name: name, known: StudyAttribute.names(in: snapshot))
   }
@@ -63,7 +74,27 @@ public struct StudyAttribute: Hashable, Sendable {
     add(snapshot.participants.map(\.attributes), "participant.")
     names += ["case.kind", "case.site"]
     add(snapshot.cases.map(\.attributes), "case.")
+    if !snapshot.surveys.isEmpty {
+      names.append("any variable of \(listed(snapshot.surveys.map(\.name)))")
+    }
     return names
+  }
+
+  /// Whether a value is the one that somebody wrote: its words, or the code behind them.
+  func matches(_ value: String, _ wanted: String) -> Bool {
+    value.foldedName == wanted.foldedName
+      || variable?.valueLabels.contains {
+        $0.code.foldedName == wanted.foldedName && $0.label.foldedName == value.foldedName
+      } == true
+  }
+
+  /// Whether the schema of the survey knows no such value; where no schema lists values, every
+  /// word may be one.
+  func isUnknown(_ wanted: String) -> Bool {
+    guard let variable, !variable.valueLabels.isEmpty else { return false }
+    return !variable.valueLabels.contains {
+      [$0.code.foldedName, $0.label.foldedName].contains(wanted.foldedName)
+    }
   }
 
   /// The values of a transcript, sorted: its own, or those of its participants or cases; `""`
@@ -122,9 +153,12 @@ public enum AttributeFailure: ProblemReporting, Hashable {
   public var problem: Problem {
     switch self {
     case .unknown(let name, let known):
+      // Many names: eight to a line below the message.
       Problem(
-        .data, "nothing in the study has the attribute '\(name)'",
-        hint: "there are \(known.joined(separator: ", "))")
+        .data, "nothing in the study has the attribute '\(name)'", hint: "there are",
+        candidates: stride(from: 0, to: known.count, by: 8).map {
+          known[$0..<min($0 + 8, known.count)].joined(separator: ", ")
+        })
     }
   }
 }
@@ -183,6 +217,33 @@ extension StudySnapshot {
         here = sites[Int(here)].parent
       }
       return []
+    }
+  }
+
+  /// The survey variable that a name means, alone or behind the survey's name.
+  fileprivate func surveyVariable(_ parts: [String], _ name: String) -> (survey: Int, Int)? {
+    for (survey, table) in surveys.enumerated() {
+      let isNamed = parts.count == 2 && parts[0].foldedName == table.name.foldedName
+      let wanted = isNamed ? parts[1].foldedName : name.foldedName
+      if let index = table.variables.firstIndex(where: { $0.name.foldedName == wanted }) {
+        return (survey, index)
+      }
+    }
+    return nil
+  }
+
+  /// What the survey says of each case, in words; nothing where the case is in no record or the
+  /// value is missing.
+  fileprivate func values(ofSurvey survey: Int, variable index: Int) -> [[String]] {
+    let table = surveys[survey]
+    let variable = table.variables[index]
+    return records(ofSurvey: survey).map { record in
+      guard let record else { return [] }
+      return switch table.records[record].values[index] {
+      case .missing: []
+      case .several(let codes): codes.map { variable.label(of: $0) ?? $0 }
+      case let value: one(variable.worded(value))
+      }
     }
   }
 

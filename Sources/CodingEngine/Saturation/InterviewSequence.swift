@@ -4,8 +4,9 @@ import Statistics
 /// Interviews in the order of the field with the codes that occur in each.
 ///
 /// A code counts in an interview when a coding of the coders asked stands there, in whatever
-/// layer; the codebook is today's, so a code counts also where it was put on an early interview
-/// later. Transcripts without any coding are left out and named: nobody can say what they would
+/// layer. With today's codebook a code counts also where it was put on an early interview later;
+/// with the codebook as of then only where it had been made before the next interview was taken
+/// up. Transcripts without any coding are left out and named: nobody can say what they would
 /// have added.
 public struct InterviewSequence: Sendable {
   /// One interview.
@@ -55,8 +56,10 @@ public struct InterviewSequence: Sendable {
   ///     are not asked.
   ///   - coders: whose codings; `.each` and `.pooled` both mean all.
   ///   - attribute: by what the interviews are grouped, or `nil` for one group.
+  ///   - history: when codes were made, for the codebook as of then; `nil` for today's.
   public init(
-    _ snapshot: StudySnapshot, coders: CoderChoice = .pooled, by attribute: StudyAttribute? = nil
+    _ snapshot: StudySnapshot, coders: CoderChoice = .pooled, by attribute: StudyAttribute? = nil,
+    asOf history: CodebookHistory? = nil
   ) {
     let codable = snapshot.codebook.codable
     var column = [Int](repeating: -1, count: snapshot.codebook.codes.count)
@@ -72,10 +75,11 @@ public struct InterviewSequence: Sendable {
     for (place, index) in order.enumerated() { position[Int(index)] = place }
     var incidence = IncidenceMatrix(samples: order.count, items: codable.count)
     var counts = [Int32](repeating: 0, count: order.count * codable.count)
+    var later = LaterCodings(snapshot, history)
     for row in 0..<codings.count where coders.includes(codings.coders[row]) {
       let place = position[Int(snapshot.transcript(ofCoding: row))]
       let code = column[Int(codings.codes[row])]
-      guard place >= 0, code >= 0 else { continue }
+      guard place >= 0, code >= 0, !later.holds(row) else { continue }
       incidence.insert(code, into: place)
       counts[place * codable.count + code] += 1
     }
@@ -93,6 +97,7 @@ public struct InterviewSequence: Sendable {
     } else {
       groups = [Group(name: "all", members: Array(order.indices))]
     }
+    notes += later.notes(in: snapshot)
     let uncoded = chosen.filter { !isCoded[Int($0)] }
     if !uncoded.isEmpty {
       notes.append("left out, since they carry no coding: \(listed(snapshot.labels(uncoded)))")

@@ -20,8 +20,13 @@ public struct UnreadCodes: Sendable {
 
   /// Compares when codes were made with when interviews were coded.
   ///
-  /// - Parameter labels: the interviews that are asked about; all when `nil`.
-  public init(_ snapshot: StudySnapshot, _ history: CodebookHistory, labels: Set<String>? = nil) {
+  /// - Parameters:
+  ///   - labels: the interviews that are asked about; all when `nil`.
+  ///   - isAsOfThen: whether the numbers beside are those of the codebook as of then.
+  public init(
+    _ snapshot: StudySnapshot, _ history: CodebookHistory, labels: Set<String>? = nil,
+    isAsOfThen: Bool = false
+  ) {
     let times = Dictionary(
       history.changes.map { ($0.entry, $0.at) }, uniquingKeysWith: { first, _ in first })
     let order = snapshot.fieldOrder.map { snapshot.transcripts[Int($0)].label }
@@ -37,7 +42,7 @@ public struct UnreadCodes: Sendable {
       return Line(code: slug, entry: made, at: times[made] ?? "", interviews: unread)
     }
     notes =
-      ["codebook: today's, applied backwards"]
+      (isAsOfThen ? [] : ["codebook: today's, applied backwards"])
       + UnreadCodes.sentences(lines, history, snapshot, interviews: order.count)
   }
 

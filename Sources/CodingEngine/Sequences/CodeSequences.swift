@@ -20,6 +20,9 @@ public struct CodeSequences: Sendable {
   public let turns: Int
   /// The transcripts with at least one transition.
   public let transcripts: Int
+  /// Whether a code cannot follow itself, so that turns in a row with the same code are one stay
+  /// and the expected counts are those of quasi-independence.
+  public let isWithoutRepeats: Bool
   /// What a reader of the numbers must know.
   public let notes: [String]
   private let sequences: SymbolSequences
@@ -34,9 +37,10 @@ public struct CodeSequences: Sendable {
   ///   - coders: whose codings, and whether coders are kept apart.
   ///   - rollup: whether an entry has the codings of everything below it as well.
   ///   - includeInterviewer: whether interviewer turns are steps.
+  ///   - withoutRepeats: whether a code is not counted as following itself.
   public init(
     _ snapshot: StudySnapshot, codes: [Int]? = nil, lag: Int = 1, coders: CoderChoice = .each,
-    rollup: Bool = false, includeInterviewer: Bool = false
+    rollup: Bool = false, includeInterviewer: Bool = false, withoutRepeats: Bool = false
   ) {
     let query = CooccurrenceQuery(
       overlapIn: .turn, coders: coders, rollup: rollup, includeInterviewer: includeInterviewer)
@@ -73,13 +77,29 @@ public struct CodeSequences: Sendable {
     sequences =
       SymbolSequences(symbolCount: selection.codes.count, sequences: steps)
       ?? SymbolSequences.none(selection.codes.count)
-    counts = sequences.transitions(lag: self.lag)
+    isWithoutRepeats = withoutRepeats
+    var counts = sequences.transitions(lag: self.lag)
+    if withoutRepeats { for code in counts.indices { counts[code][code] = 0 } }
+    self.counts = counts
     total = counts.reduce(0) { $0 + $1.reduce(0, +) }
     turns = steps.reduce(0) { $0 + $1.count }
     let lag = self.lag
-    transcripts = Set(zip(steps, owners).filter { $0.0.count > lag }.map(\.1)).count
-    notes = CodeSequences.notes(
-      units.notes, steps, Set(entries.map(\.group)).count, long: counter.longPassages)
+    let leading = zip(steps, owners).filter { steps, _ in
+      guard withoutRepeats else { return steps.count > lag }
+      return zip(steps, steps.dropFirst(lag)).contains { from, to in
+        from != to || from.count > 1
+      }
+    }
+    transcripts = Set(leading.map(\.1)).count
+    var notes = CodeSequences.notes(
+      units.notes, steps, Set(entries.map(\.group)).count,
+      long: withoutRepeats ? 0 : counter.longPassages)
+    if withoutRepeats {
+      notes.append(
+        "a code does not follow itself here: turns in a row with the same code are one stay, and "
+          + "expected and residual are those of quasi-independence")
+    }
+    self.notes = notes
   }
 
   private static func notes(_ units: [String], _ steps: [[[Int32]]], _ coders: Int, long: Int)
@@ -109,11 +129,13 @@ public struct CodeSequences: Sendable {
   /// The statistics of each cell.
   public var cells: [SequenceCell] {
     guard let table else { return [] }
+    let quasi = isWithoutRepeats ? table.quasiIndependence : nil
     let (p, expected, residuals) = (
-      table.probabilities, table.expected, table.adjustedResiduals
+      table.probabilities, quasi?.expected ?? table.expected,
+      quasi?.adjustedResiduals ?? table.adjustedResiduals
     )
     return codes.indices.flatMap { from in
-      codes.indices.map { to in
+      codes.indices.filter { $0 != from || !isWithoutRepeats }.map { to in
         SequenceCell(
           from: from, to: to, n: counts[from][to], probability: Coefficient(p[from][to]),
           expected: expected[from][to], residual: Coefficient(residuals[from][to]))
@@ -123,11 +145,15 @@ public struct CodeSequences: Sendable {
 
   /// G² of independence of what follows from what went before.
   public var likelihoodRatio: Coefficient {
-    table.map { Coefficient($0.likelihoodRatio.statistic) } ?? .undefined("there is no code")
+    whole.map { Coefficient($0.statistic) } ?? .undefined("there is no code")
   }
 
   /// The degrees of freedom of G².
-  public var degrees: Int { table?.likelihoodRatio.degrees ?? 0 }
+  public var degrees: Int { whole?.degrees ?? 0 }
+
+  private var whole: ChiSquareTest? {
+    isWithoutRepeats ? table?.quasiIndependence.likelihoodRatio : table?.likelihoodRatio
+  }
 
   /// The share of each code if the turns went on by these probabilities for ever.
   public var stationary: [Coefficient] { table?.stationary.map { Coefficient($0) } ?? [] }
@@ -135,6 +161,7 @@ public struct CodeSequences: Sendable {
   /// Compares the counts with those of the same turns in random order, each transcript within
   /// itself.
   ///
+  /// Not for sequences without repeats, in which random order would put codes behind themselves.
   /// Cells with fewer than one expected transition are not tested. The others are one family.
   public func permuted(draws: Int, seed: UInt64) -> SequenceTest {
     let permuted = sequences.permuted(lag: lag, draws: draws, seed: seed)

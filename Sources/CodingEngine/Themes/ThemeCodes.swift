@@ -48,7 +48,13 @@ struct ThemeCodes: Sendable {
   /// Why the rule cannot be asked, where it cannot.
   let ruleProblem: String?
 
-  init(_ definition: ThemeDefinition, in snapshot: StudySnapshot) {
+  /// Finds the codes of a theme.
+  ///
+  /// - Parameter transcript: an interview to leave out, so that no passage elsewhere answers the
+  ///   rule by what was said there.
+  init(
+    _ definition: ThemeDefinition, in snapshot: StudySnapshot, without transcript: Int32? = nil
+  ) {
     let book = snapshot.codebook
     self.definition = definition
     required = NamedCodes(definition.required, in: book)
@@ -59,7 +65,7 @@ struct ThemeCodes: Sendable {
     var problem: String?
     do {
       let query = try definition.rule.resolvedQuery(in: book)
-      answers = query.map { Set($0.answer(in: snapshot).rows) }
+      answers = query.map { Set($0.rows(in: snapshot, without: transcript)) }
     } catch let failure as any ProblemReporting {
       answers = []
       problem = "the rule cannot be asked, so nobody carries the theme: \(failure.problem.what)"
@@ -96,5 +102,18 @@ struct ThemeCodes: Sendable {
 
   func isCarried(by rows: [Int], codes: CaseCodes) -> Bool {
     isCarried(by: required.present(among: Set(rows.map(codes.code(ofCoding:)))), rows: rows)
+  }
+}
+
+extension ResolvedCodeQuery {
+  /// The rows of a snapshot that answer, asked as if one transcript had no codings.
+  fileprivate func rows(in snapshot: StudySnapshot, without transcript: Int32?) -> [Int] {
+    guard let transcript else { return answer(in: snapshot).rows }
+    let kept = (0..<snapshot.codings.count).filter {
+      snapshot.transcript(ofCoding: $0) != transcript
+    }
+    var rest = snapshot
+    rest.codings = snapshot.codings.filtered { snapshot.transcript(ofCoding: $0) != transcript }
+    return answer(in: rest).rows.map { kept[$0] }
   }
 }

@@ -27,6 +27,19 @@ struct RoleTally: Sendable {
     }
   }
 
+  /// The remarks on codings that lie in no turn of a respondent.
+  var placeNotes: [String] {
+    var notes: [String] = []
+    if inInterviewerTurns > 0 {
+      notes.append(
+        Wording.count(inInterviewerTurns, "coding lies", "codings lie") + " in interviewer turns")
+    }
+    if outsideTurns > 0 {
+      notes.append(Wording.count(outsideTurns, "coding touches", "codings touch") + " no turn")
+    }
+    return notes
+  }
+
   /// The remarks that are worth making.
   var notes: [String] {
     var notes: [String] = []

@@ -17,6 +17,8 @@ struct CodebookAssembler {
     var category: String?
     /// The line of the file.
     var line: Int
+    /// What the file does not speak of.
+    var silent: Set<CodeField> = []
   }
 
   /// The file's name for messages.
@@ -101,7 +103,7 @@ struct CodebookAssembler {
     let entries = zip(written, above).map { code, parent in
       var definition = code.definition
       definition.parent = parent.map { written[$0].definition.slug }
-      return CodebookDraft.Entry(definition: definition, line: code.line)
+      return CodebookDraft.Entry(definition: definition, line: code.line, silent: code.silent)
     }
     return CodebookDraft(entries: entries, notes: notes)
   }

@@ -16,6 +16,8 @@ struct CodebookColumns {
   private var example: Int?
   private var examples: [(language: String, column: Int)]
   private var notes: [String] = []
+  /// What there is no column for.
+  private var silent: Set<CodeField> = []
 
   init(_ table: CSVTable, file: String) throws {
     self.file = file
@@ -65,6 +67,27 @@ struct CodebookColumns {
     names = finder.takeLanguages(of: "name")
     examples = finder.takeLanguages(of: "ex")
     notes += finder.ignoredNote
+    silent = fieldsWithoutColumn
+  }
+
+  private var fieldsWithoutColumn: Set<CodeField> {
+    let paths: [(AnyKeyPath, CodeField)] = [
+      (\CodeDefinition.short, .short), (\CodeDefinition.full, .full),
+      (\CodeDefinition.include, .include), (\CodeDefinition.exclude, .exclude),
+      (\CodeDefinition.paradigm, .paradigm), (\CodeDefinition.origin, .origin),
+      (\CodeDefinition.interviewees, .interviewees), (\CodeDefinition.questions, .questions),
+      (\CodeDefinition.dimensions, .dimensions), (\CodeDefinition.isSensitive, .sensitive),
+      (\CodeDefinition.isCodable, .codable), (\CodeDefinition.isCore, .core),
+    ]
+    let columns: [(path: AnyKeyPath, column: Int?)] =
+      texts.map { ($0.path, $0.column) } + optionals.map { ($0.path, $0.column) }
+      + lists.map { ($0.path, $0.column) } + flags.map { ($0.path, $0.column) }
+    let absent = columns.filter { $0.column == nil }.map(\.path)
+    var silent = Set(paths.filter { absent.contains($0.0) }.map(\.1))
+    if name == nil, names.isEmpty { silent.insert(.names) }
+    if example == nil, examples.isEmpty { silent.insert(.examples) }
+    if parent == nil, category == nil { silent.insert(.parent) }
+    return silent
   }
 
   /// The codes of the rows; categories that only a column names become entries of their own.
@@ -83,6 +106,7 @@ struct CodebookColumns {
     var code = CodebookAssembler.Written(id: words, line: row.line)
     code.parent = row.words(parent)
     code.category = row.words(category)
+    code.silent = silent
     code.definition.names = localized(row, name, names)
     code.definition.examples = localized(row, example, examples)
     for (path, column) in texts { code.definition[keyPath: path] = row.words(column) ?? "" }
@@ -130,10 +154,12 @@ struct CodebookColumns {
         if !known.contains(above), made.insert(above).inserted {
           var group = CodebookAssembler.Written(id: above, line: code.line)
           group.definition.isCodable = false
+          group.silent = CodeField.all
           out.append(group)
           notes.append("\(file): made the group '\(above)' that tags with a dot name")
         }
         code.parent = above
+        code.silent.remove(.parent)
       }
       out.append(code)
     }
@@ -161,6 +187,7 @@ struct CodebookColumns {
       {
         var entry = CodebookAssembler.Written(id: category, line: code.line)
         entry.definition.isCodable = false
+        entry.silent = CodeField.all
         out.append(entry)
       }
       out.append(code)

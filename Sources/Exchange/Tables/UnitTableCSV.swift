@@ -1,10 +1,12 @@
 public import Fieldwork
 
-/// A table of units × codes as CSV: a header with the codes, one row per unit, 0 or 1 in the
-/// cells (whole numbers where counts are wanted).
+/// A table of units × codes as CSV, from any program: a header with the codes, one row per unit,
+/// 0 or 1 in the cells (whole numbers where counts are wanted).
 ///
-/// A first column that is called `unit`, `id`, `case`, `transcript`, `row` or has no name, or
-/// whose cells are not all whole numbers, names the units; otherwise they are numbered.
+/// The first column names the units where it is called `unit`, `id`, `case`, `transcript`, `row`
+/// or has no name, where a cell of it is no whole number, or where it can only number the rows:
+/// different numbers beyond 0 and 1, or 1, 2, 3 … among counts. Otherwise it is a code, and the
+/// units are numbered.
 public enum UnitTableCSV {
   private static let unitNames: Set<String> = [
     "", "unit", "id", "case", "transcript", "document", "participant", "turn", "row",
@@ -15,51 +17,85 @@ public enum UnitTableCSV {
   /// - Parameters:
   ///   - text: the decoded file.
   ///   - fileName: how messages call the file.
+  ///   - within: the column that says inside which document (or other stratum) a unit lies; units
+  ///     of one document need not stand together.
   ///   - allowsCounts: whether cells above 1 are taken.
-  /// - Throws: `TableFailure`, and `Problem` for a cell that is no such number, with its line.
+  /// - Throws: `TableFailure`, and `Problem` for a cell that is no such number, with its line: a
+  ///   blank one is missing, which is not 0.
   public static func read(
-    _ text: String, fileName: String, allowsCounts: Bool = false
+    _ text: String, fileName: String, within: String? = nil, allowsCounts: Bool = false
   ) throws -> UnitTable {
     let table = try CSVTable.read(text, fileName: fileName)
-    let isNamed = namesUnits(table)
-    let codes = Array(table.header.dropFirst(isNamed ? 1 : 0))
-    for (column, code) in codes.enumerated() {
-      guard !code.isEmpty else {
-        throw Problem(
-          .data, "column \(column + (isNamed ? 2 : 1)) has no name", place: "\(fileName), line 1",
-          hint: "the header names the codes")
-      }
-      if codes[..<column].contains(code) {
-        throw TableFailure.repeatedColumn(file: fileName, name: code)
+    var finder = ColumnFinder(table.header, file: fileName)
+    var stratum: Int?
+    if let within {
+      stratum = try finder.take([within])
+      guard stratum != nil else {
+        throw TableFailure.missingColumns(file: fileName, missing: [within], present: table.header)
       }
     }
-    guard !codes.isEmpty, !table.rows.isEmpty else {
-      throw Problem(
-        .data, codes.isEmpty ? "the table has no code" : "the table has no row", place: fileName,
-        hint: "the header names the codes, and each row is a unit with 0 or 1")
-    }
+    var columns = table.header.indices.filter { $0 != stratum }
+    let name = columns.first.flatMap { isName($0, of: table, allowsCounts) ? $0 : nil }
+    columns.removeAll { $0 == name }
+    let codes = columns.map { table.header[$0] }
+    try check(codes, columns, table, fileName)
     let counts = try table.rows.map { row in
-      try zip(codes, row.cells.dropFirst(isNamed ? 1 : 0)).map { code, cell in
-        guard let count = number(cell), count <= (allowsCounts ? Int.max : 1) else {
-          throw Problem(
-            .data,
-            "'\(cell)' stands under \(code) where \(allowsCounts ? "a count" : "0 or 1") belongs",
-            place: "\(fileName), line \(row.line)",
-            hint: cell.trimmingBlanks.isEmpty ? "an empty cell is not taken for 0" : nil)
-        }
-        return count
+      try zip(codes, columns).map { code, column in
+        try count(row, column, code, fileName, allowsCounts)
       }
     }
-    let units = table.rows.enumerated().map { index, row in
-      isNamed ? row.cells[0].trimmingBlanks : String(index + 1)
-    }
-    return UnitTable(units: units, codes: codes, counts: counts)
+    return UnitTable(
+      units: table.rows.enumerated().map { index, row in
+        name.map { row.cells[$0].trimmingCell } ?? String(index + 1)
+      }, codes: codes, counts: counts,
+      strata: stratum.map { column in table.rows.map { $0.cells[column].trimmingCell } } ?? [])
   }
 
-  private static func namesUnits(_ table: CSVTable) -> Bool {
-    guard let first = table.header.first else { return false }
-    return unitNames.contains(first.foldedName)
-      || table.rows.contains { row in row.cells.first.map { number($0) == nil } ?? false }
+  private static func isName(_ column: Int, of table: CSVTable, _ allowsCounts: Bool) -> Bool {
+    if unitNames.contains(table.header[column].foldedName) { return true }
+    let numbers = table.rows.map { number($0.cells[column]) }
+    guard !numbers.contains(nil) else { return true }
+    let values = numbers.compactMap(\.self)
+    if allowsCounts { return values.count > 2 && values == Array(1...values.count) }
+    return Set(values).count == values.count && values.contains { $0 > 1 }
+  }
+
+  private static func check(
+    _ codes: [String], _ columns: [Int], _ table: CSVTable, _ file: String
+  ) throws {
+    guard !codes.isEmpty else {
+      throw TableFailure.missingColumns(file: file, missing: ["of a code"], present: table.header)
+    }
+    for (position, code) in codes.enumerated() {
+      guard !code.isEmpty else {
+        throw Problem(
+          .data, "column \(columns[position] + 1) has no name", place: "\(file), line 1",
+          hint: "the header names the codes")
+      }
+      if codes[..<position].contains(code) {
+        throw TableFailure.repeatedColumn(file: file, name: code)
+      }
+    }
+    guard !table.rows.isEmpty else {
+      throw Problem(
+        .data, "the table has no row", place: file, hint: "each row is a unit with 0 or 1")
+    }
+  }
+
+  private static func count(
+    _ row: CSVTable.Row, _ column: Int, _ code: String, _ file: String, _ allowsCounts: Bool
+  ) throws -> Int {
+    let cell = row.cells[column].trimmingCell
+    if let count = number(cell), count <= (allowsCounts ? Int.max : 1) { return count }
+    let place = "\(file), line \(row.line)"
+    guard !cell.isEmpty else {
+      throw Problem(
+        .data, "the cell of '\(code)' is empty", place: place,
+        hint: "missing is not 0, so leave such a unit out")
+    }
+    throw Problem(
+      .data, "'\(cell)' under '\(code)' is \(allowsCounts ? "no count" : "neither 0 nor 1")",
+      place: place, hint: allowsCounts ? nil : "write 1 where the unit has the code, else 0")
   }
 
   /// A whole number from 0 to 2³¹ − 1.

@@ -6,11 +6,14 @@ public struct CodebookDraft: Sendable {
     public var definition: CodeDefinition
     /// The line of the file, from 1.
     public var line: Int
+    /// What the file has no place for, so that a code that is known keeps what it has.
+    public var silent: Set<CodeField>
 
     /// Pairs a definition with its line.
-    public init(definition: CodeDefinition, line: Int) {
+    public init(definition: CodeDefinition, line: Int, silent: Set<CodeField> = []) {
       self.definition = definition
       self.line = line
+      self.silent = silent
     }
   }
 

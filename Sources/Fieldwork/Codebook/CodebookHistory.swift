@@ -47,13 +47,17 @@ public struct CodebookHistory: Hashable, Sendable {
   public var made: [String: Int64]
   /// For each transcript with codings the last entry that put one of them there.
   public var lastCoded: [String: Int64]
+  /// For each transcript with codings the first entry that put one of them there.
+  public var firstCoded: [String: Int64]
 
   /// Puts a history together.
   public init(
-    changes: [CodebookChange], made: [String: Int64], lastCoded: [String: Int64]
+    changes: [CodebookChange], made: [String: Int64], lastCoded: [String: Int64],
+    firstCoded: [String: Int64] = [:]
   ) {
     self.changes = changes
     self.made = made
     self.lastCoded = lastCoded
+    self.firstCoded = firstCoded
   }
 }

@@ -22,7 +22,7 @@ public struct DisagreementsPage {
     snapshot: StudySnapshot, texts: TextShelf, width: Int?
   ) {
     self.width = max(40, min(width ?? 100, 120))
-    let noun = units.contains { $0.turn == nil } ? "transcript" : "turn"
+    let noun = units.first?.unit ?? "turn"
     paragraph("\(code): disagreement about \(Counted.words(units.count, noun))", indent: 0)
     for unit in units {
       lines.append("")

@@ -123,7 +123,7 @@ extension EngineTables {
     table.notes = scope.notes
     return ResultTable(
       command: "agreement", parameters: [Parameter("disagreements", code)],
-      unit: units.contains { $0.turn != nil } ? "turn" : "transcript", n: units.count,
+      unit: units.first?.unit ?? "turn", n: units.count,
       table: table)
   }
 
@@ -190,8 +190,13 @@ extension AgreementDisagreement {
     return cites.joined(separator: "; ")
   }
 
-  /// The words of the turn; of a transcript the passages that were coded, one per line.
+  /// What is rated.
+  var unit: String { sentence != nil ? "sentence" : turn != nil ? "turn" : "transcript" }
+
+  /// The words of the turn or sentence; of a transcript the passages that were coded, one per
+  /// line.
   func words(in snapshot: StudySnapshot, texts: TextShelf) -> String {
+    if let sentence { return texts.words(ofText: sentence.text, in: sentence.span) }
     if let turn {
       let turns = snapshot.turns
       guard let span = Span(start: turns.starts[turn], end: turns.ends[turn]) else { return "" }

@@ -82,9 +82,9 @@ extension EngineTables {
     table.notes = ["counted: \(result.query.words)"] + result.notes + notes(shown, result.unit)
     return ResultTable(
       command: "cooccurrence",
-      parameters: [Parameter("unit", result.unit.rawValue), Parameter("coders", coders)]
+      parameters: [Parameter("unit", result.query.unitName), Parameter("coders", coders)]
         + parameters,
-      unit: result.unit.rawValue, n: result.total, table: table)
+      unit: result.query.unitName, n: result.total, table: table)
   }
 
   private static func cell(_ value: Coefficient, _ measure: CooccurrenceMeasure) -> Cell {
@@ -162,10 +162,10 @@ extension EngineTables {
     return ResultTable(
       command: "cooccurrence",
       parameters: [
-        Parameter("unit", result.query.unit.rawValue), Parameter("coders", coders),
+        Parameter("unit", result.query.unitName), Parameter("coders", coders),
         Parameter("tuples", .integer(result.size)),
       ],
-      unit: result.query.unit.rawValue, n: result.total, table: table)
+      unit: result.query.unitName, n: result.total, table: table)
   }
 
   /// The passages behind a set of codes: `place, unit` and the columns of `quotes`.
@@ -188,9 +188,9 @@ extension EngineTables {
     return ResultTable(
       command: "cooccurrence",
       parameters: [
-        Parameter("passages", .list(codes)), Parameter("unit", query.unit.rawValue),
+        Parameter("passages", .list(codes)), Parameter("unit", query.unitName),
       ],
-      unit: query.unit.rawValue, n: places.count, table: table)
+      unit: query.unitName, n: places.count, table: table)
   }
 }
 
@@ -201,6 +201,9 @@ extension StudySnapshot {
     guard let unit = evidence.unit else { return "" }
     switch query.unit {
     case .turn, .row: return turnLabel(unit)
+    case .window:
+      let last = turns.numbers[lastTurn(ofWindow: unit, asking: query)]
+      return last == turns.numbers[unit] ? turnLabel(unit) : turnLabel(unit) + "-t\(last)"
     case .sentence: return query.sentences.map { turnLabel(Int($0.turns[unit])) } ?? ""
     case .transcript: return transcripts[unit].label
     case .participant: return participants[unit].id

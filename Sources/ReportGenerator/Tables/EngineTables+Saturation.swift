@@ -3,7 +3,7 @@ public import Fieldwork
 
 extension EngineTables {
   /// New codes per interview: `group, order, transcript, date, kind, site, codes, new, cumulative,
-  /// share, new_codes`; `group` only where there are groups.
+  /// share, new_codes, high, high_share`; `group` only where there are groups.
   ///
   /// - Parameters:
   ///   - parameters: what was asked.
@@ -16,7 +16,7 @@ extension EngineTables {
     var table = Table(columns: [
       Column("group"), .number("order"), Column("transcript"), Column("date"), Column("kind"),
       Column("site"), .number("codes"), .number("new"), .number("cumulative"), .number("share"),
-      .prose("new_codes"),
+      .prose("new_codes"), .number("high"), .number("high_share"),
     ])
     for line in report.lines {
       table.append([
@@ -24,6 +24,7 @@ extension EngineTables {
         .text(line.interview.date), .text(line.interview.kind), .text(line.interview.site),
         .integer(line.codes), .integer(line.newCodes.count), .integer(line.cumulative),
         cell(line.share, digits: 3), .text(line.newCodes.joined(separator: ", ")),
+        .integer(line.high), cell(line.highShare, digits: 3),
       ])
     }
     table.notes = notes + report.notes

@@ -58,7 +58,8 @@ extension EngineTables {
     case .value(let value):
       notes.append(
         "G² = \(value.fixed(2)), \(result.degrees) degrees of freedom; transitions of one "
-          + "interview are not independent, so that only a permutation gives p")
+          + "interview are not independent, so that "
+          + (result.isWithoutRepeats ? "it has no p" : "only a permutation gives p"))
     case .undefined(let reason): notes.append("G² is n/a: \(reason)")
     }
     guard let test else { return notes }

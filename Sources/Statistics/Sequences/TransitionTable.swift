@@ -42,6 +42,11 @@ public struct TransitionTable: Hashable, Sendable {
   /// Pearson's chi-square over the same states.
   public var chiSquare: ChiSquareTest { occupied.chiSquare }
 
+  /// What is expected where no state follows itself, the counts of which are not looked at.
+  public var quasiIndependence: QuasiIndependence {
+    QuasiIndependence(table.counts) { $0 != $1 }
+  }
+
   private var occupied: ContingencyTable {
     let rows = table.rowTotals.indices.filter { table.rowTotals[$0] > 0 }
     let columns = table.columnTotals.indices.filter { table.columnTotals[$0] > 0 }

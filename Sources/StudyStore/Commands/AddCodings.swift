@@ -54,11 +54,15 @@ public struct AddCodings: StudyCommand {
     public var cites: [String] = []
     /// Whether each was there already.
     public var wereThere: [Bool] = []
+    /// Whether each was there already and has another stance, voice or weight now.
+    public var wereChanged: [Bool] = []
     /// Slugs of codes that were made.
     public var newCodes: [String] = []
 
     /// How many codings are new.
     public var addedCount: Int { wereThere.count { !$0 } }
+    /// How many codings that were there have another stance, voice or weight now.
+    public var changedCount: Int { wereChanged.count { $0 } }
   }
 
   /// The name in the journal.
@@ -90,9 +94,10 @@ public struct AddCodings: StudyCommand {
     }
     var inserter = CodingInserter(writer)
     for coding in codings {
-      let (cite, wasThere) = try inserter.insert(coding)
-      outcome.cites.append(cite)
-      outcome.wereThere.append(wasThere)
+      let done = try inserter.insert(coding)
+      outcome.cites.append(done.cite)
+      outcome.wereThere.append(done.wasThere)
+      outcome.wereChanged.append(done.isChanged)
     }
     try inserter.finish()
     return outcome
@@ -104,7 +109,8 @@ public struct AddCodings: StudyCommand {
     if let cite = outcome.cites.first, Set(outcome.cites).count == 1 {
       return "\(cite) as \(slugs.joined(separator: ", "))"
     }
-    return "\(outcome.addedCount) codings"
+    let changed = outcome.changedCount > 0 ? ", \(outcome.changedCount) changed" : ""
+    return "\(outcome.addedCount) codings\(changed)"
   }
 }
 
@@ -131,7 +137,9 @@ struct CodingInserter {
 
   init(_ writer: StudyWriter) { self.writer = writer }
 
-  mutating func insert(_ coding: NewCoding) throws -> (cite: String, wasThere: Bool) {
+  mutating func insert(_ coding: NewCoding) throws -> (
+    cite: String, wasThere: Bool, isChanged: Bool
+  ) {
     let db = writer.db
     let text = try info(ofText: coding.text)
     guard coding.span.end <= text.scalars else {
@@ -166,6 +174,7 @@ struct CodingInserter {
     ])
     try insert.execute()
     let wasThere = db.changesCount == 0
+    let isChanged = try wasThere && amend(identity, coding)
     if let memo = coding.memo, !memo.isEmpty {
       // A coding that was there can get a further note; the same note is kept once.
       let note = StableUUID(identity: "memo", identity.hexString, memo)
@@ -183,7 +192,27 @@ struct CodingInserter {
         ).execute(arguments: [db.lastInsertedRowID, identity])
       }
     }
-    return ("\(text.label)#\(segment.number)", wasThere)
+    return ("\(text.label)#\(segment.number)", wasThere, isChanged)
+  }
+
+  /// Gives a coding that was there the stance, voice and weight that are asked for; what is not
+  /// asked for stays.
+  ///
+  /// - Returns: whether something is different now.
+  private func amend(_ identity: Data, _ coding: NewCoding) throws -> Bool {
+    guard coding.stance != nil || coding.voice != nil || coding.weight != nil else { return false }
+    try writer.db.cachedStatement(
+      sql: """
+        UPDATE coding SET stance = coalesce(:stance, stance), voice = coalesce(:voice, voice),
+          weight = coalesce(:weight, weight)
+        WHERE uuid = :identity AND (coalesce(:stance, stance) IS NOT stance
+          OR coalesce(:voice, voice) IS NOT voice OR coalesce(:weight, weight) IS NOT weight)
+        """
+    ).execute(arguments: [
+      "identity": identity, "stance": coding.stance?.rawValue, "voice": coding.voice?.rawValue,
+      "weight": coding.weight,
+    ])
+    return writer.db.changesCount > 0
   }
 
   /// Writes the running numbers back.

@@ -3,7 +3,8 @@ import Foundation
 import GRDB
 
 /// Brings a codebook file into the study: new codes are made, changed definitions become new
-/// versions, codes that the file does not name stay as they are.
+/// versions, codes that the file does not name stay as they are, and so does of a known code
+/// whatever the file has no place for.
 public struct ImportCodebook: StudyCommand {
   /// What an import of a codebook did.
   public struct Outcome: Hashable, Sendable {
@@ -19,16 +20,26 @@ public struct ImportCodebook: StudyCommand {
 
   /// The name in the journal.
   public let name: String
-  private let definitions: [CodeDefinition]
+  private let entries: [CodebookDraft.Entry]
 
   /// Prepares an import.
+  ///
+  /// - Parameters:
+  ///   - entries: the entries, parents named by slug.
+  ///   - name: the command that the journal names.
+  public init(_ entries: [CodebookDraft.Entry], name: String = "codebook import") {
+    self.entries = entries
+    self.name = name
+  }
+
+  /// Prepares an import of entries that say everything.
   ///
   /// - Parameters:
   ///   - definitions: the entries, parents named by slug.
   ///   - name: the command that the journal names.
   public init(_ definitions: [CodeDefinition], name: String = "codebook import") {
-    self.definitions = definitions
-    self.name = name
+    self.init(
+      definitions.map { CodebookDraft.Entry(definition: $0, line: 0) }, name: name)
   }
 
   /// Writes the change.
@@ -38,6 +49,7 @@ public struct ImportCodebook: StudyCommand {
     var outcome = Outcome()
     var stored = try writer.storedCodes()
     let wasStored = Set(stored.keys)
+    let definitions = ImportCodebook.merged(entries, with: stored.mapValues(\.definition))
     // Checking the whole tree first words cycles and missing parents for people; the rows are
     // then written parents before children.
     let merged =
@@ -64,6 +76,32 @@ public struct ImportCodebook: StudyCommand {
     }
     outcome.notInFile = wasStored.subtracting(inFile).sorted()
     return outcome
+  }
+
+  /// The entries with what the study knows of them and the file does not say.
+  ///
+  /// An entry that is only named, such as the category in a column, is the known one with this
+  /// slug, else the known category with this name.
+  private static func merged(
+    _ entries: [CodebookDraft.Entry], with stored: [String: CodeDefinition]
+  ) -> [CodeDefinition] {
+    var known: [String: String] = [:]
+    for entry in entries where entry.silent == CodeField.all {
+      let slug = entry.definition.slug
+      guard stored[slug] == nil else { continue }
+      let names = Set(([slug] + entry.definition.names.map(\.text)).map(\.foldedName))
+      let same = stored.values.filter { code in
+        !code.isCodable
+          && ([code.slug] + code.names.map(\.text)).contains { names.contains($0.foldedName) }
+      }
+      if same.count == 1 { known[slug] = same.first?.slug }
+    }
+    return entries.compactMap { entry in
+      var definition = entry.definition
+      if known[definition.slug] != nil { return nil }
+      definition.parent = definition.parent.map { known[$0] ?? $0 }
+      return stored[definition.slug].map { definition.keeping(entry.silent, of: $0) } ?? definition
+    }
   }
 
   /// What happened, in words, for the journal.

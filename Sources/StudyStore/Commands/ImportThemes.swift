@@ -2,7 +2,8 @@ public import Fieldwork
 import Foundation
 import GRDB
 
-/// Brings written themes into the study; a theme with a known slug is replaced.
+/// Brings written themes into the study; a theme with a known slug is replaced, and what is
+/// different about it is told.
 public struct ImportThemes: StudyCommand {
   /// The name in the journal.
   public let name = "themes import"
@@ -19,6 +20,8 @@ public struct ImportThemes: StudyCommand {
     var outcome = ListOutcome()
     var position = try Int.fetchOne(db, sql: "SELECT coalesce(max(position), 0) FROM theme") ?? 0
     let book = try Codebook(CodeRows.load(db).map(\.definition))
+    let stored = Dictionary(
+      try ThemeRows.load(db).map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
     for theme in themes {
       _ = try theme.rule.resolvedQuery(in: book)
       let statements = encodeTexts(theme.statements)
@@ -30,6 +33,8 @@ public struct ImportThemes: StudyCommand {
           arguments: [statements, theme.rule.words, theme.summary, id])
         try db.execute(sql: "DELETE FROM theme_code WHERE theme_id = ?", arguments: [id])
         outcome.updated.append(theme.slug)
+        let parts = stored[theme.slug].map { theme.parts(thatDifferFrom: $0) } ?? []
+        if !parts.isEmpty { outcome.changes.append(.init(name: theme.slug, parts: parts)) }
       } else {
         position += 1
         try db.execute(
@@ -70,4 +75,16 @@ public struct ImportThemes: StudyCommand {
 
   /// What happened, in words, for the journal.
   public func summary(of outcome: ListOutcome) -> String { "themes: \(outcome.words)" }
+}
+
+extension ThemeDefinition {
+  /// The parts that are others than those of another theme, in words.
+  fileprivate func parts(thatDifferFrom other: ThemeDefinition) -> [String] {
+    [
+      ("statement", statements != other.statements), ("rule", rule != other.rule),
+      ("required codes", required != other.required),
+      ("supporting codes", supporting != other.supporting),
+      ("contrary codes", contrary != other.contrary), ("summary", summary != other.summary),
+    ].filter(\.1).map(\.0)
+  }
 }

@@ -12,12 +12,17 @@ extension Study {
       for entry in try Journal.entries(db) {
         try replay.follow(entry, ChangeSet(bytes: try Journal.changes(of: entry.number, db)))
       }
+      let coded = try coded(replay, db)
       return CodebookHistory(
-        changes: replay.changes, made: replay.made, lastCoded: try lastCoded(replay, db))
+        changes: replay.changes, made: replay.made, lastCoded: coded.last,
+        firstCoded: coded.first)
     }
   }
 
-  private func lastCoded(_ replay: CodebookReplay, _ db: Database) throws -> [String: Int64] {
+  private func coded(_ replay: CodebookReplay, _ db: Database) throws -> (
+    first: [String: Int64], last: [String: Int64]
+  ) {
+    var first: [String: Int64] = [:]
     var last: [String: Int64] = [:]
     let rows = try Row.fetchCursor(
       db,
@@ -31,9 +36,10 @@ extension Study {
     while let row = try rows.next() {
       guard let entry = replay.coded[row[0]] else { continue }
       let label: String = row[1]
+      first[label] = min(first[label] ?? entry, entry)
       last[label] = max(last[label] ?? 0, entry)
     }
-    return last
+    return (first, last)
   }
 }
 

@@ -60,10 +60,17 @@ extension Study {
     return kept.sorted { $0.span.start < $1.span.start }
   }
 
-  private static func forEachTurn(
-    matching expression: String, in db: Database,
+  /// Calls back with the turns that the index gives for an expression, by text key and turn.
+  ///
+  /// - Parameter limit: how many turns at most; all when `nil`.
+  /// - Returns: how many there are in all.
+  @discardableResult
+  static func forEachTurn(
+    matching expression: String, first limit: Int? = nil, in db: Database,
     _ body: (_ text: Int64, _ number: Int32, _ span: Span, _ words: String) throws -> Void
-  ) throws {
+  ) throws -> Int {
+    // Matches are collected first: row ids in the order of the index cost nothing to sort,
+    // joining each of ten thousand hits with its turn would.
     let ids = try Int64.fetchAll(
       db, sql: "SELECT rowid FROM turn_index WHERE turn_index MATCH ? ORDER BY rowid",
       arguments: [expression])
@@ -75,7 +82,7 @@ extension Study {
         WHERE text.id = ?
         """)
     var open: (key: Int64, text: TextBuffer)?
-    for id in ids {
+    for id in ids.prefix(limit ?? ids.count) {
       guard let row = try Row.fetchOne(turns, arguments: [id]) else { continue }
       let (key, number): (Int64, Int32) = (row[0], row[1])
       guard let span = Span(start: row[2], end: row[3]) else { continue }
@@ -86,5 +93,6 @@ extension Study {
       guard let text = open?.text else { continue }
       try body(key, number, span, text.words(in: span))
     }
+    return ids.count
   }
 }

@@ -4,12 +4,13 @@ import ReportGenerator
 extension OutputOptions {
   /// Writes a table in the form and to the place that was asked for.
   ///
-  /// Notes stand under a table and inside JSON; beside bare rows they go to standard error.
+  /// Notes stand under a table and inside JSON; beside bare rows they go to standard error, with
+  /// the reasons of empty cells that have one.
   func answer(_ result: ResultTable, _ options: GlobalOptions) throws {
     try write(bytes(result))
     let isBare = [.csv, .tsv, .jsonl].contains(format)
     if isBare, !options.quiet {
-      for note in result.table.notes { Console.remark("note: \(note)") }
+      for note in result.table.allNotes { Console.remark("note: \(note)") }
     }
   }
 

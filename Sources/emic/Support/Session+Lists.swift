@@ -12,5 +12,8 @@ extension Session {
     if !outcome.added.isEmpty, outcome.added.count <= 20 {
       remark("new: \(outcome.added.joined(separator: ", "))")
     }
+    for change in outcome.changes {
+      remark("changed: \(change.name): \(change.parts.joined(separator: ", "))")
+    }
   }
 }

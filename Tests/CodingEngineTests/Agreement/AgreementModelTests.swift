@@ -110,6 +110,55 @@ struct AgreementModelTests {
     }
   }
 
+  @Test("on sentences, of the respondents or of everybody", arguments: 0..<30)
+  func sentences(_ seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let coders = Int.random(in: 2...4, using: &generator)
+    var study = study(&generator, coders: coders)
+    // Each turn is two sentences, of four characters and of six.
+    for text in study.texts.indices {
+      study.texts[text].sentences = study.texts[text].turns.flatMap {
+        [($0.start, $0.start + 4), ($0.start + 4, $0.end)]
+      }
+    }
+    let snapshot = try study.snapshot()
+    let scope = try AgreementScope(snapshot)
+    for include in [false, true] {
+      let table = try agreement(
+        in: snapshot, scope: scope, codes: [0, 1, 2], unit: .sentence,
+        includeInterviewer: include, sentences: try study.sentences())
+      #expect(table.unit == "sentence")
+      for row in table.rows {
+        let code = try #require(snapshot.codebook.codes.firstIndex { $0.slug == row.name })
+        var ratings: [[Bool]] = []
+        for text in study.texts.indices {
+          for sentence in study.texts[text].sentences {
+            let isAsked = study.texts[text].turns.contains {
+              $0.role == .interviewer && $0.start <= sentence.start && sentence.end <= $0.end
+            }
+            guard include || !isAsked else { continue }
+            ratings.append(
+              (0..<coders).map { coder in
+                study.marks.contains {
+                  $0.text == text && $0.coder == coder && $0.code == code
+                    && $0.start < sentence.end && sentence.start < $0.end
+                }
+              })
+          }
+        }
+        #expect(row.units == ratings.count)
+        expect(row.alpha, alpha(ratings), "\(row.name)")
+        let split = disagreements(
+          in: snapshot, scope: scope, code: code, unit: .sentence, includeInterviewer: include,
+          sentences: try study.sentences())
+        #expect(split.count == ratings.count { Set($0).count == 2 })
+        let lengths = Set(split.compactMap { $0.sentence?.span.length })
+        #expect(lengths.isSubset(of: [4, 6]))
+        #expect(split.allSatisfy { !$0.rows.isEmpty && $0.turn != nil })
+      }
+    }
+  }
+
   @Test("on transcripts", arguments: 0..<10)
   func transcripts(_ seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)

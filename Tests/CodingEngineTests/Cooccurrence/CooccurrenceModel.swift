@@ -11,6 +11,7 @@ struct CooccurrenceModel {
   let rollup: Bool
   let includeInterviewer: Bool
   var relation: SpanRelation = .overlaps
+  var window = 2
 
   typealias Mark = SpanStudy.Mark
 
@@ -124,6 +125,7 @@ struct CooccurrenceModel {
   func total(_ unit: CooccurrenceUnit) -> Int? {
     switch unit {
     case .turn: unitTurns.count
+    case .window: windows.count
     case .sentence: unitSentences.count
     case .transcript: study.transcripts.count
     case .case: Set(study.transcripts.flatMap(\.cases)).count
@@ -188,6 +190,15 @@ struct CooccurrenceModel {
     return units
   }
 
+  /// Every run of neighbouring unit turns of a transcript, all of them where there are fewer.
+  private var windows: [[Int]] {
+    study.texts.indices.flatMap { text -> [[Int]] in
+      let own = unitTurns.filter { $0 / 1_000 == text }.sorted()
+      guard own.count > window else { return own.isEmpty ? [] : [own] }
+      return (0...own.count - window).map { Array(own[$0..<$0 + window]) }
+    }
+  }
+
   private func turns(_ mark: Mark) -> [Int] {
     study.texts[mark.text].turns.indices.filter { turn in
       let words = study.texts[mark.text].turns[turn]
@@ -196,7 +207,11 @@ struct CooccurrenceModel {
   }
 
   private func units(_ marks: [Mark], _ unit: CooccurrenceUnit) -> Set<Int> {
-    Set(
+    if unit == .window {
+      let turns = units(marks, .turn)
+      return Set(windows.indices.filter { !turns.isDisjoint(with: windows[$0]) })
+    }
+    return Set(
       marks.flatMap { mark -> [Int] in
         let text = study.texts[mark.text]
         let transcript = text.transcript

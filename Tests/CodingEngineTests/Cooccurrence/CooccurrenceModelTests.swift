@@ -76,6 +76,21 @@ struct CooccurrenceModelTests {
     }
   }
 
+  @Test("for windows of turns, of two and of more than a transcript has")
+  func windows() throws {
+    for seed in UInt64(1)...60 {
+      var random = SeededGenerator(seed: seed)
+      let study = SpanStudy.random(&random)
+      for size in [2, 3, 50] {
+        for coders in [CoderChoice.each, .pooled, .only(0)] {
+          try compare(
+            study, .window, coders, rollup: seed % 2 == 0,
+            includeInterviewer: Bool.random(using: &random), window: size, "seed \(seed)")
+        }
+      }
+    }
+  }
+
   /// Every relation, with distances from nothing to more than the text.
   static let relations =
     SpanRelation.plain.map(\.relation)
@@ -135,16 +150,17 @@ struct CooccurrenceModelTests {
   private func compare(
     _ study: SpanStudy, _ unit: CooccurrenceUnit, _ coders: CoderChoice, rollup: Bool,
     includeInterviewer: Bool, relation: SpanRelation = .overlaps, asksEvidence: Bool = true,
-    _ name: String
+    window: Int = 2, _ name: String
   ) throws {
     let snapshot = try study.snapshot()
     let query = try CooccurrenceQuery(
       unit: unit, relation: relation, coders: coders, rollup: rollup,
-      includeInterviewer: includeInterviewer, sentences: try study.sentences())
+      includeInterviewer: includeInterviewer, sentences: try study.sentences(),
+      window: window)
     let table = cooccurrence(in: snapshot, asking: query)
     let model = CooccurrenceModel(
       study: study, coders: coders, rollup: rollup, includeInterviewer: includeInterviewer,
-      relation: relation)
+      relation: relation, window: window)
     let codes = Array(study.parents.indices)
     var wrong: [String] = []
     if table.n != codes.map({ model.n($0, unit) }) { wrong.append("n") }
@@ -173,7 +189,7 @@ struct CooccurrenceModelTests {
     let evidence = table.passages(ofPair: a, b, in: snapshot)
     guard evidence.allSatisfy({ !$0.first.isEmpty && !$0.second.isEmpty }) else { return false }
     return switch table.unit {
-    case .pairs, .sentence, .turn, .transcript, .participant, .case, .row:
+    case .pairs, .sentence, .turn, .window, .transcript, .participant, .case, .row:
       evidence.count == count
     case .quotations: Set(evidence.map(\.first)).count == count
     case .regions, .characters: evidence.isEmpty == (count == 0)

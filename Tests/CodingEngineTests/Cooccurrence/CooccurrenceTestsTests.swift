@@ -209,7 +209,7 @@ struct CooccurrenceTestsTests {
     let result = try tests(study(turns), .case)
     #expect(result.tested == 0 && result.obstacle(0, 1) == .fewUnits)
     #expect(result.notes.contains { $0.contains("fewer than 5 cases are not tested") })
-    for unit in [CooccurrenceUnit.pairs, .quotations, .regions] {
+    for unit in [CooccurrenceUnit.pairs, .quotations, .regions, .window] {
       #expect(throws: CooccurrenceFailure.noTest(unit)) { try tests(study(turns), unit) }
     }
     #expect(throws: CooccurrenceFailure.self) {

@@ -30,6 +30,27 @@ import Testing
     #expect(report.lines.last?.share == .value(1))
   }
 
+  @Test func `codes of a quarter of the interviews have high prevalence`() throws {
+    let report = NewCodes(
+      InterviewSequence(
+        try FieldStudy.plain(["ab", "ac", "d", "be", "f", "g", "h", "a"]).snapshot()))
+    // a stands in three of eight, b in two; the others in one.
+    #expect(report.lines.map(\.high) == [2, 2, 2, 2, 2, 2, 2, 2])
+    #expect(report.lines.first?.highShare == .value(1))
+    #expect(
+      report.notes.contains(
+        "2 of 8 codes are in at least 25 % of the 8 interviews (high prevalence), the last of "
+          + "them first heard in interview 1 (I-1)"))
+    let none = NewCodes(
+      InterviewSequence(try FieldStudy.plain(["a", "b", "c", "d", "e"]).snapshot()))
+    #expect(none.lines.allSatisfy { $0.high == 0 && $0.highShare.value == nil })
+    #expect(!none.notes.contains { $0.contains("high prevalence") })
+    let late = NewCodes(
+      InterviewSequence(try FieldStudy.plain(["ax", "ay", "az", "bw", "bv"]).snapshot()))
+    #expect(late.lines.map(\.high) == [1, 1, 1, 2, 2])
+    #expect(late.lines.map(\.highShare.value) == [0.5, 0.5, 0.5, 1, 1])
+  }
+
   @Test func `a transcript without codings is left out and named`() throws {
     let report = NewCodes(InterviewSequence(try FieldStudy.plain(["a", "", "b"]).snapshot()))
     #expect(report.n == 2)

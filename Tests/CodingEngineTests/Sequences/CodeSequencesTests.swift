@@ -1,5 +1,6 @@
 import CodingEngine
 import Fieldwork
+import Statistics
 import TestSupport
 import Testing
 
@@ -136,5 +137,32 @@ struct CodeSequencesTests {
       codes: ["a"], documents: [.init(label: "D", turns: [.init(label: "1", codes: [0])])])
     let single = CodeSequences(try one.snapshot())
     #expect(single.total == 0 && single.cells[0].probability.value == nil)
+  }
+
+  @Test("where a code cannot follow itself, only other codes are led to")
+  func withoutRepeats() throws {
+    let order = [0, 0, 1, 2, 2, 0, 2, 1, 1, 3, 0, 3, 2]
+    let table = TurnTable(
+      codes: ["a", "b", "c", "d"],
+      documents: [
+        .init(label: "D", turns: order.map { .init(label: "", codes: [$0]) }),
+        .init(label: "E", turns: [.init(label: "", codes: [1]), .init(label: "", codes: [1])]),
+      ])
+    let all = CodeSequences(try table.snapshot())
+    let stays = CodeSequences(try table.snapshot(), withoutRepeats: true)
+    for from in 0..<4 {
+      for to in 0..<4 { #expect(stays.counts[from][to] == (from == to ? 0 : all.counts[from][to])) }
+    }
+    #expect(stays.total == 9 && all.total == 13)
+    // Nothing leads anywhere in E, where one code is all there is.
+    #expect(stays.transcripts == 1 && all.transcripts == 2)
+    #expect(stays.cells.count == 12 && stays.cells.allSatisfy { $0.from != $0.to })
+    let quasi = try TransitionTable(stays.counts).quasiIndependence
+    for cell in stays.cells {
+      #expect(cell.expected == quasi.expected[cell.from][cell.to])
+      #expect(cell.residual.value == quasi.adjustedResiduals[cell.from][cell.to].value)
+    }
+    #expect(stays.degrees == 5)
+    #expect(stays.notes.contains { $0.contains("quasi-independence") })
   }
 }

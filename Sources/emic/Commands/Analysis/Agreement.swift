@@ -11,8 +11,8 @@ struct Agreement: ParsableCommand {
     commandName: "agreement",
     abstract: "Compares coders: Krippendorff's alpha and its kin, and where they disagree.",
     discussion: """
-      Each turn (or transcript) of the transcripts that all these coders have
-      coded is rated: is the code there or not? --spans compares characters
+      Each turn (or sentence, or transcript) of the transcripts that all these
+      coders have coded is rated: is the code there or not? --spans compares characters
       instead, where coders cut the text as they like. Intervals draw whole
       transcripts, from ten up. --coefficient all adds Holsti, Scott, Cohen,
       Bennett, Fleiss and Conger, with standard errors.
@@ -41,7 +41,7 @@ struct Agreement: ParsableCommand {
   var file: String?
   @Flag(help: "Compare characters: |u-alpha of each code, for coders who cut freely.")
   var spans = false
-  @Option(help: "What is rated: turn or transcript.") var unit = "turn"
+  @Option(help: "What is rated: turn, sentence or transcript.") var unit = "turn"
   @Option(
     help: ArgumentHelp("Who is compared, split by commas (else all coders).", valueName: "names"))
   var coders: String?
@@ -147,8 +147,9 @@ struct Agreement: ParsableCommand {
       within: try filter.limit(whole).limits)
     let unit = try choice(AgreementUnit.self, unit, "unit")
     let codes = try snapshot.codes(commaList(codes))
+    let sentences = try unit == .sentence ? sentences(snapshot, scope, session) : nil
     if let disagreements {
-      try list(disagreements, unit, scope, snapshot, session)
+      try list(disagreements, unit, sentences, scope, snapshot, session)
     } else if let domain {
       let entry = try snapshot.codebook.resolver.index(of: domain, .prefix)
       let result = try domainAgreement(
@@ -158,7 +159,7 @@ struct Agreement: ParsableCommand {
     } else if sets {
       let result = try setAgreement(
         in: snapshot, scope: scope, codes: codes, unit: unit,
-        includeInterviewer: includeInterviewer)
+        includeInterviewer: includeInterviewer, sentences: sentences)
       try output.answer(EngineTables.agreement(result, unit: unit.rawValue), options)
     } else {
       let result =
@@ -168,7 +169,7 @@ struct Agreement: ParsableCommand {
           includeInterviewer: includeInterviewer, resampling: resampling)
         : try agreement(
           in: snapshot, scope: scope, codes: codes, unit: unit, rollup: rollup,
-          includeInterviewer: includeInterviewer, resampling: resampling)
+          includeInterviewer: includeInterviewer, sentences: sentences, resampling: resampling)
       try output.answer(try answer(result), options)
     }
   }
@@ -194,15 +195,25 @@ struct Agreement: ParsableCommand {
   /// Whose codings are what the coders settled on, unless --adjudicator says otherwise.
   private static let adjudicated = "adjudicated"
 
+  /// The sentences of the transcripts that are compared.
+  private func sentences(
+    _ snapshot: StudySnapshot, _ scope: AgreementScope, _ session: Session
+  ) throws -> Sentences {
+    let texts = snapshot.texts.indices.map { Int32($0) }.filter {
+      scope.transcripts.contains(Int(snapshot.texts[Int($0)].transcript))
+    }
+    return Sentences(of: snapshot, words: try session.shelf(texts, in: snapshot))
+  }
+
   private func list(
-    _ name: String, _ unit: AgreementUnit, _ scope: AgreementScope, _ snapshot: StudySnapshot,
-    _ session: Session
+    _ name: String, _ unit: AgreementUnit, _ sentences: Sentences?, _ scope: AgreementScope,
+    _ snapshot: StudySnapshot, _ session: Session
   ) throws {
     let code = try snapshot.codebook.resolver.index(of: name, .prefix)
     let slug = snapshot.codebook.codes[code].slug
     let found = CodingEngine.disagreements(
       in: snapshot, scope: scope, code: code, unit: unit, rollup: rollup,
-      includeInterviewer: includeInterviewer)
+      includeInterviewer: includeInterviewer, sentences: sentences)
     let turns = found.compactMap(\.turn).map { snapshot.turns.texts[$0] }
     let texts = Set(turns + neededTexts(rows: found.flatMap(\.rows), in: snapshot)).sorted()
     let shelf = try session.shelf(texts, in: snapshot)

@@ -11,14 +11,15 @@ struct Cooccurrence: ParsableCommand {
     commandName: "cooccurrence",
     abstract: "Counts which codes go together, in a unit that is always named.",
     discussion: """
-      Units: characters (default), pairs, quotations, regions, sentence, turn, transcript,
-      participant, case. In pairs and quotations --relation says how two passages lie: overlaps
+      Units: characters (default), pairs, quotations, regions, sentence, turn, window:K (K turns
+      that follow each other), transcript, participant, case. In pairs and quotations --relation says how two passages lie: overlaps
       (default), equal, inside, encloses, partial, touching, 'near 2 turns', 'near 1 sentence',
       'near 50 characters'. Pairs of codes that never meet are left out unless --all.
 
       Examples:
         emic cooccurrence
         emic cooccurrence --unit turn --coefficient jaccard,phi
+        emic cooccurrence --unit window:3
         emic cooccurrence --unit pairs --relation 'near 1 turns'
         emic cooccurrence --unit case --codes intent-to-stay,no-way-back --test
         emic cooccurrence --where 'kind is household or kind is focus-group'
@@ -26,6 +27,7 @@ struct Cooccurrence: ParsableCommand {
         emic cooccurrence --unit turn --passages school-as-anchor intent-to-stay
         emic cooccurrence --unit turn --figure network --output codes.svg
         emic cooccurrence --table answers.csv --test
+        emic cooccurrence --spans quotations.csv --unit pairs --atlas
       """)
 
   @Option(help: "What is counted.") var unit: String?
@@ -67,6 +69,12 @@ struct Cooccurrence: ParsableCommand {
   @Option(
     help: ArgumentHelp("The column of --table that says in which document.", valueName: "column"))
   var within: String?
+  @Option(
+    help: ArgumentHelp(
+      "Stretches with coder, start, end, value instead of a study.", valueName: "file.csv"))
+  var spans: String?
+  @Option(help: ArgumentHelp("With --spans: the length of the text.", valueName: "n"))
+  var length: Int?
   @OptionGroup var filter: FilterOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
@@ -83,10 +91,33 @@ struct Cooccurrence: ParsableCommand {
       throw ValidationError("\(ways[0]) and \(ways[1]) are two different answers; choose one.")
     }
     if passages.count == 1 { throw ValidationError("--passages takes two codes or more.") }
+    try checkSpans()
     if within != nil, table == nil { throw ValidationError("--within belongs to --table.") }
     if table != nil, unit != nil || atlas || !passages.isEmpty || filter.filter != nil {
       throw ValidationError(
         "--table has rows and no study: leave out --unit, --atlas, --passages, --where.")
+    }
+  }
+
+  /// Refuses what stretches of no study have not.
+  private func checkSpans() throws {
+    try require(length, "--length", in: 1...1_000_000_000)
+    if length != nil, spans == nil { throw ValidationError("--length belongs to --spans.") }
+    guard spans != nil else { return }
+    if table != nil || !passages.isEmpty || filter.filter != nil {
+      throw ValidationError(
+        "--spans has stretches and no study: leave out --table, --passages, --where.")
+    }
+    let units: [CooccurrenceUnit] = [.characters, .pairs, .quotations, .regions]
+    if let unit, !units.map(\.rawValue).contains(unit) {
+      throw ValidationError(
+        "--spans has characters and no turns: --unit is one of "
+          + "\(units.map(\.rawValue).joined(separator: ", ")).")
+    }
+    if let asked = SpanRelation(relation), case .near(_, let distance) = asked,
+      distance != .characters
+    {
+      throw ValidationError("--spans has characters and no turns: write 'near 50 characters'.")
     }
   }
 
@@ -120,8 +151,12 @@ struct Cooccurrence: ParsableCommand {
   private func material() throws -> (session: Session?, snapshot: StudySnapshot) {
     if let table {
       let text = try Files.text(table)
-      let units = try UnitsCSV.read(text, fileName: Files.name(table), within: within)
-      return (nil, try units.snapshot())
+      let units = try UnitTableCSV.read(text, fileName: Files.name(table), within: within)
+      return (nil, try units.turns.snapshot())
+    }
+    if let spans {
+      let found = try SpansCSV.read(try Files.text(spans), fileName: Files.name(spans))
+      return (nil, try found.snapshot(length: length, file: Files.name(spans)))
     }
     let session = try Session.reading(options)
     let parts = filter.parts.union([.turns, .codings])
@@ -131,7 +166,7 @@ struct Cooccurrence: ParsableCommand {
   private func query(_ material: (session: Session?, snapshot: StudySnapshot)) throws
     -> CooccurrenceQuery
   {
-    let unit = try chosenUnit()
+    let (unit, window) = try chosenUnit()
     guard let relation = SpanRelation(relation) else {
       throw Problem(
         .usage, "'\(relation)' is no relation",
@@ -146,18 +181,23 @@ struct Cooccurrence: ParsableCommand {
     }
     return try CooccurrenceQuery(
       unit: unit, relation: relation, coders: try material.snapshot.coders(coders), rollup: rollup,
-      includeInterviewer: includeInterviewer, sentences: sentences)
+      includeInterviewer: includeInterviewer, sentences: sentences, window: window)
   }
 
-  private func chosenUnit() throws -> CooccurrenceUnit {
-    if table != nil { return .row }
-    guard let unit else { return .characters }
-    guard let chosen = CooccurrenceUnit(rawValue: unit), chosen != .row else {
-      throw Problem(
-        .usage, "'\(unit)' is no unit",
-        hint: "write one of \(CooccurrenceUnit.ofStudies.map(\.rawValue).joined(separator: ", "))")
+  private func chosenUnit() throws -> (unit: CooccurrenceUnit, window: Int) {
+    let least = CooccurrenceQuery.leastWindow
+    if table != nil { return (.row, least) }
+    guard let unit else { return (.characters, least) }
+    if unit.hasPrefix("window:"), let size = Int(unit.dropFirst("window:".count)) {
+      return (.window, size)
     }
-    return chosen
+    guard let chosen = CooccurrenceUnit(rawValue: unit), CooccurrenceUnit.ofStudies.contains(chosen)
+    else {
+      let names = CooccurrenceUnit.ofStudies.map(\.rawValue).joined(separator: ", ")
+      throw Problem(
+        .usage, "'\(unit)' is no unit", hint: "write one of \(names), or window:3")
+    }
+    return (chosen, least)
   }
 
   private func measures() throws -> [CooccurrenceMeasure] {

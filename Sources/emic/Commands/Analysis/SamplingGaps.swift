@@ -27,7 +27,7 @@ struct SamplingGaps: ParsableCommand {
 
   func run() throws {
     let rows = try SamplingPlanCSV.read(try Files.text(plan), fileName: Files.name(plan))
-    let snapshot = try Session.reading(options).study.snapshot([])
+    let snapshot = try Session.reading(options).study.snapshot(.surveys)
     try output.answer(
       EngineTables.samplingPlan(SamplingPlan(snapshot, rows), gapsOnly: !all), options)
   }

@@ -39,7 +39,7 @@ struct SamplingGridCommand: ParsableCommand {
       }
       return unit
     }
-    let snapshot = try Session.reading(options).study.snapshot([])
+    let snapshot = try Session.reading(options).study.snapshot(.surveys)
     let grid = try SamplingGrid(
       snapshot, try attributes.map { try StudyAttribute($0, in: snapshot) }, unit: counted)
     let isWide = wide || output.format == .table || output.format == .markdown

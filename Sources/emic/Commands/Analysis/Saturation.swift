@@ -10,7 +10,8 @@ struct Saturation: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Counts the new codes of each interview in the order of the field.",
     discussion: """
-      The codebook is today's, applied backwards; what nobody was re-read for is said. Whether
+      The codebook is today's, applied backwards; --codebook then counts in each interview only
+      the codes made before the next one was taken up. What nobody was re-read for is said. Whether
       the field is exhausted is for the researcher to judge: no answer says so.
 
       With --base, --run or --threshold: the rule of Guest, Namey & Chen (2020), within each kind
@@ -22,6 +23,7 @@ struct Saturation: ParsableCommand {
         emic saturation
         emic saturation --names
         emic saturation --by kind
+        emic saturation --codebook then
         emic saturation --by city --format csv
         emic saturation --where 'site in guiyang and date <= 2016'
         emic saturation --base 4 --run 2 --threshold 5
@@ -37,6 +39,8 @@ struct Saturation: ParsableCommand {
   var by: String?
   @Option(help: ArgumentHelp("Whose codings: pooled, or a coder's name.", valueName: "who"))
   var coders = "pooled"
+  @Option(help: "Which codebook: today (applied backwards), or then.")
+  var codebook: CodebookTime?
   @OptionGroup var filter: FilterOptions
   @OptionGroup var rule: InformationOptions
   @Flag(help: "Expected codes in so many interviews, over all orders and up to twice as many.")
@@ -60,7 +64,13 @@ struct Saturation: ParsableCommand {
         "Ask for one of the rule, --curve, --richness, --categories, "
           + "--changes and --unread at a time.")
     }
-    guard table == nil || !(categories || changes || unread || filter.filter != nil) else {
+    if codebook == .then, categories || changes || unread {
+      throw ValidationError("--codebook then is for the counts of interviews.")
+    }
+    guard
+      table == nil
+        || !(categories || changes || unread || codebook != nil || filter.filter != nil)
+    else {
       throw ValidationError(
         "--table holds neither codebook nor interviews: it goes with the rule, --curve and "
           + "--richness.")
@@ -81,13 +91,17 @@ struct Saturation: ParsableCommand {
       let snapshot = try session.study.snapshot([.codings, .themes, .notes])
       return try output.answer(EngineTables.categories(CategoryReport(snapshot)), options)
     }
-    let whole = try session.study.snapshot(filter.parts.union(.codings))
+    let parts = filter.parts.union(grouping == nil ? .codings : [.codings, .surveys])
+    let whole = try session.study.snapshot(parts)
     let limited = try filter.limit(whole)
+    let history = try session.study.codebookHistory()
     let sequence = InterviewSequence(
       limited, coders: try whole.coders(coders),
-      by: try grouping.map { try StudyAttribute($0, in: whole) })
+      by: try grouping.map { try StudyAttribute($0, in: whole) },
+      asOf: codebook == .then ? history : nil)
     let reading = UnreadCodes(
-      whole, try session.study.codebookHistory(), labels: Set(sequence.interviews.map(\.label)))
+      whole, history, labels: Set(sequence.interviews.map(\.label)),
+      isAsOfThen: codebook == .then)
     var answer =
       try unread ? EngineTables.unread(reading) : result(sequence, notes: reading.notes)
     answer.limit(by: limited)
@@ -124,6 +138,7 @@ struct Saturation: ParsableCommand {
       parameters.append(Parameter("table", Files.name(table)))
     } else {
       parameters.append(Parameter("coders", coders))
+      parameters.append(Parameter("codebook", (codebook ?? .today).rawValue))
     }
     if rule.isAsked { parameters += rule.parameters }
     if rule.isAsked || curve {
@@ -147,4 +162,9 @@ struct Saturation: ParsableCommand {
     }
     return sequence
   }
+}
+
+/// Which codebook is applied to the interviews.
+enum CodebookTime: String, ExpressibleByArgument, CaseIterable {
+  case today, then
 }

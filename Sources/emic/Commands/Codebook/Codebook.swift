@@ -21,7 +21,8 @@ struct CodebookGroup: ParsableCommand {
       commandName: "import", abstract: "Brings a codebook file in (YAML or CSV).",
       discussion: """
         New codes are made, a changed definition becomes a new version, codes that the file does
-        not name stay. The file itself is never rewritten.
+        not name stay, and so does what a CSV file has no column for. The file itself is never
+        rewritten.
 
         Examples:
           emic codebook import Codebooks/settling.yaml
@@ -38,8 +39,7 @@ struct CodebookGroup: ParsableCommand {
         ["yaml", "yml"].contains(Files.kind(file))
         ? try CodebookYAML.read(text, fileName: Files.name(file))
         : try CodebookCSV.read(text, fileName: Files.name(file))
-      let performed = try session.perform(
-        ImportCodebook(draft.entries.map(\.definition)), writing)
+      let performed = try session.perform(ImportCodebook(draft.entries), writing)
       let outcome = performed.outcome
       session.say("\(writing.dryRun ? "would give: " : "")\(performed.summary)")
       for note in draft.notes { session.remark("note: \(note)") }

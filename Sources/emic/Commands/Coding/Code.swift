@@ -11,6 +11,7 @@ struct Code: ParsableCommand {
     discussion: """
       The passage is a quotation (found exactly, else whatever the blanks, widths and quotation
       marks), a turn t12, turns t12-t14, a quotation in a turn t12:"…", or characters @120-180.
+      Where the coding is there already, --stance and --voice change it.
 
       Examples:
         emic code GY-101 "we are not guests" --as intent-to-stay
@@ -69,13 +70,21 @@ struct Code: ParsableCommand {
         writing.dryRun
         ? snapshot.transcripts[Int(snapshot.texts[Int(text)].transcript)].label
         : performed.outcome.cites[index]
-      session.say("\(cite)  \(slug)\(wasThere ? "  already there" : "")")
+      let isChanged = performed.outcome.wereChanged[index]
+      let change = isChanged ? ", \(given) now" : ""
+      session.say("\(cite)  \(slug)\(wasThere ? "  already there\(change)" : "")")
     }
     session.say("  “\(words.onOneLine(120))”")
     if !plan.newCodes.isEmpty {
       session.remark("new codes: \(plan.newCodes.map(\.slug).joined(separator: ", "))")
     }
     if let remark = resolution.remark { session.remark("note: \(remark)") }
+  }
+
+  /// The stance and voice that are asked for, in words.
+  private var given: String {
+    [stance.map { "stance \($0)" }, voice.map { "voice \($0)" }].compactMap(\.self)
+      .joined(separator: " and ")
   }
 
   private static func value<Value: RawRepresentable & CaseIterable>(

@@ -12,8 +12,9 @@ struct ImportCodingFile: ParsableCommand {
     discussion: """
       Columns: transcript, code, then quote (with optional turn), turn, or start and end in
       characters; optional coder, memo, created, weight, stance, voice, round. Rows that are
-      there already are counted so; rows whose passage is not found, or found twice, are listed
-      with their line and the rest goes in (exit 1).
+      there already are counted so, and change weight, stance and voice where they give others.
+      Rows whose passage is not found, or found twice, are listed with their line and the rest
+      goes in (exit 1).
 
       --round stands for rows that say none: the second time somebody codes the same words.
 
@@ -67,6 +68,7 @@ struct ImportCodingFile: ParsableCommand {
     session.say(
       "\(writing.dryRun ? "would add" : "added") \(outcome.addedCount) codings"
         + (there > 0 ? ", \(there) already there" : "")
+        + (outcome.changedCount > 0 ? " (\(outcome.changedCount) changed)" : "")
         + (problems.isEmpty ? "" : ", \(problems.count) rows left out"))
     guard problems.isEmpty else { throw ExitCode(1) }
   }

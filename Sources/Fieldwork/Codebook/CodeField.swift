@@ -1,0 +1,51 @@
+/// A part of a codebook entry that a file may speak of or not.
+public enum CodeField: CaseIterable, Sendable {
+  /// The place in the tree.
+  case parent
+  /// Whether it carries codings, and whether it is the core.
+  case codable, core
+  /// The names of all languages.
+  case names
+  /// The place in the paradigm.
+  case paradigm
+  /// Where the code comes from.
+  case origin
+  /// The kinds of interviewee, the research questions, the dimensions.
+  case interviewees, questions, dimensions
+  /// The definition and when to use the code.
+  case short, full, include, exclude
+  /// The examples of all languages.
+  case examples
+  /// Whether passages ask for extra care.
+  case sensitive
+
+  /// All of them, of an entry that a file names and does not describe.
+  public static let all = Set(allCases)
+}
+
+extension CodeDefinition {
+  /// The entry with some fields as another entry has them.
+  public func keeping(_ fields: Set<CodeField>, of other: CodeDefinition) -> CodeDefinition {
+    var merged = self
+    for field in fields {
+      switch field {
+      case .parent: merged.parent = other.parent
+      case .codable: merged.isCodable = other.isCodable
+      case .core: merged.isCore = other.isCore
+      case .names: merged.names = other.names
+      case .paradigm: merged.paradigm = other.paradigm
+      case .origin: merged.origin = other.origin
+      case .interviewees: merged.interviewees = other.interviewees
+      case .questions: merged.questions = other.questions
+      case .dimensions: merged.dimensions = other.dimensions
+      case .short: merged.short = other.short
+      case .full: merged.full = other.full
+      case .include: merged.include = other.include
+      case .exclude: merged.exclude = other.exclude
+      case .examples: merged.examples = other.examples
+      case .sensitive: merged.isSensitive = other.isSensitive
+      }
+    }
+    return merged
+  }
+}
