@@ -10,7 +10,7 @@ enum Main {
     {
       return try Engine.run(codings: codings, codes: codes, times: times)
     }
-    let runs = number(after: "--runs", in: &words) ?? 5
+    let runs = number(after: "--runs", in: &words) ?? 8
     let documents = number(after: "--documents", in: &words) ?? 200
     let wantsLarge = words.contains("--large")
     words.removeAll { $0 == "--large" }

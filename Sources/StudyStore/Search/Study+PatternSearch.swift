@@ -12,11 +12,6 @@ extension Study {
     try reading { db in
       let turns = try db.cachedStatement(
         sql: "SELECT number, start, end FROM turn WHERE text_id = ? ORDER BY number")
-      let bodies = try db.cachedStatement(
-        sql: """
-          SELECT CAST(body.words AS BLOB) FROM text JOIN body ON body.hash = text.hash
-          WHERE text.id = ?
-          """)
       let texts = try Int64.fetchAll(
         db,
         sql: """
@@ -25,9 +20,9 @@ extension Study {
           ORDER BY id
           """)
       var hits: [SearchHit] = []
+      var bodies = Bodies(texts, in: db)
       for key in texts {
-        let words = try Data.fetchOne(bodies, arguments: [key]) ?? Data()
-        let text = TextBuffer(validUTF8: [UInt8](words))
+        let text = try bodies.words(of: key)
         for row in try Row.fetchAll(turns, arguments: [key]) {
           guard let span = Span(start: row[1], end: row[2]) else { continue }
           let stretch = text.byte(ofScalar: span.start)..<text.byte(ofScalar: span.end)

@@ -76,22 +76,16 @@ extension Study {
       arguments: [expression])
     let turns = try db.cachedStatement(
       sql: "SELECT text_id, number, start, end FROM turn WHERE id = ?")
-    let bodies = try db.cachedStatement(
-      sql: """
-        SELECT CAST(body.words AS BLOB) FROM text JOIN body ON body.hash = text.hash
-        WHERE text.id = ?
-        """)
-    var open: (key: Int64, text: TextBuffer)?
+    var found: [(text: Int64, number: Int32, span: Span)] = []
     for id in ids.prefix(limit ?? ids.count) {
-      guard let row = try Row.fetchOne(turns, arguments: [id]) else { continue }
-      let (key, number): (Int64, Int32) = (row[0], row[1])
-      guard let span = Span(start: row[2], end: row[3]) else { continue }
-      if open?.key != key {
-        let words = try Data.fetchOne(bodies, arguments: [key]) ?? Data()
-        open = (key, TextBuffer(validUTF8: [UInt8](words)))
-      }
-      guard let text = open?.text else { continue }
-      try body(key, number, span, text.words(in: span))
+      guard let row = try Row.fetchOne(turns, arguments: [id]),
+        let span = Span(start: row[2], end: row[3])
+      else { continue }
+      found.append((row[0], row[1], span))
+    }
+    var bodies = Bodies(found.lazy.map(\.text), in: db)
+    for (text, number, span) in found {
+      try body(text, number, span, try bodies.words(of: text).words(in: span))
     }
     return ids.count
   }

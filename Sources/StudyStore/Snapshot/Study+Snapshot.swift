@@ -25,13 +25,9 @@ extension Study {
   /// - Returns: the text of each key, in the order given.
   public func words(of keys: [Int64]) throws -> [TextBuffer] {
     try reading { db in
-      let scan = try ColumnScan(
-        db,
-        sql: "SELECT words FROM text JOIN body ON body.hash = text.hash WHERE text.id = ?")
+      let found = try Bodies.words(of: keys, in: db)
       return try keys.map { key in
-        var buffer: TextBuffer?
-        try scan.forEachRow(of: key) { buffer = TextBuffer(validUTF8: Array($0.utf8(0))) }
-        guard let buffer else {
+        guard let buffer = found[key] else {
           throw StudyFailure.database("the words of text \(key) are missing")
         }
         return buffer
@@ -257,6 +253,7 @@ private struct SnapshotLoader {
     var key: Int64?
     var text: Int32?
     var isOrdered = true
+    var last: (Int32, Int32) = (-1, -1)
     // Turns are written text by text, so the table as it lies is nearly in order, and reading it
     // from end to end costs half of what finding each row through an index does.
     let scan = try ColumnScan(
@@ -271,12 +268,11 @@ private struct SnapshotLoader {
         text = turns[row.int64(0)]
       }
       guard let text else { return }
-      if let last = columns.texts.last {
-        isOrdered =
-          isOrdered && (last, columns.numbers[columns.count - 1]) < (text, row.int32(1))
-      }
+      let number = row.int32(1)
+      isOrdered = isOrdered && last < (text, number)
+      last = (text, number)
       columns.texts.append(text)
-      columns.numbers.append(row.int32(1))
+      columns.numbers.append(number)
       columns.starts.append(row.int32(2))
       columns.ends.append(row.int32(3))
       columns.speakerIndices.append(row.isNull(4) ? -1 : speakers.index(of: row.utf8(4)))

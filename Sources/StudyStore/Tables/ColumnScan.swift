@@ -42,6 +42,12 @@ struct ColumnScan {
   /// Whether the column is NULL.
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(raw, column) == SQLITE_NULL }
 
+  /// The bytes of a blob column, valid until the next row.
+  func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
+    let start = sqlite3_column_blob(raw, column)
+    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(raw, column)))
+  }
+
   /// The UTF-8 of a text column, valid until the next row.
   func utf8(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
     let start = sqlite3_column_text(raw, column)

@@ -93,7 +93,7 @@ struct Quotes: ParsableCommand {
 }
 
 extension [QuotedPassage] {
-  /// The passages in pieces of whole transcripts, up to 1,000 passages or 8 texts each; one empty
+  /// The passages in pieces of whole transcripts, up to 1,000 passages or 32 texts each; one empty
   /// piece of none.
   fileprivate func inPieces() -> [ArraySlice<QuotedPassage>] {
     var pieces: [ArraySlice<QuotedPassage>] = []
@@ -101,7 +101,7 @@ extension [QuotedPassage] {
     var texts = 0
     for index in indices.dropFirst() where self[index].text != self[index - 1].text {
       texts += 1
-      if texts == 8 || index - start >= 1000 {
+      if texts == 32 || index - start >= 1000 {
         pieces.append(self[start..<index])
         start = index
         texts = 0
