@@ -209,12 +209,14 @@ struct MergeCodes {
     field: MergeField, conflict: MergeConflict
   )] {
     var handedOut = source.handedOut[theirs.uuid]
-    handedOut?.parent = handedOut?.parent.map { here[$0] ?? $0 }
+    if let parent = handedOut?.parent { handedOut?.parent = here[parent] ?? parent }
     let wording = MergeSource.Wording(theirs.definition)
     let isOldWording = mine.versions.contains { $0.wording == wording }
     return MergeField.all.compactMap { field in
       let (a, b) = (field.words(mine.definition), field.words(theirs.definition))
-      guard a != b, handedOut.map(field.words) != b else { return nil }
+      // No command gives a code another slug, so that the journal cannot say who did.
+      let isFromHere = field.name != "slug" && handedOut.map(field.words) == b
+      guard a != b, !isFromHere else { return nil }
       var conflict = MergeConflict(
         kind: .code, name: theirs.definition.slug, field: field.name, ours: a.quotedShort,
         theirs: b.quotedShort)
