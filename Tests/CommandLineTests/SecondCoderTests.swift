@@ -92,6 +92,8 @@ import Testing
     #expect(again.lines == ["nothing new in bea (2 codings already there)"])
     let journal = try StudyFile(study.folder).rows("SELECT command FROM journal")
     #expect(journal.count == entries.count)
+    let rehearsedAgain = try expectDone(study.tool, "merge", "bea", "--dry-run")
+    #expect(rehearsedAgain.lines == again.lines)
     try expectDone(study.tool, "agreement", "--coders", "ann,bea")
     try expectDone(study.tool, "check")
     try expectDone(study.tool, "undo")
@@ -114,6 +116,9 @@ import Testing
     #expect(run.output.isEmpty)
     try expectRefusal(
       65, of: ["merge", "bea", "--dry-run"], by: study.tool, saying: "1 conflict to decide")
+    try expectRefusal(
+      65, of: ["merge", "bea", "--take", "ours", "--take", "sayings=theirs"], by: study.tool,
+      saying: "nothing to decide is called 'sayings'", "to decide: saying")
     let merged = try expectDone(study.tool, "merge", "bea", "--take", "saying=theirs")
     #expect(merged.errors.contains("decided: code saying: theirs"))
     #expect(merged.errors.contains("redefined: saying"))
@@ -132,12 +137,43 @@ import Testing
     let other = try StudyFile(study.folder.appending(path: "bea"))
     other.execute("PRAGMA user_version = 99")
     try expectRefusal(65, of: ["merge", "bea"], by: study.tool, saying: "later release")
-    for side in ["mine", "saying=", "=x", "ours=maybe"] {
+    for side in ["mine", "saying=", "=x", "=ours", "ours=maybe"] {
       let run = try study.tool.run(["merge", "bea", "--take", side])
       #expect(run.code == 64, "\(run.story)")
     }
     let two = try study.tool.run(["merge", "bea", "--take", "ours", "--take", "theirs"])
     #expect(two.code == 64, "\(two.story)")
+  }
+
+  @Test func aDamagedStudyOfTheOtherCoderIsCalledTheirs() throws {
+    let (study, _) = try handedOut()
+    let file = study.folder.appending(path: "bea/study.emic")
+    var bytes = try Data(contentsOf: file)
+    let behindTheHead = min(8192, bytes.count)..<bytes.count
+    bytes.replaceSubrange(behindTheHead, with: Data(repeating: 0xAA, count: behindTheHead.count))
+    try bytes.write(to: file)
+    try expectRefusal(
+      65, of: ["merge", "bea"], by: study.tool, saying: "bea: the other coder's study cannot be",
+      "your own study is untouched")
+  }
+
+  @Test func whoHasCodedAlreadyIsToldTheRound() throws {
+    let study = try SmallStudy()
+    let rehearsed = try expectDone(
+      study.tool, "handout", "--coder", "ann", "--to", "c", "--dry-run")
+    #expect(rehearsed.errors.contains("ann has 2 codings in these transcripts already"))
+    #expect(rehearsed.errors.contains("--round 2"))
+    try expectDone(study.tool, "code", "S-1", "t2", "--as", "work", "--round", "2")
+    let done = try expectDone(study.tool, "handout", "--coder", "ann", "--to", "c")
+    #expect(done.errors.contains("ann has 3 codings in these transcripts already"))
+    #expect(done.errors.contains("--round 3"))
+    let copy = study.tool.at("c").with(["EMIC_CODER": nil])
+    try expectDone(copy, "code", "S-1", "t2", "--as", "work", "--round", "2")
+    let merged = try expectDone(study.tool, "merge", "c")
+    #expect(merged.lines == ["nothing new in c (1 codings already there)"])
+    #expect(merged.errors.contains("1 coding of ann was made here too"))
+    let other = try expectDone(study.tool, "handout", "--coder", "bea", "--to", "d")
+    #expect(!other.errors.contains("already"))
   }
 
   @Test func theOtherStudyIsOnlyRead() throws {

@@ -28,6 +28,8 @@ public struct HandoutContents: Hashable, Sendable {
   public var categories: Int
   /// Entries of the codebook that have examples, which may be words from any interview.
   public var codesWithExamples: Int
+  /// How many codings the coder of the copy has in these transcripts already, by round.
+  public var codedBefore: [Int: Int] = [:]
   /// What stays behind, only what the study has any of.
   public var kept: [Kept]
 }

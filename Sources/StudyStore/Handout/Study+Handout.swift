@@ -5,9 +5,11 @@ import GRDB
 extension Study {
   /// What a copy with these transcripts would hold.
   ///
-  /// - Parameter labels: the labels of the transcripts.
-  public func handoutContents(_ labels: [String]) throws -> HandoutContents {
-    try reading { try Handout($0, labels).contents() }
+  /// - Parameters:
+  ///   - labels: the labels of the transcripts.
+  ///   - coder: who will code it.
+  public func handoutContents(_ labels: [String], for coder: String) throws -> HandoutContents {
+    try reading { try Handout($0, labels).contents(for: coder) }
   }
 
   /// Writes a blind copy for a second coder into a new study: words, turns, and the codebook as
@@ -33,7 +35,7 @@ extension Study {
         at: path, name: name, language: language, summary: note, by: author
       ) { try handout.write(to: $0) }
       try copy.close()
-      return try handout.contents()
+      return try handout.contents(for: author.coder)
     }
   }
 }
@@ -131,7 +133,7 @@ private struct Handout {
     }
   }
 
-  func contents() throws -> HandoutContents {
+  func contents(for coder: String) throws -> HandoutContents {
     func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
     let rows = try Row.fetchAll(
       db,
@@ -160,6 +162,15 @@ private struct Handout {
         SELECT count(*) FROM code_version WHERE examples <> '[]' AND version =
           (SELECT max(version) FROM code_version AS v WHERE v.code_id = code_version.code_id)
         """),
+      codedBefore: Dictionary(
+        try Row.fetchAll(
+          db,
+          sql: """
+            SELECT coding.round, count(*) FROM coding
+            JOIN coder ON coder.id = coding.coder_id JOIN segment ON segment.id = segment_id
+            WHERE coder.name = ? AND segment.text_id IN (\(texts)) GROUP BY coding.round
+            """, arguments: [coder]
+        ).map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first }),
       kept: try kept.map {
         HandoutContents.Kept(what: $0.0, count: try count("SELECT count(*) FROM \($0.1)"))
       }.filter { $0.count > 0 })

@@ -60,15 +60,25 @@ struct ChangeSet {
 
   /// Applies every change or none.
   ///
+  /// - Parameter tables: the tables whose changes are applied; `nil` for all.
   /// - Throws: `Conflict` when any row is not as the change set expects it; the transaction is
   ///   then as it was before.
-  func apply(to db: Database) throws {
+  func apply(to db: Database, only tables: Set<String>? = nil) throws {
     guard !bytes.isEmpty else { return }
     var copy = bytes
-    let code = copy.withUnsafeMutableBytes { buffer in
-      sqlite3changeset_apply(
-        db.sqliteConnection, Int32(buffer.count), buffer.baseAddress, nil,
-        { _, _, _ in SQLITE_CHANGESET_ABORT }, nil)
+    var chosen = tables
+    let code = withUnsafeMutablePointer(to: &chosen) { chosen in
+      copy.withUnsafeMutableBytes { buffer in
+        sqlite3changeset_apply(
+          db.sqliteConnection, Int32(buffer.count), buffer.baseAddress,
+          { context, name in
+            guard let name,
+              let tables = context?.assumingMemoryBound(to: Set<String>?.self).pointee
+            else { return 1 }
+            return tables.contains(String(cString: name)) ? 1 : 0
+          },
+          { _, _, _ in SQLITE_CHANGESET_ABORT }, chosen)
+      }
     }
     if code == SQLITE_ABORT || code & 0xFF == SQLITE_CONSTRAINT { throw Conflict() }
     try check(code, "apply a change set")

@@ -32,6 +32,8 @@ public struct Performed<Outcome: Sendable>: Sendable {
   public var entry: Int64?
   /// The words that the journal keeps.
   public var summary: String
+  /// Whether nothing had to change, in a dry run too.
+  public var isNothing: Bool
 }
 
 extension Study {
@@ -57,13 +59,15 @@ extension Study {
           let changes = try recorder.changes()
           let summary = command.summary(of: outcome)
           guard !changes.isEmpty, !dryRun else {
-            performed = Performed(outcome: outcome, entry: nil, summary: summary)
+            performed = Performed(
+              outcome: outcome, entry: nil, summary: summary, isNothing: changes.isEmpty)
             return .rollback
           }
           let entry = try Journal.append(
             .init(author: author, command: command.name, summary: summary), changes: changes,
             to: db)
-          performed = Performed(outcome: outcome, entry: entry, summary: summary)
+          performed = Performed(
+            outcome: outcome, entry: entry, summary: summary, isNothing: false)
           return .commit
         }
         guard let performed else { throw StudyFailure.database("a transaction gave no result") }

@@ -4,26 +4,28 @@ import GRDB
 
 /// What becomes of the codes of another study in this one.
 struct MergeCodes {
-  /// What nobody decided.
-  private(set) var undecided: [MergeConflict] = []
-  /// What was decided, in words.
-  private(set) var decided: [String] = []
   /// Slugs of codes that only the other study has, or that are kept beside ours.
   private(set) var added: [String] = []
+  /// What the researcher should know.
+  private(set) var notes: [String] = []
 
   private let source: MergeSource
   private let ours: [MergeSource.Code]
+  private let verdicts: MergeVerdicts
   /// The slug here of each of their codes.
   private var slugs: [Int64: String] = [:]
-  /// The identifier here of each of their codes.
-  private var uuids: [Int64: Data] = [:]
+  /// The identifier here of each of their codes, then others under which its codings may stand.
+  private var uuids: [Int64: [Data]] = [:]
   /// The slug here of each of their codes, by its slug there.
   private var here: [String: String] = [:]
   private var definitions: [CodeDefinition] = []
   private var renamed: [(id: Int64, slug: String)] = []
+  /// The identifiers of the codes that are put beside ours now, by slug.
+  private var twins: [String: Data] = [:]
 
-  init(_ source: MergeSource, _ db: Database, _ decisions: MergeDecisions) throws {
+  init(_ source: MergeSource, _ db: Database, _ verdicts: MergeVerdicts) throws {
     self.source = source
+    self.verdicts = verdicts
     ours = try MergeRows.codes(db)
     // A code is placed after the entry above it, whose name here it needs.
     let order = try Codebook(source.codes.map(\.definition)).codes.map(\.slug)
@@ -35,7 +37,7 @@ struct MergeCodes {
     for code in sorted {
       var theirs = code
       theirs.definition.parent = code.definition.parent.map { here[$0] ?? $0 }
-      place(theirs, decisions)
+      place(theirs)
       here[code.definition.slug] = slug(code.id)
     }
   }
@@ -43,107 +45,186 @@ struct MergeCodes {
   /// The slug that one of their codes has here.
   func slug(_ code: Int64) -> String { slugs[code] ?? "" }
 
-  /// The identifier that one of their codes has here.
-  func uuid(_ code: Int64) -> Data { uuids[code] ?? Data() }
+  /// The identifiers under which codings of one of their codes can be here, first that of the
+  /// code to which they belong.
+  func places(_ code: Int64) -> [Data] { uuids[code] ?? [] }
 
-  private mutating func place(_ theirs: MergeSource.Code, _ decisions: MergeDecisions) {
+  /// The identifiers there of the codes whose codings can stand under one of ours.
+  func origins(of uuid: Data) -> [Data] {
+    source.codes.filter { places($0.id).contains(uuid) }.map(\.uuid)
+  }
+
+  /// Whether a code is put beside ours by this merge.
+  func isNewTwin(_ uuid: Data) -> Bool { twins.values.contains(uuid) }
+
+  private mutating func place(_ theirs: MergeSource.Code) {
     let slug = theirs.definition.slug
-    guard
-      let mine = ours.first(where: { $0.uuid == theirs.uuid })
-        ?? ours.first(where: { $0.definition.slug == slug })
-    else {
-      bring(theirs, as: slug)
-      return
-    }
-    put(theirs, mine.definition.slug, mine.uuid)
-    let conflicts = differences(mine, theirs)
-    guard !conflicts.isEmpty else { return }
+    let mine =
+      ours.first { $0.uuid == theirs.uuid } ?? ours.first { $0.definition.slug == slug }
     // What was kept beside ours before is where it belongs.
-    let twin = twin(of: theirs)
-    if let known = ours.first(where: { $0.definition.slug == twin }) {
-      put(theirs, twin, known.uuid)
+    if let twin = keptBeside(theirs) {
+      put(theirs, twin.definition.slug, [twin.uuid, mine?.uuid])
+      follow(theirs, in: twin)
       return
     }
-    switch decisions.side(slug) {
-    case nil: undecided += conflicts
-    case .ours: decided.append("code \(slug): ours")
-    case .theirs:
-      decided.append("code \(slug): theirs")
-      definitions.append(theirs.definition)
-      if mine.definition.slug != slug {
-        renamed.append((mine.id, slug))
-        put(theirs, slug, mine.uuid)
+    guard let mine else {
+      bring(theirs, as: slug, Data(StableUUID(identity: "code", slug).bytes))
+      return
+    }
+    let conflicts = differences(mine, theirs)
+    if !conflicts.isEmpty, let twin = equalTwin(of: theirs), !isThere(twin) {
+      put(theirs, twin.definition.slug, [twin.uuid, mine.uuid])
+      return
+    }
+    put(theirs, mine.definition.slug, [mine.uuid])
+    var definition = mine.definition
+    var isBoth = false
+    let twin = freeTwinSlug(of: theirs)
+    for (field, conflict) in conflicts {
+      let side = verdicts.side(of: conflict) { side in
+        "code \(slug): " + (side == .both ? "both, theirs as \(twin)" : side.rawValue)
       }
-    case .both:
-      decided.append("code \(slug): both, theirs as \(twin)")
-      bring(theirs, as: twin)
+      if side == .theirs { field.take(&definition, theirs.definition) }
+      if side == .both { isBoth = true }
+    }
+    if isBoth {
+      let uuid = freeTwinUUID(of: theirs)
+      twins[twin] = uuid
+      bring(theirs, as: twin, uuid, [mine.uuid])
+    } else if definition != mine.definition {
+      definitions.append(definition)
+      guard definition.slug != mine.definition.slug else { return }
+      renamed.append((mine.id, definition.slug))
+      put(theirs, definition.slug, [mine.uuid])
     }
   }
 
-  private mutating func put(_ theirs: MergeSource.Code, _ slug: String, _ uuid: Data) {
+  private mutating func put(_ theirs: MergeSource.Code, _ slug: String, _ places: [Data?]) {
     slugs[theirs.id] = slug
-    uuids[theirs.id] = uuid
+    var known: [Data] = []
+    for uuid in places.compactMap({ $0 }) + [theirs.uuid] where !known.contains(uuid) {
+      // Codings of a code that both have stand under it.
+      let isOther = !known.isEmpty && uuid != theirs.uuid
+      if isOther, source.codes.contains(where: { $0.uuid == uuid }) { continue }
+      known.append(uuid)
+    }
+    uuids[theirs.id] = known
   }
 
-  private mutating func bring(_ theirs: MergeSource.Code, as slug: String) {
+  private mutating func bring(
+    _ theirs: MergeSource.Code, as slug: String, _ uuid: Data, _ others: [Data?] = []
+  ) {
     var definition = theirs.definition
     definition.slug = slug
     definitions.append(definition)
     added.append(slug)
-    put(theirs, slug, Data(StableUUID(identity: "code", slug).bytes))
+    put(theirs, slug, [uuid] + others)
   }
 
-  /// The slug under which their code stands, or would stand, beside ours.
-  private func twin(of theirs: MergeSource.Code) -> String {
-    let base = theirs.definition.slug + "-" + (Fieldwork.slug(from: source.coder) ?? "other")
+  /// Gives a code that is kept beside ours the wording that it has there, unless it was worded
+  /// anew here.
+  private mutating func follow(_ theirs: MergeSource.Code, in twin: MergeSource.Code) {
+    let wording = MergeSource.Wording(theirs.definition)
+    guard !twin.versions.contains(where: { $0.wording == wording }) else { return }
+    let isAsThere = theirs.versions.contains {
+      $0.wording == MergeSource.Wording(twin.definition)
+    }
+    if isAsThere {
+      definitions.append(wording.definition(of: twin.definition))
+    } else {
+      let slug = twin.definition.slug
+      notes.append(
+        "\(slug) was worded anew here and there; what holds here stays, theirs is kept as an "
+          + "earlier version")
+    }
+  }
+
+  /// The identifier of their code where it is kept beside ours, however either is worded.
+  ///
+  /// - Parameter number: 1, or more where their study was handed out with the one before.
+  private func twinUUID(of theirs: MergeSource.Code, _ number: Int) -> Data {
+    let bytes = StableUUID(
+      identity: "code beside", [UInt8](theirs.uuid).hex, source.coder, "\(number)"
+    ).bytes
+    return Data(bytes)
+  }
+
+  /// The code that was kept beside ours for theirs before.
+  private func keptBeside(_ theirs: MergeSource.Code) -> MergeSource.Code? {
     var number = 1
-    while true {
-      let slug = number == 1 ? base : "\(base)-\(number)"
-      guard let known = ours.first(where: { $0.definition.slug == slug }) else { return slug }
-      var same = theirs.definition
-      same.slug = slug
-      if known.definition == same { return slug }
+    while let twin = ours.first(where: { $0.uuid == twinUUID(of: theirs, number) }) {
+      if !isThere(twin) { return twin }
       number += 1
     }
+    return nil
+  }
+
+  private func freeTwinUUID(of theirs: MergeSource.Code) -> Data {
+    var number = 1
+    while ours.contains(where: { $0.uuid == twinUUID(of: theirs, number) }) { number += 1 }
+    return twinUUID(of: theirs, number)
+  }
+
+  /// Whether the other study has a code of ours itself, so that nothing else belongs there.
+  private func isThere(_ mine: MergeSource.Code) -> Bool {
+    source.codes.contains { $0.uuid == mine.uuid }
+  }
+
+  /// A code that says what theirs says and was put beside ours by an earlier release.
+  private func equalTwin(of theirs: MergeSource.Code) -> MergeSource.Code? {
+    let base = twinSlug(of: theirs)
+    return ours.first { known in
+      guard known.definition.slug == base || known.definition.slug.hasPrefix(base + "-") else {
+        return false
+      }
+      var same = theirs.definition
+      same.slug = known.definition.slug
+      return known.definition == same
+    }
+  }
+
+  private func twinSlug(of theirs: MergeSource.Code) -> String {
+    theirs.definition.slug + "-" + (Fieldwork.slug(from: source.coder) ?? "other")
+  }
+
+  /// The slug under which their code would stand beside ours.
+  private func freeTwinSlug(of theirs: MergeSource.Code) -> String {
+    let base = twinSlug(of: theirs)
+    let taken = Set(
+      ours.map(\.definition.slug) + source.codes.map(\.definition.slug) + added)
+    var slug = base
+    var number = 2
+    while taken.contains(slug) {
+      slug = "\(base)-\(number)"
+      number += 1
+    }
+    return slug
   }
 
   /// What two definitions of a code say differently.
   ///
-  /// A wording that ours had before is no difference: it was left behind, or decided about, here.
-  private func differences(
-    _ mine: MergeSource.Code, _ theirs: MergeSource.Code
-  ) -> [MergeConflict] {
-    let (a, b) = (mine.definition, theirs.definition)
-    var fields: [(name: String, ours: String, theirs: String)] = [
-      ("slug", a.slug, b.slug), ("name", names(a.names), names(b.names)),
-      ("place", a.parent ?? "at the top", b.parent ?? "at the top"),
-      ("entry", a.isCodable ? "a code" : "a category", b.isCodable ? "a code" : "a category"),
-      ("core", a.isCore ? "yes" : "no", b.isCore ? "yes" : "no"),
-      ("paradigm", a.paradigm ?? "", b.paradigm ?? ""), ("origin", a.origin ?? "", b.origin ?? ""),
-      ("interviewees", list(a.interviewees), list(b.interviewees)),
-      ("questions", list(a.questions), list(b.questions)),
-      ("dimensions", list(a.dimensions), list(b.dimensions)),
-      ("sensitive", a.isSensitive ? "yes" : "no", b.isSensitive ? "yes" : "no"),
-    ]
-    if !mine.versions.contains(where: { $0.wording == MergeSource.Wording(b) }) {
-      fields += [
-        ("short definition", a.short, b.short), ("definition", a.full, b.full),
-        ("when to use", a.include, b.include), ("when not to use", a.exclude, b.exclude),
-        ("examples", names(a.examples), names(b.examples)),
-      ]
-    }
-    return fields.filter { $0.ours != $0.theirs }.map { field in
-      MergeConflict(
-        kind: .code, name: b.slug, field: field.name, ours: field.ours.quotedShort,
-        theirs: field.theirs.quotedShort)
+  /// What the other study still says as it was handed out, or as ours said before, is no
+  /// difference: it was left behind here.
+  private func differences(_ mine: MergeSource.Code, _ theirs: MergeSource.Code) -> [(
+    field: MergeField, conflict: MergeConflict
+  )] {
+    var handedOut = source.handedOut[theirs.uuid]
+    if let parent = handedOut?.parent { handedOut?.parent = here[parent] ?? parent }
+    let wording = MergeSource.Wording(theirs.definition)
+    let isOldWording = mine.versions.contains { $0.wording == wording }
+    return MergeField.all.compactMap { field in
+      let (a, b) = (field.words(mine.definition), field.words(theirs.definition))
+      // No command gives a code another slug, so that the journal cannot say who did.
+      let isFromHere = field.name != "slug" && handedOut.map(field.words) == b
+      guard a != b, !isFromHere else { return nil }
+      var conflict = MergeConflict(
+        kind: .code, name: theirs.definition.slug, field: field.name, ours: a.quotedShort,
+        theirs: b.quotedShort)
+      conflict.key = MergeConflict.key(.code, theirs.uuid, field.name, b)
+      if field.isWording, isOldWording, !verdicts.isKnown(conflict) { return nil }
+      return (field, conflict)
     }
   }
-
-  private func names(_ texts: [LocalizedText]) -> String {
-    list(texts.map { $0.language.isEmpty ? $0.text : "\($0.language): \($0.text)" })
-  }
-
-  private func list(_ words: [String]) -> String { words.joined(separator: "; ") }
 }
 
 extension MergeCodes {
@@ -158,6 +239,10 @@ extension MergeCodes {
     let book =
       definitions.isEmpty
       ? ImportCodebook.Outcome() : try ImportCodebook(definitions).apply(to: writer)
+    for (slug, uuid) in twins.sorted(by: { $0.key < $1.key }) {
+      try writer.db.execute(
+        sql: "UPDATE code SET uuid = ? WHERE slug = ?", arguments: [uuid, slug])
+    }
     var versions: [Int64: Int64] = [:]
     for theirs in source.codes {
       let id = try writer.requiredID(in: .code, named: slug(theirs.id))

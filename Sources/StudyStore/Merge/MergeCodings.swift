@@ -4,10 +4,6 @@ import GRDB
 
 /// What becomes of the codings of another study in this one.
 struct MergeCodings {
-  /// What nobody decided.
-  private(set) var undecided: [MergeConflict] = []
-  /// What was decided, in words.
-  private(set) var decided: [String] = []
   /// The identifier here of each of their codings that is here afterwards.
   private(set) var uuids: [Int64: Data] = [:]
   /// How many of theirs are here already.
@@ -15,59 +11,92 @@ struct MergeCodings {
 
   private var added: [(theirs: MergeSource.Coding, text: Int64, code: String)] = []
   private var changed: [(id: Int64, theirs: MergeSource.Coding)] = []
+  private var moved: [(id: Int64, uuid: Data, code: Data, theirs: MergeSource.Coding)] = []
   private var removed: [Int64] = []
-  private let decisions: MergeDecisions
+  /// Codings that both sides have although no merge brought them, by coder.
+  private var twice: [String: Int] = [:]
+  private let verdicts: MergeVerdicts
 
   init(
     _ source: MergeSource, _ db: Database, _ texts: MergeTexts, _ codes: MergeCodes,
-    _ decisions: MergeDecisions
+    _ verdicts: MergeVerdicts
   ) throws {
-    self.decisions = decisions
+    self.verdicts = verdicts
     let ours = try MergeRows.codings(db)
     let known = Dictionary(ours.map { ($0.uuid, $0) }, uniquingKeysWith: { first, _ in first })
-    let retracted = try Retractions.load(db)
+    let history = try Retractions.load(db)
+    var there: Set<Data> = []
     for theirs in source.codings {
       guard let place = texts.texts[theirs.text] else { continue }
-      let uuid = CodingIdentity(
-        text: place.uuid, span: theirs.span, code: codes.uuid(theirs.code), coder: theirs.coder,
-        round: theirs.round
-      ).uuid
       let code = codes.slug(theirs.code)
-      let name = passage(place.label, theirs.span)
-      if let mine = known[uuid] {
+      let name = MergeCodings.name(place.label, theirs, code)
+      let places = codes.places(theirs.code)
+      let identities = places.map { MergeCodings.identity(theirs, text: place.uuid, code: $0) }
+      guard let uuid = identities.first else { continue }
+      if let found = identities.first(where: { known[$0] != nil }), let mine = known[found] {
         alreadyThere += 1
-        uuids[theirs.id] = uuid
+        there.insert(found)
+        if !history.merged.contains(found) { twice[theirs.coder, default: 0] += 1 }
+        if found != uuid, codes.isNewTwin(places[0]) {
+          moved.append((mine.id, uuid, places[0], theirs))
+          uuids[theirs.id] = uuid
+        } else {
+          uuids[theirs.id] = found
+        }
         compare(mine, theirs, name: name, what: "\(code) by \(theirs.coder)")
         continue
       }
-      if let entry = retracted[uuid] {
-        let keep = settle(
-          MergeConflict(
-            kind: .retraction, name: name, field: "\(code) by \(theirs.coder)",
-            ours: "taken off by \(entry)", theirs: "coded"))
-        if keep == .ours { continue }
+      if let entry = identities.compactMap({ history.takenOff[$0] }).first {
+        var conflict = MergeConflict(
+          kind: .retraction, name: name, field: "\(code) by \(theirs.coder)",
+          ours: "taken off by \(entry)", theirs: "coded")
+        conflict.key = MergeConflict.key(.retraction, theirs.uuid, "coding", "coded")
+        if settle(conflict) == .ours { continue }
       }
       uuids[theirs.id] = uuid
       added.append((theirs, place.id, code))
     }
-    let there = Set(uuids.values)
     let labels = try MergeCodings.labels(db)
+    let textUUIDs = try MergeRows.texts(db).mapValues(\.uuid)
     let slugs = Dictionary(
-      try MergeRows.codes(db).map { ($0.id, $0.definition.slug) },
+      try MergeRows.codes(db).map { ($0.id, ($0.definition.slug, $0.uuid)) },
       uniquingKeysWith: { first, _ in first })
     for mine in ours where !there.contains(mine.uuid) {
-      guard let entry = source.retracted[mine.uuid] else { continue }
-      let side = settle(
-        MergeConflict(
-          kind: .retraction, name: passage(labels[mine.text] ?? "", mine.span),
-          field: "\(slugs[mine.code] ?? "") by \(mine.coder)", ours: "coded",
-          theirs: "taken off by \(entry)"))
-      if side == .theirs { removed.append(mine.id) }
+      guard let (slug, code) = slugs[mine.code], let text = textUUIDs[mine.text] else { continue }
+      let identities =
+        [mine.uuid]
+        + codes.origins(of: code).map { MergeCodings.identity(mine, text: text, code: $0) }
+      guard let entry = identities.compactMap({ source.retracted[$0] }).first else { continue }
+      var conflict = MergeConflict(
+        kind: .retraction, name: MergeCodings.name(labels[mine.text] ?? "", mine, slug),
+        field: "\(slug) by \(mine.coder)", ours: "coded", theirs: "taken off by \(entry)")
+      conflict.key = MergeConflict.key(.retraction, mine.uuid, "coding", "taken off")
+      if settle(conflict) == .theirs { removed.append(mine.id) }
     }
   }
 
-  private func passage(_ label: String, _ span: Span) -> String {
-    "\(label)@\(span.start)-\(span.end)"
+  /// How many stand under a code kept beside ours now.
+  var movedCount: Int { moved.count }
+
+  /// What the researcher should know.
+  var notes: [String] {
+    twice.sorted { $0.key < $1.key }.map { coder, count in
+      "\(count) coding\(count == 1 ? " of \(coder) was" : "s of \(coder) were") made here too, "
+        + "on the same words: kept once; to code again beside them, use --round 2"
+    }
+  }
+
+  /// By what a coding is named when something about it is decided.
+  private static func name(_ label: String, _ coding: MergeSource.Coding, _ code: String) -> String
+  {
+    "\(label)@\(coding.span.start)-\(coding.span.end)/\(code)/\(coding.coder)"
+      + (coding.round == 1 ? "" : "/\(coding.round)")
+  }
+
+  private static func identity(_ coding: MergeSource.Coding, text: Data, code: Data) -> Data {
+    CodingIdentity(
+      text: text, span: coding.span, code: code, coder: coding.coder, round: coding.round
+    ).uuid
   }
 
   private static func labels(_ db: Database) throws -> [Int64: String] {
@@ -80,39 +109,30 @@ struct MergeCodings {
     return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The side that a conflict is decided for, or `nil` with the conflict noted.
-  @discardableResult
-  private mutating func settle(_ conflict: MergeConflict) -> MergeConflict.Side? {
-    let side = decisions.side(conflict.name)
-    // One coding has one stance, voice and weight.
-    guard let side, conflict.kind != .coding || side != .both else {
-      undecided.append(conflict)
-      return nil
-    }
-    decided.append("\(conflict.name) \(conflict.field): \(side.rawValue)")
-    return side
+  /// The side that a conflict is decided for.
+  private func settle(_ conflict: MergeConflict) -> MergeConflict.Side? {
+    verdicts.side(of: conflict) { "\(conflict.name) \(conflict.field): \($0.rawValue)" }
   }
 
   /// Fills what one side left open; what both say differently is to be decided.
   private mutating func compare(
     _ mine: MergeSource.Coding, _ theirs: MergeSource.Coding, name: String, what: String
   ) {
-    let fields: [(field: String, ours: String?, theirs: String?)] = [
-      ("stance", mine.stance?.rawValue, theirs.stance?.rawValue),
-      ("voice", mine.voice?.rawValue, theirs.voice?.rawValue),
-      ("weight", mine.weight.map(String.init), theirs.weight.map(String.init)),
-    ]
-    var takesTheirs = false
-    for field in fields {
-      guard let a = field.ours, let b = field.theirs, a != b else { continue }
-      let conflict = MergeConflict(
-        kind: .coding, name: name, field: "\(field.field) of \(what)", ours: a, theirs: b)
-      if settle(conflict) == .theirs { takesTheirs = true }
+    func pick<Value: Equatable>(
+      _ field: String, _ a: Value?, _ b: Value?, _ words: (Value) -> String
+    ) -> Value? {
+      guard let a, let b, a != b else { return a ?? b }
+      var conflict = MergeConflict(
+        kind: .coding, name: name, field: "\(field) of \(what)", ours: words(a),
+        theirs: words(b))
+      conflict.key = MergeConflict.key(.coding, theirs.uuid, field, words(b))
+      conflict.notBoth = "both cannot be kept, a coding has one \(field): take ours or theirs"
+      return settle(conflict) == .theirs ? b : a
     }
     var merged = mine
-    merged.stance = takesTheirs ? theirs.stance ?? mine.stance : mine.stance ?? theirs.stance
-    merged.voice = takesTheirs ? theirs.voice ?? mine.voice : mine.voice ?? theirs.voice
-    merged.weight = takesTheirs ? theirs.weight ?? mine.weight : mine.weight ?? theirs.weight
+    merged.stance = pick("stance", mine.stance, theirs.stance, \.rawValue)
+    merged.voice = pick("voice", mine.voice, theirs.voice, \.rawValue)
+    merged.weight = pick("weight", mine.weight, theirs.weight) { "\($0)" }
     if merged.stance != mine.stance || merged.voice != mine.voice || merged.weight != mine.weight {
       changed.append((mine.id, merged))
     }
@@ -135,6 +155,14 @@ extension MergeCodings {
       _ = try inserter.insert(coding)
     }
     try inserter.finish()
+    for (id, uuid, code, theirs) in moved {
+      try writer.db.execute(
+        sql: """
+          UPDATE coding SET uuid = :uuid, code_id = (SELECT id FROM code WHERE uuid = :code),
+            code_version_id = :version WHERE id = :id
+          """,
+        arguments: ["uuid": uuid, "code": code, "version": versions[theirs.version], "id": id])
+    }
     for (id, coding) in changed {
       try writer.db.execute(
         sql: "UPDATE coding SET stance = ?, voice = ?, weight = ? WHERE id = ?",

@@ -1,4 +1,5 @@
 public import Fieldwork
+import Foundation
 
 /// Something that two studies say differently, so that somebody has to decide.
 public struct MergeConflict: Hashable, Sendable {
@@ -27,7 +28,8 @@ public struct MergeConflict: Hashable, Sendable {
 
   /// What it is about.
   public var kind: Kind
-  /// By what it is named when it is decided: a code's or memo's slug, a passage `GY-101@120-180`.
+  /// By what it is named when it is decided: a code's slug, `memo:SLUG`, a coding
+  /// `GY-101@120-180/CODE/CODER`, with `/2` behind it for round 2.
   public var name: String
   /// What differs: `definition`, `stance`.
   public var field: String
@@ -36,8 +38,25 @@ public struct MergeConflict: Hashable, Sendable {
   /// What the other study says.
   public var theirs: String
 
+  /// Why both cannot be kept; `nil` where they can, or where nobody asked for both.
+  public var notBoth: String?
+  /// What tells this value of the other study from every other, for as long as it says so.
+  var key = ""
+
   /// The conflict on one line.
-  public var line: String { "\(name), \(field): here \(ours); there \(theirs)" }
+  public var line: String {
+    "\(name), \(field): here \(ours); there \(theirs)" + (notBoth.map { "; \($0)" } ?? "")
+  }
+
+  /// Makes the key.
+  ///
+  /// - Parameters:
+  ///   - thing: the identifier of the other study's row.
+  ///   - field: what differs, the same in every merge.
+  ///   - value: what the other study says, uncut.
+  static func key(_ kind: Kind, _ thing: Data, _ field: String, _ value: String) -> String {
+    StableUUID(identity: "verdict", "\(kind)", [UInt8](thing).hex, field, value).bytes.hex
+  }
 }
 
 /// How conflicts are decided.
@@ -62,6 +81,8 @@ public enum MergeFailure: ProblemReporting, Hashable {
   case transcripts([String])
   /// Both say something else, and nobody decided.
   case undecided([MergeConflict])
+  /// Something was decided that is in no conflict; with the names of what there is to decide.
+  case noConflict(named: [String], there: [String])
   /// The two are one file.
   case itself(path: String)
 
@@ -80,6 +101,12 @@ public enum MergeFailure: ProblemReporting, Hashable {
         "\(conflicts.count) conflict\(conflicts.count == 1 ? "" : "s") to decide",
         hint: "nothing was changed; add --take ours, theirs or both, or --take NAME=ours for one",
         candidates: conflicts.map(\.line))
+    case .noConflict(let names, let there):
+      Problem(
+        .data, "nothing to decide is called \(names.map { "'\($0)'" }.joined(separator: ", "))",
+        hint: there.isEmpty
+          ? "nothing was changed; there is nothing to decide, leave --take out"
+          : "nothing was changed; to decide: \(there.joined(separator: ", "))")
     case .itself(let path):
       Problem(
         .data, "this is the study itself", place: path,

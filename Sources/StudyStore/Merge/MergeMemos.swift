@@ -4,16 +4,11 @@ import GRDB
 
 /// What becomes of the memos of another study in this one.
 struct MergeMemos {
-  /// What nobody decided.
-  private(set) var undecided: [MergeConflict] = []
-  /// What was decided, in words.
-  private(set) var decided: [String] = []
-
   private var written: [(memo: MergeSource.Memo, known: Int64?, replaces: Bool)] = []
 
   /// - Parameter codings: their codings that are here afterwards.
   init(
-    _ source: MergeSource, _ db: Database, codings: Set<Int64>, _ decisions: MergeDecisions
+    _ source: MergeSource, _ db: Database, codings: Set<Int64>, _ verdicts: MergeVerdicts
   ) throws {
     for memo in source.memos {
       // A note on codings that do not come in says nothing here.
@@ -40,27 +35,21 @@ struct MergeMemos {
         written.append((own, kept.id, false))
         continue
       }
-      switch decisions.side(slug) {
-      case nil:
-        undecided.append(
-          MergeConflict(
-            kind: .memo, name: slug, field: "memo", ours: mine.words.quotedShort,
-            theirs: "\(memo.title) \(memo.body)".quotedShort))
-      case .ours:
-        decided.append("memo \(slug): ours")
-      case .theirs:
-        decided.append("memo \(slug): theirs")
-        written.append((memo, mine.id, true))
-      case .both:
-        guard try MergeMemos.stored(twin, db) == nil else {
-          undecided.append(
-            MergeConflict(
-              kind: .memo, name: slug, field: "memo, and \(twin) is taken",
-              ours: mine.words.quotedShort, theirs: "\(memo.title) \(memo.body)".quotedShort))
-          continue
-        }
-        decided.append("memo \(slug): both, theirs as \(twin)")
-        written.append((own, nil, false))
+      let words = "\(memo.title) \(memo.body)"
+      var conflict = MergeConflict(
+        kind: .memo, name: "memo:\(slug)", field: "words", ours: mine.words.quotedShort,
+        theirs: words.quotedShort)
+      conflict.key = MergeConflict.key(.memo, memo.uuid, "words", "\(memo.kind) \(words)")
+      if try MergeMemos.stored(twin, db) != nil {
+        conflict.notBoth = "both cannot be kept, \(twin) is taken: take ours or theirs"
+      }
+      let side = verdicts.side(of: conflict) { side in
+        "memo \(slug): " + (side == .both ? "both, theirs as \(twin)" : side.rawValue)
+      }
+      switch side {
+      case nil, .ours: break
+      case .theirs: written.append((memo, mine.id, true))
+      case .both: written.append((own, nil, false))
       }
     }
   }

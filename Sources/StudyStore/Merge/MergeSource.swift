@@ -92,6 +92,8 @@ public struct MergeSource: Sendable {
   let transcripts: [(id: Int64, transcript: Transcript)]
   let texts: [Int64: Text]
   let codes: [Code]
+  /// The codes as they were when the study was made, by identifier.
+  let handedOut: [Data: CodeDefinition]
   let codings: [Coding]
   let memos: [Memo]
   /// Codings that somebody took off there, with the entry that did.
@@ -109,8 +111,9 @@ extension Study {
         coder: try String.fetchOne(
           db, sql: "SELECT coder FROM journal ORDER BY number LIMIT 1") ?? "",
         transcripts: try MergeRows.transcripts(db), texts: try MergeRows.texts(db),
-        codes: try MergeRows.codes(db), codings: try MergeRows.codings(db),
-        memos: try MergeRows.memos(db), retracted: try Retractions.load(db),
+        codes: try MergeRows.codes(db), handedOut: try MergeBase.codes(db),
+        codings: try MergeRows.codings(db), memos: try MergeRows.memos(db),
+        retracted: try Retractions.load(db).takenOff,
         others: try MergeRows.others(db))
     }
   }

@@ -17,6 +17,10 @@ public struct MergeStudy: StudyCommand {
     public var changed = 0
     /// Codings that were taken off because the other coder had done so.
     public var removed = 0
+    /// Codings that were here under another code and stand under one kept beside it now.
+    public var moved = 0
+    /// Decisions that are new and are not asked for again.
+    public var remembered = 0
     /// Slugs of new codes.
     public var newCodes: [String] = []
     /// Slugs of codes that are defined as in the other study now.
@@ -52,15 +56,15 @@ public struct MergeStudy: StudyCommand {
   /// Throwing leaves the study as it was.
   ///
   /// - Throws: `MergeFailure` with every transcript that cannot be matched, else with every
-  ///   conflict that nobody decided.
+  ///   name that is decided and in no conflict, else with every conflict that nobody decided.
   public func apply(to writer: StudyWriter) throws -> Outcome {
     let db = writer.db
     let texts = try MergeTexts(source, db)
-    let codes = try MergeCodes(source, db, decisions)
-    let codings = try MergeCodings(source, db, texts, codes, decisions)
-    let memos = try MergeMemos(source, db, codings: Set(codings.uuids.keys), decisions)
-    let undecided = codes.undecided + codings.undecided + memos.undecided
-    guard undecided.isEmpty else { throw MergeFailure.undecided(undecided) }
+    let verdicts = try MergeVerdicts(decisions, db)
+    let codes = try MergeCodes(source, db, verdicts)
+    let codings = try MergeCodings(source, db, texts, codes, verdicts)
+    let memos = try MergeMemos(source, db, codings: Set(codings.uuids.keys), verdicts)
+    try verdicts.check()
 
     let coders = Set(try String.fetchAll(db, sql: "SELECT name FROM coder"))
     var outcome = Outcome()
@@ -68,13 +72,17 @@ public struct MergeStudy: StudyCommand {
     let written = try codings.write(to: writer, versions: versions)
     let noted = try memos.write(to: writer, texts: texts, codes: codes, codings: codings.uuids)
     (outcome.added, outcome.changed, outcome.removed) = written
+    try verdicts.write(to: db)
     outcome.alreadyThere = codings.alreadyThere
+    outcome.moved = codings.movedCount
+    outcome.remembered = verdicts.added.count
     (outcome.newCodes, outcome.redefined) = (codes.added, redefined)
     outcome.memos = noted.added
     outcome.newCoders = try String.fetchAll(db, sql: "SELECT name FROM coder ORDER BY name")
       .filter { !coders.contains($0) }
-    outcome.decided = codes.decided + codings.decided + memos.decided
-    outcome.notes = texts.notes + noted.notes + (try leftThere(db))
+    outcome.decided = verdicts.decided
+    outcome.notes =
+      texts.notes + codes.notes + codings.notes + noted.notes + (try leftThere(db))
     return outcome
   }
 
@@ -99,9 +107,11 @@ public struct MergeStudy: StudyCommand {
     part(outcome.added, "coding", "codings")
     part(outcome.changed, "coding completed", "codings completed")
     part(outcome.removed, "coding taken off", "codings taken off")
+    part(outcome.moved, "coding moved", "codings moved")
     part(outcome.newCodes.count, "new code", "new codes")
     part(outcome.redefined.count, "code redefined", "codes redefined")
     part(outcome.memos, "memo", "memos")
+    if parts.isEmpty { part(outcome.remembered, "decision", "decisions") }
     return "from \(source.coder): " + (parts.isEmpty ? "wordings" : parts.joined(separator: ", "))
   }
 }

@@ -216,7 +216,7 @@ import Testing
 
   @Test func `the contents are told beforehand`() throws {
     let fixture = try fixture()
-    let contents = try fixture.study.handoutContents(["T1"])
+    let contents = try fixture.study.handoutContents(["T1"], for: "bea")
     #expect(contents.transcripts.map(\.label) == ["T1"])
     #expect(contents.transcripts.map(\.turns) == [2])
     #expect(contents.codes == 2)

@@ -254,10 +254,11 @@ import Testing
     try fixture.home.perform(RemoveCodings(.init(transcript: "T1", number: 1)))
     let conflicts = try fixture.conflicts(bea)
     #expect(conflicts.map(\.kind) == [.retraction])
-    #expect(conflicts.map(\.name) == ["T1@20-30"])
+    #expect(conflicts.map(\.name) == ["T1@20-30/rent/bea"])
     #expect(conflicts[0].ours.contains("uncode"))
-    #expect(try fixture.merge(bea, take: .ours).entry == nil)
-    #expect(try fixture.merge(bea, named: ["T1@20-30": .theirs]).outcome.added == 1)
+    #expect(try fixture.merge(bea, take: .ours).outcome.added == 0)
+    #expect(try fixture.merge(bea).entry == nil)
+    #expect(try fixture.merge(bea, named: ["T1@20-30/rent/bea": .theirs]).outcome.added == 1)
     #expect(try fixture.merge(bea).entry == nil)
   }
 
@@ -269,8 +270,9 @@ import Testing
     try fixture.merge(bea)
     try bea.perform(RemoveCodings(.init(transcript: "T1", number: 1, codes: ["rent"])))
     #expect(try fixture.conflicts(bea).map(\.theirs).count { $0.contains("uncode") } == 1)
-    #expect(try fixture.merge(bea, take: .both).entry == nil)
-    let merged = try fixture.merge(bea, take: .theirs)
+    #expect(try fixture.merge(bea, take: .both).outcome.removed == 0)
+    #expect(try fixture.merge(bea, take: .theirs).entry == nil)
+    let merged = try fixture.merge(bea, named: ["T1@20-30/rent/bea": .theirs])
     #expect(merged.outcome.removed == 1)
     #expect(try fixture.study.query("SELECT code FROM v_codings").rows == [["school"]])
     try bea.study.undo(by: bea.author)
@@ -300,9 +302,11 @@ import Testing
       let conflicts = try fixture.conflicts(cem, take: side)
       #expect(conflicts.map(\.field) == ["stance of rent by bea"])
       #expect(conflicts.map { [$0.ours, $0.theirs] } == [["deny", "affirm"]])
+      #expect(conflicts.map { $0.line.contains("one stance") } == [side == .both])
     }
-    #expect(try fixture.merge(cem, take: .ours).entry == nil)
-    try fixture.merge(cem, take: .theirs)
+    #expect(try fixture.merge(cem, take: .ours).outcome.changed == 0)
+    #expect(try fixture.merge(cem).entry == nil)
+    try fixture.merge(cem, named: ["T1@20-30/rent/bea": .theirs])
     #expect(try fixture.study.query(said).rows == [["affirm", "own"]])
   }
 

@@ -13,11 +13,12 @@ struct HandoutCommand: ParsableCommand {
       In the copy: words and turns of the transcripts with their label, kind and date, and the
       codebook as it stands. Not in it: codings, memos, themes, relations, participants, cases,
       the survey, every other field of a transcript, what stands above its first turn, and the
-      journal. Names that stand in the words, and examples in the codebook, go along: read
-      both before the copy leaves.
+      journal. Names that stand in the words, the speakers before the turns, and examples in
+      the codebook go along: read them before the copy leaves.
 
       --sample draws transcripts at random, the same for the same --seed; --by kind gives every
-      kind its share. 'emic merge' brings the codings back.
+      kind its share. 'emic merge' brings the codings back. Somebody who has coded here already
+      codes the copy with --round 2, to be compared with herself.
 
       Examples:
         emic handout --coder bea --to ../for-bea
@@ -66,7 +67,7 @@ struct HandoutCommand: ParsableCommand {
     let contents: HandoutContents
     if dryRun {
       try StudyFolder.expectNoStudy(at: to)
-      contents = try session.study.handoutContents(labels)
+      contents = try session.study.handoutContents(labels, for: coder)
     } else {
       let (path, remarks) = try StudyFolder.make(at: to)
       contents = try session.study.handOut(
@@ -86,6 +87,14 @@ struct HandoutCommand: ParsableCommand {
     if contents.codesWithExamples > 0 {
       session.remark(
         "note: \(contents.codesWithExamples) entries of the codebook have examples, which go along")
+    }
+    if let last = contents.codedBefore.keys.max() {
+      let count = contents.codedBefore.values.reduce(0, +)
+      session.remark(
+        """
+        note: \(coder) has \(count) coding\(count == 1 ? "" : "s") in these transcripts already; \
+        code the copy with --round \(last + 1), or what is coded alike is one coding at the merge
+        """)
     }
     session.remark(
       """

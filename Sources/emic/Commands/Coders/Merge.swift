@@ -16,14 +16,16 @@ struct Merge: ParsableCommand {
       Where both say something else, nothing is written and each conflict is listed with both
       sides: a code defined differently, a coding with another stance, voice or weight, a coding
       that one side took off, a memo. --take ours, theirs or both (side by side) decides all of
-      them, --take NAME=ours one. A second merge of the same study brings nothing; undo takes a
-      merge back.
+      them, --take NAME=ours one, by the name at the head of its line. What you changed and they
+      did not is no conflict. What is decided stays so until --take NAME=... names it again. A
+      second merge of the same study brings nothing; undo takes a merge back.
 
       Examples:
         emic merge ../for-bea
         emic merge ../for-bea/study.emic --dry-run
         emic merge ../for-bea --take ours --why "our wording stays"
         emic merge ../for-bea --take both --take intent-to-stay=theirs
+        emic merge ../for-bea --take GY-101@120-180/informal-work/bea=ours
       """)
 
   @Argument(help: "The other study's folder or file; it is only read.") var other: String
@@ -46,7 +48,7 @@ struct Merge: ParsableCommand {
     let performed = try session.perform(MergeStudy(source, try decisions()), writing)
     let outcome = performed.outcome
     for decision in outcome.decided { session.remark("decided: \(decision)") }
-    if performed.entry == nil, !writing.dryRun {
+    if performed.isNothing {
       session.say("nothing new in \(other)\(there(outcome))")
     } else {
       let did = writing.dryRun ? "would merge" : "merged"
@@ -75,7 +77,17 @@ struct Merge: ParsableCommand {
       return try work()
     } catch let failure as StudyFailure {
       var problem = failure.problem
+      problem.place = other
       switch failure {
+      case .database:
+        problem.kind = .data
+        problem.what = "the other coder's study cannot be read: \(problem.what)"
+        problem.hint =
+          "ask for it again, or run 'emic check --study \(other)'; your own study is untouched"
+      case .notReadable:
+        problem.what = "the other coder's study: \(problem.what)"
+      case .busy:
+        problem.what = "another program is writing to the other coder's study"
       case .absent, .noStudy, .notAStudy:
         problem.hint = "name the folder or the study.emic that the other coder gave back"
       case .newerSchema:
@@ -98,6 +110,9 @@ struct Merge: ParsableCommand {
     var decisions = MergeDecisions()
     for word in take {
       let parts = word.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+      guard word.first != "=" else {
+        throw ValidationError("--take NAME=ours needs a NAME; '\(word)' has none.")
+      }
       guard let side = parts.last.flatMap(MergeConflict.Side.init) else {
         throw ValidationError("--take is ours, theirs, both, or NAME=ours, not '\(word)'.")
       }
