@@ -121,7 +121,8 @@ struct CooccurrenceRulesTests {
     study.texts[1].turns.removeLast()
     let unmatched = cooccurrence(in: try study.snapshot(), unit: .turn)
     #expect(unmatched.n == [1, 0])
-    #expect(unmatched.notes.contains { $0.contains("1 coding is left out: it lies in translations") })
+    #expect(
+      unmatched.notes.contains { $0.contains("1 coding is left out: it lies in translations") })
   }
 
   @Test("a rolled-up entry and what lies below it are marked as structural")
