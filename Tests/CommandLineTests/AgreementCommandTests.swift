@@ -156,6 +156,100 @@ import Testing
     #expect(spans.output.contains("u-alpha,,1,"))
   }
 
+  @Test func codersOfATableAreChosenByTheirNames() throws {
+    let files = try ScratchFolder()
+    let tool = Tool(in: files.url)
+    try files.write("ann,bo,cem\n1,1,0\n0,0,1\n1,0,1\n0,0,1\n", to: "r.csv")
+    try files.write("ann,bo\n1,1\n0,0\n1,0\n0,0\n", to: "two.csv")
+    try files.write(
+      "coder,start,end\nann,0,5\nbo,0,4\ncem,7,9\n", to: "s.csv")
+    try files.write("coder,start,end\nann,0,5\nbo,0,4\n", to: "two-spans.csv")
+    func answer(_ arguments: [String]) throws -> String {
+      let run = try tool.run(["agreement"] + arguments + ["--format", "csv", "--quiet"])
+      #expect(run.code == 0, "\(run.story)")
+      return run.output
+    }
+    for (whole, two) in [
+      (["--table", "r.csv"], ["--table", "two.csv"]),
+      (["--spans", "s.csv", "--length", "9"], ["--spans", "two-spans.csv", "--length", "9"]),
+    ] {
+      let wanted = try answer(two)
+      #expect(try answer(whole) != wanted)
+      #expect(try answer(whole + ["--coders", "ann,bo"]) == wanted)
+      #expect(try answer(whole + ["--leave-out", "cem"]) == wanted)
+      let nobody = try tool.run(["agreement"] + whole + ["--coders", "ann,zoe"])
+      #expect(nobody.code == 65 && nobody.errors.contains("zoe"), "\(nobody.story)")
+      let both = try tool.run(["agreement"] + whole + ["--coders", "ann,bo", "--leave-out", "bo"])
+      #expect(both.code == 64, "\(both.story)")
+    }
+    let one = try tool.run(
+      "agreement", "--spans", "s.csv", "--length", "9", "--coefficient", "pk", "--format", "csv")
+    #expect(one.output.contains("pk,") && !one.output.contains("u-alpha"), "\(one.story)")
+  }
+
+  @Test func stretchesOfSeveralDocumentsAreKeptApart() throws {
+    let files = try ScratchFolder()
+    let tool = Tool(in: files.url)
+    // The same places in two documents, and laid end to end by hand.
+    try files.write(
+      "coder,document,start,end,shade\nann,A,0,5,x\nann,B,3,8,x\nbo,A,0,4,x\nbo,B,3,9,x\n",
+      to: "documents.csv")
+    try files.write("coder,start,end\nann,0,5\nann,13,18\nbo,0,4\nbo,13,19\n", to: "joined.csv")
+    let apart = try tool.run(
+      "agreement", "--spans", "documents.csv", "--length", "10", "--format", "csv")
+    let joined = try tool.run(
+      "agreement", "--spans", "joined.csv", "--length", "20", "--format", "csv")
+    #expect(apart.code == 0 && joined.code == 0, "\(apart.story)")
+    #expect(apart.output == joined.output)
+    #expect(apart.errors.contains("2 documents, each taken to have 10 places"), "\(apart.story)")
+    #expect(apart.errors.contains("documents.csv: ignored column shade"), "\(apart.story)")
+    try files.write("coder,document,start,end\nann,A,0,5\nbo,,0,5\n", to: "blank.csv")
+    try expectRefusal(
+      65, of: ["agreement", "--spans", "blank.csv", "--length", "9"], by: tool,
+      saying: "blank.csv, line 3", "document")
+  }
+
+  @Test func optionsThatTheQuestionWouldNotHearAreRefused() throws {
+    let study = try study()
+    try study.files.write("ann,bo\n1,1\n0,1\n", to: "r.csv")
+    try study.files.write("coder,start,end\nann,0,5\nbo,0,4\n", to: "s.csv")
+    for (question, unheard) in [
+      (["--table", "r.csv"], ["--codes", "work"]), (["--table", "r.csv"], ["--unit", "turn"]),
+      (["--table", "r.csv"], ["--where", "kind is household"]),
+      (["--table", "r.csv"], ["--transcripts", "S-1"]),
+      (["--table", "r.csv"], ["--rounds", "1,2"]),
+      (["--table", "r.csv"], ["--disagreements", "work"]), (["--table", "r.csv"], ["--rollup"]),
+      (["--table", "r.csv", "--sets"], ["--metric", "ordinal"]),
+      (["--spans", "s.csv", "--length", "9"], ["--codes", "work"]),
+      (["--spans", "s.csv", "--length", "9"], ["--unit", "turn"]),
+      (["--spans", "s.csv", "--length", "9"], ["--where", "kind is household"]),
+      (["--spans", "s.csv", "--length", "9"], ["--disagreements", "work"]),
+      (["--spans", "s.csv", "--length", "9"], ["--include-interviewer"]),
+      (["--disagreements", "work"], ["--spans"]), (["--disagreements", "work"], ["--sets"]),
+      (["--disagreements", "work"], ["--codes", "work"]), (["--sets"], ["--rollup"]),
+      (["--sets"], ["--coefficient", "alpha"]), (["--spans"], ["--unit", "sentence"]),
+      ([], ["--metric", "ordinal"]), ([], ["--start", "4"]),
+    ] {
+      let run = try study.tool.run(["agreement"] + question + unheard)
+      #expect(run.code == 64 && run.output.isEmpty, "\(run.story)")
+      #expect(run.errors.contains(unheard[0]), "\(run.story)")
+    }
+  }
+
+  @Test func whoCodedTheTranslationIsNotComparedByWordsOfTheOriginal() throws {
+    let study = try DemoStudy()
+    try expectDone(
+      study.tool, "code", "GY-101", "t13", "--as", "informal-work", "--coder", "bea", "--layer",
+      "en")
+    let asked = ["agreement", "--coders", "gold,bea"]
+    for more in [["--spans"], ["--unit", "sentence"]] {
+      try expectRefusal(
+        65, of: asked + more, by: study.tool, saying: "layer", "GY-101 by bea", "--unit turn")
+    }
+    let turns = try study.tool.run(asked + ["--codes", "informal-work", "--format", "csv"])
+    #expect(turns.code == 0 && turns.output.contains("informal-work,13,1,"), "\(turns.story)")
+  }
+
   @Test func aTableThatIsNoneIsRefusedWithItsPlace() throws {
     let files = try ScratchFolder()
     let tool = Tool(in: files.url)

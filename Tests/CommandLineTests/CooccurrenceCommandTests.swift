@@ -144,6 +144,67 @@ import Testing
     #expect(try tool.run("cooccurrence", "--spans", "none.csv").code == 66)
   }
 
+  @Test func stretchesOfDifferentDocumentsDoNotMeet() throws {
+    let files = try ScratchFolder()
+    let tool = Tool(in: files.url)
+    try files.write(
+      "coder,document,start,end,value,hue\nann,A,0,10,school,r\nann,B,0,10,stay,g\n"
+        + "ann,A,5,8,stay,b\n", to: "s.csv")
+    let run = try tool.run("cooccurrence", "--spans", "s.csv", "--format", "csv")
+    #expect(run.code == 0, "\(run.story)")
+    let row = try #require(try CSVRows(run.output).records.first)
+    #expect(row["n_a"] == "10" && row["n_b"] == "13" && row["n_ab"] == "3")
+    #expect(run.errors.contains("s.csv: ignored column hue"), "\(run.story)")
+    #expect(run.errors.contains("2 documents, kept apart"), "\(run.story)")
+  }
+
+  @Test func twoCodersOnOneStretchAreOneQuotationWhenPooled() throws {
+    let files = try ScratchFolder()
+    let tool = Tool(in: files.url)
+    let rows = ["ann", "bea"].flatMap { ["\($0),0,10,school", "\($0),0,10,stay"] }
+    try files.write((["coder,start,end,value"] + rows).joined(separator: "\n") + "\n", to: "s.csv")
+    for (coders, unit, n) in [
+      ("pooled", "quotations", ["1", "1", "1"]), ("each", "quotations", ["2", "2", "2"]),
+      ("pooled", "pairs", ["2", "2", "4"]), ("each", "pairs", ["2", "2", "2"]),
+    ] {
+      let run = try tool.run(
+        "cooccurrence", "--spans", "s.csv", "--unit", unit, "--coders", coders, "--format", "csv")
+      let row = try #require(try CSVRows(run.output).records.first, "\(run.story)")
+      #expect([row["n_a"], row["n_b"], row["n_ab"]] == n, "\(run.story)")
+      #expect(run.errors.contains("once for each of them") == (n[2] == "4"), "\(run.story)")
+    }
+  }
+
+  @Test func theFirstColumnOfATableIsReadByOneRuleWhichIsSaid() throws {
+    let files = try ScratchFolder()
+    let tool = Tool(in: files.url)
+    try files.write("rent,fees,stay\n1,1,0\n0,1,1\n1,0,1\n1,1,1\n", to: "codes.csv")
+    try files.write("house,fees,stay\nx,1,0\ny,1,1\nz,0,1\nw,1,1\n", to: "names.csv")
+    for command in [["cooccurrence"], ["clusters"], ["saturation", "--names"]] {
+      for (file, words) in [
+        ("codes.csv", "codes.csv: the first column, 'rent', is a code"),
+        ("names.csv", "names.csv: the first column, 'house', names the"),
+      ] {
+        let run = try tool.run(command + ["--table", file, "--format", "csv"])
+        #expect(run.code == 0 && run.errors.contains(words), "\(run.story)")
+        #expect(run.output.contains("rent") == (file == "codes.csv"), "\(run.story)")
+      }
+    }
+  }
+
+  @Test func stretchesWhereTheyCannotBeCountedAreRefusedWithWhatCan() throws {
+    let study = try SmallStudy()
+    for command in ["sequence", "clusters", "saturation"] {
+      let run = try study.tool.run(command, "--spans", "s.csv")
+      #expect(run.code == 64 && run.errors.contains("--table FILE with"), "\(run.story)")
+    }
+    for option in ["--exact", "--rotate"] {
+      #expect(try study.tool.run("sequence", "--test", option).code == 64)
+      #expect(try !study.tool.run("sequence", "--help").output.contains(option))
+      #expect(try study.tool.run("cooccurrence", "--help").output.contains(option))
+    }
+  }
+
   @Test func setsOfThreeCodesAreCounted() throws {
     let (run, table) = try run("cooccurrence", "--tuples", "3", "--within", "document")
     #expect(run.code == 0)

@@ -235,6 +235,7 @@ import Testing
     ["saturation", "--curve", "--richness"], ["saturation", "--base", "0"],
     ["saturation", "--threshold", "101"], ["saturation", "--orders", "0"],
     ["saturation", "--table", "x.csv", "--categories"],
+    ["saturation", "--table", "x.csv", "--coders", "gold"],
     ["saturation", "--table", "x.csv", "--where", "kind is household"],
     ["sampling", "heard", "--chains", "--by", "kind"], ["sampling", "kind", "--unit", "village"],
   ])
@@ -242,6 +243,23 @@ import Testing
     let study = try DemoStudy()
     let run = try study.tool.run(arguments)
     #expect(run.code == 64, "\(run.story)")
+  }
+
+  @Test func `a study without codings does not claim that interviews were read again`() throws {
+    let files = try SmallStudy.sources()
+    let tool = Tool(in: files.url)
+    for command in SmallStudy.commands.prefix(3) {
+      #expect(try tool.run(command).code == 0)
+    }
+    let run = try tool.run("saturation")
+    #expect(run.story.contains("nothing is coded yet"), "\(run.story)")
+    #expect(!run.story.contains("coded again"), "\(run.story)")
+  }
+
+  @Test func `codes heard only in one group of a survey variable are listed`() throws {
+    let study = try DemoStudy()
+    let heard = try study.csv("sampling", "heard", "--by", "owns_home_city").records
+    #expect(heard.contains { $0["condition"]?.hasPrefix("owns_home_city: ") == true })
   }
 
   @Test func `an unknown attribute is told with those that there are`() throws {

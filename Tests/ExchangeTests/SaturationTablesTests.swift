@@ -12,6 +12,16 @@ import Testing
     #expect(table.rows.map(\.kind) == ["household", "official"])
   }
 
+  @Test func `the first column names interviews by the rule of every table of units`() throws {
+    let named = try InterviewCodesCSV("nr,x\n12,1\n7,0\n", fileName: "t.csv")
+    #expect(named.rows.map(\.label) == ["12", "7"] && named.codes == ["x"])
+    #expect(named.notes == ["t.csv: the first column, 'nr', names the interviews"])
+    let numbered = try InterviewCodesCSV("rent,x\n1,1\n0,3\n1,0\n", fileName: "t.csv")
+    #expect(numbered.rows.map(\.label) == ["1", "2", "3"] && numbered.codes == ["rent", "x"])
+    #expect(numbered.rows.map(\.counts) == [[1, 1], [0, 3], [1, 0]])
+    #expect(numbered.notes.first?.contains("'rent', is a code") == true)
+  }
+
   @Test func `a column of groups is no code`() throws {
     let table = try InterviewCodesCSV(
       "id,wave,x\nA,one,1\nB,,0\n", fileName: "t.csv", groupedBy: "Wave")

@@ -20,8 +20,9 @@ import Testing
 
   @Test func theFirstColumnNamesTheUnitsWhereItIsCalledSo() throws {
     let table = try read("case,a,b\nH-1,1,0\nH-2,0,1\n")
-    #expect(
-      table == UnitTable(units: ["H-1", "H-2"], codes: ["a", "b"], counts: [[1, 0], [0, 1]]))
+    #expect(table.units == ["H-1", "H-2"] && table.codes == ["a", "b"])
+    #expect(table.counts == [[1, 0], [0, 1]])
+    #expect(table.notes == ["t.csv: the first column, 'case', names the rows"])
     // Numbers may be names, too.
     #expect(try read("id,a\n1,0\n0,1\n").units == ["1", "0"])
     #expect(try read("household,a\nH-1,1\n").codes == ["a"])
@@ -30,14 +31,17 @@ import Testing
   @Test func withoutNamesTheUnitsAreNumbered() throws {
     let table = try read("学校,b\n1,0\n0,1\n")
     #expect(table.units == ["1", "2"] && table.codes == ["学校", "b"])
+    let note = "is a code, since its cells are all 0 or 1; the rows are numbered"
+    #expect(table.notes == ["t.csv: the first column, '学校', \(note)"])
   }
 
-  @Test func numbersThatCanOnlyCountTheRowsNameTheUnits() throws {
+  @Test func numbersThatAreNotAllNothingAndOneNameTheUnits() throws {
     #expect(try read("household,a\n1,1\n2,0\n").units == ["1", "2"])
     #expect(try read("household,a\n17,1\n4,0\n").codes == ["a"])
-    // Counts may differ from row to row, so that only 1, 2, 3 … is a numbering there.
+    // By the same rule among counts, and the note says what was taken for what.
     #expect(try read("household,a\n1,5\n2,0\n3,1\n", counts: true).codes == ["a"])
-    #expect(try read("b,a\n17,1\n4,0\n5,0\n", counts: true).codes == ["b", "a"])
+    #expect(try read("b,a\n17,1\n4,0\n5,0\n", counts: true).codes == ["a"])
+    #expect(try read("b,a\n1,7\n0,0\n1,2\n", counts: true).codes == ["b", "a"])
     // A code with a wrong cell is no name.
     #expect(refusal("b,a\n1,1\n2,0\n1,0\n")?.hasPrefix("t.csv, line 3: '2' under 'b'") == true)
   }

@@ -12,6 +12,8 @@ public enum AgreementFailure: ProblemReporting, Hashable {
   case comparedAndLeftOut(name: String)
   /// No transcript has codings by all of them.
   case noSharedTranscript(counts: [String])
+  /// The coders coded every transcript in different layers.
+  case noSharedLayer(unit: String, coded: [String])
   /// Two codes of an exclusive domain lie on the same words.
   case overlapInDomain(coder: String, transcript: String, codes: [String])
   /// An entry of the codebook has no two codes below it.
@@ -48,6 +50,11 @@ public enum AgreementFailure: ProblemReporting, Hashable {
         hint:
           "\(counts.joined(separator: ", ")); name fewer with --coders, or say with "
           + "--transcripts which ones all of them have read")
+    case .noSharedLayer(let unit, let coded):
+      Problem(
+        .data, "no transcript has codings by every coder in the layer whose \(unit)s are compared",
+        hint: "coded in another layer: \(coded.joined(separator: ", ")); "
+          + (unit == "turn" ? "try --unit transcript" : "try --unit turn, which all layers share"))
     case .overlapInDomain(let coder, let transcript, let codes):
       Problem(
         .data, "\(coder) put \(codes.joined(separator: " and ")) on the same words",

@@ -5,9 +5,9 @@ public struct AgreementScope: Sendable {
   /// The coders as indices into `StudySnapshot.coders`, at least two.
   public let coders: [Int]
   /// The transcripts as indices into `StudySnapshot.transcripts`, ascending.
-  public let transcripts: [Int]
+  public private(set) var transcripts: [Int]
   /// What a reader of the numbers must know.
-  public let notes: [String]
+  public private(set) var notes: [String]
 
   /// Finds what can be compared.
   ///
@@ -72,6 +72,58 @@ public struct AgreementScope: Sendable {
       notes.append("without any coding, taken as read: \(silent.joined(separator: ", "))")
     }
     self.notes = notes + given
+  }
+
+  /// The scope without the transcripts that one of its coders coded only in a layer that cannot be
+  /// compared in a unit: who read the translation did not find nothing in the original.
+  ///
+  /// Turns are compared where a layer has as many as the original, sentences in the layer in which
+  /// most is coded, characters in the original.
+  ///
+  /// - Parameter unit: what is rated; characters when `nil`.
+  /// - Throws: `AgreementFailure.noSharedLayer` where no transcript is left.
+  public func comparable(
+    in unit: AgreementUnit?, _ snapshot: StudySnapshot
+  ) throws(AgreementFailure) -> AgreementScope {
+    let isCompared: [Bool]
+    switch unit {
+    case .transcript: return self
+    case .turn: isCompared = IncidenceUnits.layersWithTurns(snapshot)
+    case .sentence: isCompared = IncidenceUnits.codedLayers(snapshot)
+    case nil: isCompared = snapshot.texts.map(\.isOriginal)
+    }
+    let coderPlaces = coderPlaces(snapshot)
+    let places = places(snapshot)
+    // For each coder the transcripts coded at all, and those coded where they can be compared.
+    var coded = [Set<Int>](repeating: [], count: coders.count)
+    var shared = coded
+    for row in 0..<snapshot.codings.count {
+      let coder = coderPlaces[Int(snapshot.codings.coders[row])]
+      let place = places[Int(snapshot.transcript(ofCoding: row))]
+      guard coder >= 0, place >= 0 else { continue }
+      coded[coder].insert(place)
+      if isCompared[Int(snapshot.codings.texts[row])] { shared[coder].insert(place) }
+    }
+    var lost: Set<Int> = []
+    var words: [String] = []
+    for (coder, index) in coders.enumerated() {
+      let elsewhere = coded[coder].subtracting(shared[coder]).sorted()
+      lost.formUnion(elsewhere)
+      words += elsewhere.map {
+        "\(snapshot.transcripts[transcripts[$0]].label) by \(snapshot.coders[index])"
+      }
+    }
+    guard !lost.isEmpty else { return self }
+    guard lost.count < transcripts.count else {
+      throw .noSharedLayer(unit: unit?.rawValue ?? "character", coded: words)
+    }
+    var scope = self
+    scope.transcripts = transcripts.indices.filter { !lost.contains($0) }.map { transcripts[$0] }
+    scope.notes.append(
+      Wording.count(lost.count, "transcript is", "transcripts are")
+        + " left out, coded in another layer than the one whose \(unit?.rawValue ?? "character")s "
+        + "are compared: \(words.joined(separator: ", "))")
+    return scope
   }
 
   /// The names of the coders.

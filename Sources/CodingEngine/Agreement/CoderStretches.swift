@@ -49,8 +49,8 @@ struct CoderStretches {
       elsewhere == 0
       ? []
       : [
-        Wording.count(elsewhere, "coding lies", "codings lie")
-          + " in translations, whose characters are others, and are left out"
+        Wording.count(elsewhere, "coding is left out: it lies", "codings are left out: they lie")
+          + " in translations, whose characters are others"
       ]
     let groups = CodeSpans.quotations(
       of: codings, selection, .each, coders: snapshot.coders.count)

@@ -5,7 +5,7 @@ import Statistics
 public struct SpanTableAgreement: Sendable {
   /// The coders in the order of the file.
   public let coders: [String]
-  /// The length of the continuum.
+  /// The length of the continuum, of all documents together.
   public let length: Int
   /// The coefficients, in the order of the manual.
   public let measures: [AgreementMeasure]
@@ -16,23 +16,30 @@ public struct SpanTableAgreement: Sendable {
   ///
   /// - Parameters:
   ///   - table: the stretches.
-  ///   - length: the length of the continuum, which begins at `start`.
+  ///   - length: the length of the continuum, which begins at `start`; where the table has
+  ///     documents, of each of them.
   ///   - start: where it begins.
   /// - Throws: `AgreementFailure` where a stretch does not fit, or overlaps another of the same
   ///   coder and value.
   public init(_ table: SpanTable, length: Int, start: Int = 0) throws {
-    var coders: [String] = []
-    for row in table.rows where !coders.contains(row.coder) { coders.append(row.coder) }
+    let coders = table.coders
     guard coders.count >= 2 else { throw AgreementFailure.tooFewCoders(names: coders) }
     let names = Set(table.rows.map(\.value)).sorted()
     let units = try SpanTableAgreement.units(
       table, coders: coders, names: names, start: start, length: length)
+    let documents = table.documents.count
+    let total = length * documents
     self.coders = coders
-    self.length = length
-    var notes = ["compared: \(coders.joined(separator: ", "))"]
+    self.length = total
+    var notes = ["compared: \(coders.joined(separator: ", "))"] + table.notes
+    if documents > 1 {
+      notes.append(
+        "\(documents) documents, each taken to have \(length) places, laid end to end; what is said "
+          + "of boundaries and alignment is given for one document only")
+    }
     var measures: [AgreementMeasure] = []
     do {
-      let whole = try UnitizedContinuum(length: length, values: names.count, coders: units)
+      let whole = try UnitizedContinuum(length: total, values: names.count, coders: units)
       measures += SpanTableAgreement.whole(whole, names)
     } catch UnitizingError.overlap {
       notes.append(
@@ -42,7 +49,7 @@ public struct SpanTableAgreement: Sendable {
     var parts: [AlphaU] = []
     for (value, name) in names.enumerated() {
       let alone = try UnitizedContinuum(
-        length: length, values: 1,
+        length: total, values: 1,
         coders: units.map { own in
           own.filter { $0.value == value }.map {
             UnitizedContinuum.Unit(value: 0, start: $0.start, end: $0.end)
@@ -52,22 +59,31 @@ public struct SpanTableAgreement: Sendable {
       measures += SpanTableAgreement.alone(alone, name)
     }
     measures.append(AgreementMeasure("alpha-u", AlphaU.overall(parts)))
-    measures += SpanTableAgreement.cuts(units, coders, length: length)
+    self.measures =
+      measures + (documents > 1 ? [] : SpanTableAgreement.places(units, coders, length: total))
+    if documents == 1 {
+      notes.append("boundaries are the starts and ends of stretches within the continuum")
+      notes.append(
+        "alignment-disorder is that of gamma's best alignment (place 3, value 1, empty 1; 0 is "
+          + "best); gamma itself rests on random samples and is not given")
+    }
+    self.notes = notes
+  }
+
+  /// What looks at where stretches begin and end, in one document.
+  private static func places(
+    _ units: [[UnitizedContinuum.Unit]], _ coders: [String], length: Int
+  ) -> [AgreementMeasure] {
     let aligned = units.enumerated().flatMap { coder, own in
       own.map {
         BestAlignment.Unit(
           coder: coder, value: $0.value, start: Double($0.start), end: Double($0.end))
       }
     }
-    measures.append(
+    return cuts(units, coders, length: length) + [
       AgreementMeasure(
-        "alignment-disorder", BestAlignment(aligned, coders: coders.count).disorder))
-    notes.append("boundaries are the starts and ends of stretches within the continuum")
-    notes.append(
-      "alignment-disorder is that of gamma's best alignment (place 3, value 1, empty 1; 0 is "
-        + "best); gamma itself rests on random samples and is not given")
-    self.measures = measures
-    self.notes = notes
+        "alignment-disorder", BestAlignment(aligned, coders: coders.count).disorder)
+    ]
   }
 
   private static func units(
@@ -75,6 +91,7 @@ public struct SpanTableAgreement: Sendable {
   ) throws -> [[UnitizedContinuum.Unit]] {
     var units = [[UnitizedContinuum.Unit]](repeating: [], count: coders.count)
     var ends: [[String]: (end: Int, line: Int)] = [:]
+    let documents = table.documents
     for row in table.rows.sorted(by: { ($0.start, $0.end, $0.line) < ($1.start, $1.end, $1.line) })
     {
       guard row.end > row.start else {
@@ -86,20 +103,21 @@ public struct SpanTableAgreement: Sendable {
           what: "the stretch \(row.start)-\(row.end) reaches beyond the continuum "
             + "\(start)-\(start + length)")
       }
-      if let last = ends[[row.coder, row.value]], last.end > row.start {
+      if let last = ends[[row.document, row.coder, row.value]], last.end > row.start {
         throw AgreementFailure.badSpan(
           line: row.line,
           what: "the stretch overlaps that of line \(last.line), by the same coder with the same "
             + "value")
       }
-      ends[[row.coder, row.value]] = (row.end, row.line)
+      ends[[row.document, row.coder, row.value]] = (row.end, row.line)
+      let offset = (documents.firstIndex(of: row.document) ?? 0) * length - start
       let coder = coders.firstIndex(of: row.coder) ?? 0
       units[coder].append(
         UnitizedContinuum.Unit(
-          value: names.firstIndex(of: row.value) ?? 0, start: row.start - start,
-          end: row.end - start))
+          value: names.firstIndex(of: row.value) ?? 0, start: row.start + offset,
+          end: row.end + offset))
     }
-    return units
+    return units.map { $0.sorted { ($0.start, $0.end) < ($1.start, $1.end) } }
   }
 
   private static func whole(_ continuum: UnitizedContinuum, _ names: [String])

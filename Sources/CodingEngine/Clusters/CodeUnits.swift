@@ -67,7 +67,8 @@ public struct CodeUnits: Sendable {
     }
     self.init(
       unit: "row", codes: table.codes, n: (0..<size).map { rows.count($0) },
-      total: table.units.count, leftOut: [], both: both, structural: [], notes: [])
+      total: table.units.count, leftOut: [], both: both, structural: [],
+      notes: table.notes)
   }
 
   private init(

@@ -23,9 +23,11 @@ struct CodeSpans: Sendable {
   ///
   /// A quotation of a code is a stretch on which a coder put the code or, rolled up, any code
   /// below it: two codes below the same entry on one stretch by one coder are one quotation of
-  /// that entry.
+  /// that entry. Pooled, all coders are one, so that a stretch to which two of them gave the
+  /// same code is one quotation, too, unless `keepsCoders`.
   static func quotations(
-    of codings: CodingColumns, _ selection: CodeSelection, _ choice: CoderChoice, coders: Int
+    of codings: CodingColumns, _ selection: CodeSelection, _ choice: CoderChoice, coders: Int,
+    keepsCoders: Bool = false
   ) -> [CodeSpans] {
     var groups = [CodeSpans](repeating: CodeSpans(), count: choice == .each ? coders : 1)
     // What lies on the current stretch, as coder and line in one number, so that it sorts.
@@ -44,8 +46,9 @@ struct CodeSpans: Sendable {
     for row in 0..<codings.count {
       if row > 0, !codings.isSameSegment(row - 1, row) { flush(row - 1) }
       guard choice.includes(codings.coders[row]) else { continue }
+      let coder = choice == .pooled && !keepsCoders ? 0 : Int64(codings.coders[row])
       for line in selection.rows(ofCode: Int(codings.codes[row])) {
-        here.append(Int64(codings.coders[row]) << 32 | Int64(line))
+        here.append(coder << 32 | Int64(line))
       }
     }
     if codings.count > 0 { flush(codings.count - 1) }

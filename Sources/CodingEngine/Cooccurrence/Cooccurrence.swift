@@ -61,7 +61,8 @@ struct CooccurrenceCounter {
   /// The quotations of each coder, or of all together.
   var quotations: [CodeSpans] {
     CodeSpans.quotations(
-      of: snapshot.codings, selection, query.coders, coders: snapshot.coders.count)
+      of: snapshot.codings, selection, query.coders, coders: snapshot.coders.count,
+      keepsCoders: query.keepsCoders)
   }
 
   func overlap() -> CooccurrenceTable {
@@ -90,7 +91,8 @@ struct CooccurrenceCounter {
     if query.unit != .quotations { sweep.mirror() }
     let active = groups.count { $0.count > 0 }
     let total = query.unit == .characters && active < 2 ? countedScalars(ruler) : nil
-    return table(n: n, total: total, cells: sweep.cells, notes: coderNotes(active))
+    return table(
+      n: n, total: total, cells: sweep.cells, notes: coderNotes(active) + layerNotes)
   }
 
   /// Quotations by a relation other than overlap.
@@ -104,7 +106,7 @@ struct CooccurrenceCounter {
       sweep.add(quotations)
       add(quotations.tally(lines: size), to: &n)
     }
-    var notes = coderNotes(groups.count { $0.count > 0 })
+    var notes = coderNotes(groups.count { $0.count > 0 }) + layerNotes
     if case .near(_, let distance) = query.relation, sweep.placeless > 0 {
       notes.append(
         Wording.count(sweep.placeless, "quotation lies", "quotations lie")
@@ -114,7 +116,33 @@ struct CooccurrenceCounter {
   }
 
   private func coderNotes(_ active: Int) -> [String] {
-    active > 1 ? ["within each coder; the numbers of \(active) coders are added up"] : []
+    if query.keepsCoders, snapshot.coders.count > 1 {
+      return [
+        "pooled: pairs of what any two coders coded; a stretch that several coded alike counts "
+          + "once for each of them (--unit quotations counts it once)"
+      ]
+    }
+    return active > 1
+      ? ["within each coder; the numbers of \(active) coders are added up"] : []
+  }
+
+  /// What is added up where the words of a transcript are coded in several layers.
+  private var layerNotes: [String] {
+    var isCoded = [Bool](repeating: false, count: snapshot.texts.count)
+    for row in 0..<snapshot.codings.count where isAsked(row) {
+      isCoded[Int(snapshot.codings.texts[row])] = true
+    }
+    var layers = [Int](repeating: 0, count: snapshot.transcripts.count)
+    for (index, text) in snapshot.texts.enumerated() where isCoded[index] {
+      layers[Int(text.transcript)] += 1
+    }
+    let several = layers.indices.filter { layers[$0] > 1 }
+    guard !several.isEmpty else { return [] }
+    let labels = several.map { snapshot.transcripts[$0].label }.joined(separator: ", ")
+    return [
+      "coded in more than one layer: \(labels); overlap is looked for within each layer, and the "
+        + "numbers of the original and of its translations are added up"
+    ]
   }
 
   /// The units of the question.

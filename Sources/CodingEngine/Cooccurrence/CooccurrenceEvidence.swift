@@ -140,9 +140,11 @@ private struct EvidenceSearch {
     var rows: [Int]
   }
 
-  /// One quotation per stretch and coder, in the order of the codings.
+  /// One quotation per stretch and coder, or per stretch where coders are one, in the order of the
+  /// codings.
   private func quotations(_ rows: [Int]) -> [Quotation] {
     let codings = snapshot.codings
+    let isOne = query.coders == .pooled && !query.keepsCoders
     var quotations: [Quotation] = []
     for row in rows {
       // Rows on one stretch follow each other, so that the search is short.
@@ -151,7 +153,9 @@ private struct EvidenceSearch {
       while index >= 0, quotations[index].text == codings.texts[row],
         quotations[index].span == codings.span(row)
       {
-        if quotations[index].coder == codings.coders[row] { same = index }
+        if isOne || quotations[index].coder == codings.coders[row] {
+          same = index
+        }
         index -= 1
       }
       if let same {

@@ -71,6 +71,10 @@ public struct CooccurrenceQuery: Sendable {
     unit == .window ? "\(unit.rawValue):\(window)" : unit.rawValue
   }
 
+  /// Whether a stretch that several coders coded alike counts once for each although they are
+  /// pooled: pairs are pairs of codings.
+  var keepsCoders: Bool { unit == .pairs && coders == .pooled }
+
   /// What a number of the table counts.
   public var words: String {
     if unit == .window { return "windows of \(window) turns with both codes" }

@@ -19,7 +19,8 @@ import Fieldwork
 /// it lies (DESIGN §4.2).
 ///
 /// **Translations** are layers: what is coded there counts for their transcript, and for the
-/// original's turn of the same number. Overlap is looked for within one layer.
+/// original's turn of the same number. Overlap is looked for within one layer; where a transcript
+/// is coded in several, the numbers of its layers are added up, and a note says so.
 public struct CooccurrenceTable: Sendable {
   /// What is counted.
   public let unit: CooccurrenceUnit

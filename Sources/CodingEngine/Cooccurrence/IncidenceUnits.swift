@@ -89,8 +89,8 @@ struct IncidenceUnits {
     }
     if lost > 0 {
       notes.append(
-        Wording.count(lost, "coding lies", "codings lie")
-          + " in translations whose turns do not match those of the original, and are left out")
+        Wording.count(lost, "coding is left out: it lies", "codings are left out: they lie")
+          + " in translations whose turns do not match those of the original")
     }
   }
 
@@ -146,13 +146,13 @@ struct IncidenceUnits {
     let lost = asked.count { !isCounted[Int(codings.texts[$0])] }
     if lost > 0 {
       notes.append(
-        Wording.count(lost, "coding lies", "codings lie")
-          + " in another layer than most of the transcript's codings, and are left out")
+        Wording.count(lost, "coding is left out: it lies", "codings are left out: they lie")
+          + " in another layer than most of the transcript's codings")
     }
   }
 
   /// For each text whether it is the layer of its transcript with most codings.
-  private static func codedLayers(_ snapshot: StudySnapshot) -> [Bool] {
+  static func codedLayers(_ snapshot: StudySnapshot) -> [Bool] {
     var codings = [Int](repeating: 0, count: snapshot.texts.count)
     for text in snapshot.codings.texts { codings[Int(text)] += 1 }
     var best = [Int](repeating: -1, count: snapshot.transcripts.count)
@@ -167,6 +167,12 @@ struct IncidenceUnits {
     }
     let chosen = Set(best)
     return snapshot.texts.indices.map(chosen.contains)
+  }
+
+  /// For each text whether what is coded there counts for a turn of the original.
+  static func layersWithTurns(_ snapshot: StudySnapshot) -> [Bool] {
+    let originals = OriginalTurns(snapshot)
+    return snapshot.texts.indices.map { originals.has(layer: $0) }
   }
 
   /// The participants who speak.
@@ -218,6 +224,8 @@ private struct OriginalTurns {
   }
 
   func isOriginal(_ turn: Int) -> Bool { isOriginalText[Int(texts[turn])] }
+
+  func has(layer text: Int) -> Bool { shifts[text] != nil }
 
   func original(of turn: Int) -> Int? { shifts[Int(texts[turn])].map { turn + $0 } }
 }

@@ -63,7 +63,7 @@ public struct CodeCorrespondence: Sendable {
     let counts = table.codes.indices.map { code in table.counts.map { $0[code] } }
     try self.init(
       counts, codes: table.codes, columns: table.units, columnKind: "row",
-      counted: "what the cells of the table count", notes: [])
+      counted: "what the cells of the table count", notes: table.notes)
   }
 
   private init(

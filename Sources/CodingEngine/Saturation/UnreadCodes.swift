@@ -49,6 +49,12 @@ public struct UnreadCodes: Sendable {
   private static func sentences(
     _ lines: [Line], _ history: CodebookHistory, _ snapshot: StudySnapshot, interviews: Int
   ) -> [String] {
+    if snapshot.codings.count == 0 {
+      return ["nothing is coded yet, so nothing is known of what was read for which code"]
+    }
+    if interviews == 0 {
+      return ["nothing is coded in the interviews asked about"]
+    }
     if !lines.isEmpty {
       let affected = Set(lines.flatMap(\.interviews)).count
       let one = lines.count == 1

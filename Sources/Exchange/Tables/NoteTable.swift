@@ -25,6 +25,9 @@ struct NoteTable {
     return -1
   }
 
+  /// A remark that names the columns that nobody asked for, or none.
+  var ignoredNote: [String] { finder.ignoredNote }
+
   /// The rows as something else.
   ///
   /// - Parameters:

@@ -3,15 +3,8 @@ public import Fieldwork
 /// A table of units × codes as CSV, from any program: a header with the codes, one row per unit,
 /// 0 or 1 in the cells (whole numbers where counts are wanted).
 ///
-/// The first column names the units where it is called `unit`, `id`, `case`, `transcript`, `row`
-/// or has no name, where a cell of it is no whole number, or where it can only number the rows:
-/// different numbers beyond 0 and 1, or 1, 2, 3 … among counts. Otherwise it is a code, and the
-/// units are numbered.
+/// Whether the first column names the units is decided by `UnitColumn` and said in a note.
 public enum UnitTableCSV {
-  private static let unitNames: Set<String> = [
-    "", "unit", "id", "case", "transcript", "document", "participant", "turn", "row",
-  ]
-
   /// Reads a table.
   ///
   /// - Parameters:
@@ -35,7 +28,12 @@ public enum UnitTableCSV {
       }
     }
     var columns = table.header.indices.filter { $0 != stratum }
-    let name = columns.first.flatMap { isName($0, of: table, allowsCounts) ? $0 : nil }
+    let first = columns.first.map { column in
+      UnitColumn(
+        table.header[column], cells: table.rows.map { $0.cells[column] },
+        allowsCounts: allowsCounts)
+    }
+    let name = first?.isName == true ? columns.first : nil
     columns.removeAll { $0 == name }
     let codes = columns.map { table.header[$0] }
     try check(codes, columns, table, fileName)
@@ -48,16 +46,8 @@ public enum UnitTableCSV {
       units: table.rows.enumerated().map { index, row in
         name.map { row.cells[$0].trimmingCell } ?? String(index + 1)
       }, codes: codes, counts: counts,
-      strata: stratum.map { column in table.rows.map { $0.cells[column].trimmingCell } } ?? [])
-  }
-
-  private static func isName(_ column: Int, of table: CSVTable, _ allowsCounts: Bool) -> Bool {
-    if unitNames.contains(table.header[column].foldedName) { return true }
-    let numbers = table.rows.map { number($0.cells[column]) }
-    guard !numbers.contains(nil) else { return true }
-    let values = numbers.compactMap(\.self)
-    if allowsCounts { return values.count > 2 && values == Array(1...values.count) }
-    return Set(values).count == values.count && values.contains { $0 > 1 }
+      strata: stratum.map { column in table.rows.map { $0.cells[column].trimmingCell } } ?? [],
+      notes: first.map { [$0.note(fileName, "rows")] } ?? [])
   }
 
   private static func check(

@@ -9,12 +9,16 @@ public struct UnitTable: Hashable, Sendable {
   /// For each unit the document, village or school that it lies in; empty where all are of one
   /// table.
   public var strata: [String]
+  /// What a reader of the numbers must know of the file.
+  public var notes: [String]
 
   /// Describes a table.
   ///
   /// - Precondition: there is one row per unit with one count per code, and one stratum per unit
   ///   or none at all.
-  public init(units: [String], codes: [String], counts: [[Int]], strata: [String] = []) {
+  public init(
+    units: [String], codes: [String], counts: [[Int]], strata: [String] = [], notes: [String] = []
+  ) {
     precondition(counts.count == units.count, "rows and units differ")
     precondition(counts.allSatisfy { $0.count == codes.count }, "columns and codes differ")
     precondition(strata.isEmpty || strata.count == units.count, "strata and units differ")
@@ -22,6 +26,7 @@ public struct UnitTable: Hashable, Sendable {
     self.codes = codes
     self.counts = counts
     self.strata = strata
+    self.notes = notes
   }
 
   /// The units as turns of their strata, in the order in which the strata come first; every

@@ -18,4 +18,12 @@ public struct RatingTable: Hashable, Sendable {
     self.documents = documents
     self.cells = cells
   }
+
+  /// The ratings of some coders.
+  public func keeping(_ names: [String]) -> RatingTable {
+    let columns = coders.indices.filter { names.contains(coders[$0]) }
+    return RatingTable(
+      coders: columns.map { coders[$0] }, units: units, documents: documents,
+      cells: cells.map { row in columns.map { row[$0] } })
+  }
 }

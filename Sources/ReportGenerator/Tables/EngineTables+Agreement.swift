@@ -71,14 +71,18 @@ extension EngineTables {
 
   /// The coefficients of stretches from a file: `coefficient, of, result, …, coverage`.
   ///
-  /// - Parameter all: whether everything is wanted and not only the 2016 family.
-  public static func agreement(_ result: SpanTableAgreement, all: Bool) -> ResultTable {
+  /// - Parameter coefficient: one coefficient by its name, or `all`; the 2016 family when `nil`.
+  public static func agreement(
+    _ result: SpanTableAgreement, coefficient: String?
+  ) -> ResultTable {
     let leading: Set<String> = [
       "u-alpha", "binary-u-alpha", "cu-alpha", "ku-alpha", "place-percent",
     ]
     return measures(
-      result.measures.filter { all || leading.contains($0.coefficient) }, named: nil,
-      notes: result.notes, unit: "place", n: result.length)
+      result.measures.filter { measure in
+        guard let coefficient else { return leading.contains(measure.coefficient) }
+        return coefficient == "all" || coefficient == measure.coefficient
+      }, named: nil, notes: result.notes, unit: "place", n: result.length)
   }
 
   /// The agreement about sets of codes: `units, labels, alpha, observed, expected`.

@@ -193,6 +193,45 @@ struct AgreementRulesTests {
     #expect(try agreement(in: snapshot, scope: scope).rows[0].alpha == .value(1))
     let spans = try spanAgreement(in: snapshot, scope: scope)
     #expect(spans.rows[0].users == ["coder0"])
-    #expect(spans.notes.contains { $0.hasPrefix("1 coding lies in translations") })
+    #expect(spans.notes.contains { $0.hasPrefix("1 coding is left out: it lies in translations") })
+    #expect(try scope.comparable(in: .turn, snapshot).transcripts == [0])
+    #expect(try scope.comparable(in: .transcript, snapshot).transcripts == [0])
+    for unit in [AgreementUnit.sentence, nil] {
+      #expect(throws: AgreementFailure.self) { try scope.comparable(in: unit, snapshot) }
+    }
+  }
+
+  @Test("who coded only the translation has not overlooked the original")
+  func translationsAreMissing() throws {
+    var study = SpanStudy(
+      transcripts: [TranscriptEntry(label: "T1"), TranscriptEntry(label: "T2")],
+      texts: [
+        .init(
+          transcript: 0, scalars: 20, turns: [.init(start: 0, end: 10), .init(start: 10, end: 20)]),
+        .init(transcript: 0, scalars: 40, turns: [.init(start: 0, end: 40)], isOriginal: false),
+        .init(
+          transcript: 1, scalars: 20, turns: [.init(start: 0, end: 10), .init(start: 10, end: 20)]),
+      ], parents: [-1])
+    // In T1 the second coder worked on a translation, whose one turn is none of the original's.
+    study.marks = [
+      Mark(text: 0, start: 10, end: 20, code: 0),
+      Mark(text: 1, start: 25, end: 30, code: 0, coder: 1),
+      Mark(text: 2, start: 0, end: 10, code: 0),
+      Mark(text: 2, start: 0, end: 10, code: 0, coder: 1),
+    ]
+    let snapshot = try study.snapshot()
+    let scope = try AgreementScope(snapshot)
+    #expect(scope.transcripts == [0, 1])
+    for unit in [AgreementUnit.turn, .sentence, nil] {
+      let narrowed = try scope.comparable(in: unit, snapshot)
+      #expect(narrowed.transcripts == [1])
+      let noun = unit?.rawValue ?? "character"
+      #expect(
+        narrowed.notes.last
+          == "1 transcript is left out, coded in another layer than the one whose \(noun)s are "
+          + "compared: T1 by coder1")
+    }
+    let spans = try spanAgreement(in: snapshot, scope: try scope.comparable(in: nil, snapshot))
+    #expect(spans.rows[0].alpha == .value(1) && spans.rows[0].units == 20)
   }
 }

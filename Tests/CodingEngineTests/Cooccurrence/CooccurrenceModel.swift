@@ -25,7 +25,7 @@ struct CooccurrenceModel {
       switch unit {
       case .characters: return sum + cover(own, counted: true).count
       case .regions: return sum + runs(cover(own, counted: false))
-      default: return sum + quotations(own).count
+      default: return sum + quotations(own, unit).count
       }
     }
   }
@@ -53,11 +53,13 @@ struct CooccurrenceModel {
           + runs(cover(first, counted: false).intersection(cover(second, counted: false)))
       case .quotations:
         return sum
-          + quotations(first).count { x in quotations(second).contains { isRelated(x, $0) } }
+          + quotations(first, unit).count { x in
+            quotations(second, unit).contains { isRelated(x, $0) }
+          }
       default:
         return sum
-          + quotations(first).reduce(0) { sum, x in
-            sum + quotations(second).count { isRelated(x, $0) }
+          + quotations(first, unit).reduce(0) { sum, x in
+            sum + quotations(second, unit).count { isRelated(x, $0) }
           }
       }
     }
@@ -155,9 +157,13 @@ struct CooccurrenceModel {
     return rollup && study.parents[code] >= 0 && isBelow(study.parents[code], top)
   }
 
-  /// Stretches that a coder put the code on, each once.
-  private func quotations(_ marks: [Mark]) -> Set<Mark> {
-    Set(marks.map { Mark(text: $0.text, start: $0.start, end: $0.end, code: 0, coder: $0.coder) })
+  /// Stretches that a coder put the code on, each once; pooled, all coders are one, except in pairs.
+  private func quotations(_ marks: [Mark], _ unit: CooccurrenceUnit) -> Set<Mark> {
+    Set(
+      marks.map {
+        let coder = coders == .pooled && unit != .pairs ? 0 : $0.coder
+        return Mark(text: $0.text, start: $0.start, end: $0.end, code: 0, coder: coder)
+      })
   }
 
   /// Positions, texts far apart.

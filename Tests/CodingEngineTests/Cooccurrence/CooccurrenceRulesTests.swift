@@ -34,7 +34,14 @@ struct CooccurrenceRulesTests {
     }
     let alike = try study.snapshot()
     #expect(cooccurrence(in: alike, unit: .pairs)[0, 1] == 2)
-    #expect(cooccurrence(in: alike, unit: .pairs, coders: .pooled)[0, 1] == 4)
+    // Pairs are pairs of codings, quotations are passages.
+    for (unit, n) in [(CooccurrenceUnit.pairs, [4, 2, 2]), (.quotations, [1, 1, 1])] {
+      let pooled = cooccurrence(in: alike, unit: unit, coders: .pooled)
+      let counted = [pooled[0, 1]] + pooled.n
+      #expect(counted == n)
+      #expect(pooled.passages(ofPair: 0, 1, in: alike).count == n[0])
+      #expect(pooled.notes.contains { $0.hasPrefix("pooled: pairs") } == (unit == .pairs))
+    }
     #expect(cooccurrence(in: alike, unit: .pairs, coders: .only(1))[0, 1] == 1)
     #expect(cooccurrence(in: alike, unit: .characters)[0, 1] == 20)
     #expect(cooccurrence(in: alike, unit: .characters, coders: .pooled)[0, 1] == 10)
@@ -48,6 +55,26 @@ struct CooccurrenceRulesTests {
     #expect(table.jaccard(0, 1) == .value(0))
     #expect(cooccurrence(in: apart, unit: .turn, coders: .pooled)[0, 1] == 1)
     #expect(cooccurrence(in: apart, unit: .pairs)[0, 1] == 0)
+  }
+
+  @Test("a transcript that is coded in two layers is counted in both, and that is said")
+  func severalLayers() throws {
+    var study = SpanStudy(
+      texts: [
+        .init(transcript: 0, scalars: 10, turns: [.init(start: 0, end: 10)]),
+        .init(transcript: 0, scalars: 20, turns: [.init(start: 0, end: 20)], isOriginal: false),
+      ], parents: [-1, -1], coders: 1)
+    study.marks = [0, 1].map { Mark(start: 0, end: 10, code: $0) }
+    for unit in [CooccurrenceUnit.characters, .pairs] {
+      let notes = cooccurrence(in: try study.snapshot(), unit: unit).notes
+      #expect(!notes.contains { $0.contains("layer") })
+    }
+    study.marks += [0, 1].map { Mark(text: 1, start: 0, end: 20, code: $0) }
+    let both = try study.snapshot()
+    let table = cooccurrence(in: both, unit: .characters)
+    #expect(table[0, 1] == 30)
+    #expect(table.notes.contains { $0.hasPrefix("coded in more than one layer: T1;") })
+    #expect(!cooccurrence(in: both, unit: .turn).notes.contains { $0.contains("more than one") })
   }
 
   @Test("interviewer turns are no units and their words no characters, unless asked for")
@@ -94,7 +121,8 @@ struct CooccurrenceRulesTests {
     study.texts[1].turns.removeLast()
     let unmatched = cooccurrence(in: try study.snapshot(), unit: .turn)
     #expect(unmatched.n == [1, 0])
-    #expect(unmatched.notes.contains { $0.contains("1 coding lies in translations") })
+    #expect(
+      unmatched.notes.contains { $0.contains("1 coding is left out: it lies in translations") })
   }
 
   @Test("a rolled-up entry and what lies below it are marked as structural")

@@ -41,6 +41,17 @@ import Testing
     #expect(unread.notes.last?.contains("2026-01-02") == true)
   }
 
+  @Test func `where nothing is coded nothing was read again`() throws {
+    let snapshot = try FieldStudy.plain(["", ""]).snapshot()
+    let unread = UnreadCodes(snapshot, history(["a": 2, "b": 5], [:]))
+    #expect(unread.lines.isEmpty)
+    #expect(unread.notes.last?.hasPrefix("nothing is coded yet") == true)
+    let coded = try FieldStudy.plain(["a"]).snapshot()
+    let elsewhere = UnreadCodes(
+      coded, history(["a": 2, "b": 5], ["I-1": 3]), labels: ["I-9"])
+    #expect(elsewhere.notes.last == "nothing is coded in the interviews asked about")
+  }
+
   @Test func `only the interviews asked about are looked at`() throws {
     let snapshot = try FieldStudy.plain(["a", "ab", "a"]).snapshot()
     let unread = UnreadCodes(

@@ -19,7 +19,7 @@ struct Agreement: ParsableCommand {
 
       Tables from elsewhere need no study: --table has one column per coder
       (and 'unit', 'document'), blanks are missing; --spans FILE has coder,
-      start, end, value.
+      start, end, value (and 'document').
 
       --rounds 1,2 compares what a coder did the first and the second time.
       Codings by 'adjudicated' (or --adjudicator NAME), what the coders settled
@@ -41,7 +41,7 @@ struct Agreement: ParsableCommand {
   var file: String?
   @Flag(help: "Compare characters: |u-alpha of each code, for coders who cut freely.")
   var spans = false
-  @Option(help: "What is rated: turn, sentence or transcript.") var unit = "turn"
+  @Option(help: "What is rated: turn (default), sentence or transcript.") var unit: String?
   @Option(
     help: ArgumentHelp("Who is compared, split by commas (else all coders).", valueName: "names"))
   var coders: String?
@@ -77,11 +77,12 @@ struct Agreement: ParsableCommand {
   var disagreements: String?
   @Option(help: ArgumentHelp("Ratings from a file, not the study.", valueName: "file"))
   var table: String?
-  @Option(help: "With --table: nominal, ordinal, interval or ratio.") var metric = "nominal"
+  @Option(help: "With --table: nominal (default), ordinal, interval or ratio.")
+  var metric: String?
   @Option(help: ArgumentHelp("With --spans FILE: length of the text.", valueName: "n"))
   var length: Int?
-  @Option(help: ArgumentHelp("With --spans FILE: where the text begins.", valueName: "n"))
-  var start = 0
+  @Option(help: ArgumentHelp("With --spans FILE: where the text begins (0).", valueName: "n"))
+  var start: Int?
   @OptionGroup var filter: FilterOptions
   @Option(help: ArgumentHelp("How often documents are drawn.", valueName: "n"))
   var resamples = 10_000
@@ -107,6 +108,54 @@ struct Agreement: ParsableCommand {
       throw ValidationError("--domain belongs to --spans without a file.")
     }
     if sets, spans { throw ValidationError("--sets and --spans cannot stand together.") }
+    try refuseUnheard()
+  }
+
+  /// Refuses options to which the question that is asked would not listen.
+  private func refuseUnheard() throws {
+    let given: [(name: String, isGiven: Bool)] = [
+      ("--spans", spans), ("--disagreements", disagreements != nil), ("--domain", domain != nil),
+      ("--sets", sets), ("--unit", unit != nil), ("--rounds", rounds != nil),
+      ("--adjudicator", adjudicator != nil), ("--transcripts", transcripts != nil),
+      ("--codes", codes != nil), ("--rollup", rollup),
+      ("--include-interviewer", includeInterviewer), ("--coefficient", coefficient != nil),
+      ("--where", filter.filter != nil), ("--metric", metric != nil), ("--start", start != nil),
+    ]
+    let study: Set<String> = [
+      "--rounds", "--adjudicator", "--transcripts", "--include-interviewer", "--where",
+    ]
+    let (question, heard): (String, Set<String>) =
+      if table != nil {
+        ("--table holds ratings and no study", sets ? ["--sets"] : ["--coefficient", "--metric"])
+      } else if file != nil {
+        ("--spans FILE holds stretches and no study", ["--spans", "--start", "--coefficient"])
+      } else if disagreements != nil {
+        (
+          "--disagreements lists the units about one code",
+          study.union(["--disagreements", "--unit", "--rollup"])
+        )
+      } else if domain != nil {
+        ("--domain compares all its codes and coefficients", study.union(["--domain", "--spans"]))
+      } else if sets {
+        (
+          "--sets has one coefficient of the codes as they are",
+          study.union(["--sets", "--unit", "--codes"])
+        )
+      } else if spans {
+        (
+          "--spans compares characters",
+          study.union(["--spans", "--codes", "--rollup", "--coefficient"])
+        )
+      } else {
+        (
+          "a study is compared code by code",
+          study.union(["--unit", "--codes", "--rollup", "--coefficient"])
+        )
+      }
+    let unheard = given.filter { $0.isGiven && !heard.contains($0.name) }.map(\.name)
+    guard unheard.isEmpty else {
+      throw ValidationError("\(question): leave out \(unheard.joined(separator: ", ")).")
+    }
   }
 
   func run() throws {
@@ -114,10 +163,12 @@ struct Agreement: ParsableCommand {
       try output.answer(try compareTable(table), options)
     } else if let file {
       let found = try SpansCSV.read(try Files.text(file), fileName: Files.name(file))
+      let kept = found.keeping(try compared(found.coders))
       let result = try placed(Files.name(file)) {
-        try SpanTableAgreement(found, length: length ?? 0, start: start)
+        try SpanTableAgreement(kept, length: length ?? 0, start: start ?? 0)
       }
-      try output.answer(EngineTables.agreement(result, all: coefficient != nil), options)
+      try check(coefficient, among: result.measures)
+      try output.answer(EngineTables.agreement(result, coefficient: coefficient), options)
     } else {
       try compareStudy()
     }
@@ -128,12 +179,24 @@ struct Agreement: ParsableCommand {
   }
 
   private func compareTable(_ path: String) throws -> ResultTable {
-    let ratings = try RatingsCSV.read(try Files.text(path), fileName: Files.name(path))
+    let found = try RatingsCSV.read(try Files.text(path), fileName: Files.name(path))
+    let ratings = found.keeping(try compared(found.coders))
     return try placed(Files.name(path)) {
       if sets { return EngineTables.agreement(try tableSetAgreement(ratings), unit: "row") }
-      let scale = try choice(RatingScale.self, metric, "metric")
+      let scale = try choice(RatingScale.self, metric ?? RatingScale.nominal.rawValue, "metric")
       return try answer(tableAgreement(ratings, scale: scale, resampling: resampling))
     }
+  }
+
+  /// The coders of a table from elsewhere that are compared, in its order.
+  private func compared(_ names: [String]) throws -> [String] {
+    let resolver = NameResolver(kind: "coder", things: names.map { NamedThing(id: $0) })
+    let chosen = try commaList(coders).map { names[try resolver.index(of: $0, .prefix)] }
+    let without = try commaList(leaveOut).map { names[try resolver.index(of: $0, .prefix)] }
+    if let both = chosen.first(where: { without.contains($0) }) {
+      throw AgreementFailure.comparedAndLeftOut(name: both)
+    }
+    return names.filter { (coders == nil || chosen.contains($0)) && !without.contains($0) }
   }
 
   private func compareStudy() throws {
@@ -141,11 +204,12 @@ struct Agreement: ParsableCommand {
     let whole = try session.study.snapshot(filter.parts.union([.turns, .codings]))
     let raters = try raters(in: whole)
     let snapshot = raters.snapshot
+    let unit = try choice(AgreementUnit.self, unit ?? AgreementUnit.turn.rawValue, "unit")
     let scope = try raters.scope(
       transcripts: transcripts == nil
         ? nil : try commaList(transcripts).map { try snapshot.transcript($0, .prefix) },
-      within: try filter.limit(whole).limits)
-    let unit = try choice(AgreementUnit.self, unit, "unit")
+      within: try filter.limit(whole).limits
+    ).comparable(in: spans ? nil : unit, snapshot)
     let codes = try snapshot.codes(commaList(codes))
     let sentences = try unit == .sentence ? sentences(snapshot, scope, session) : nil
     if let disagreements {
@@ -235,9 +299,15 @@ struct Agreement: ParsableCommand {
       return EngineTables.agreement(
         result, forReading: output.format == .table || output.format == .markdown)
     }
-    if coefficient == "all" { return EngineTables.agreementMeasures(result, only: nil) }
+    try check(coefficient, among: result.rows.flatMap(\.measures))
+    return EngineTables.agreementMeasures(result, only: coefficient == "all" ? nil : coefficient)
+  }
+
+  /// Refuses a coefficient that is none of those at hand.
+  private func check(_ coefficient: String?, among measures: [AgreementMeasure]) throws {
+    guard let coefficient, coefficient != "all" else { return }
     var names: [String] = []
-    for measure in result.rows.flatMap(\.measures) where !names.contains(measure.coefficient) {
+    for measure in measures where !names.contains(measure.coefficient) {
       names.append(measure.coefficient)
     }
     guard names.isEmpty || names.contains(coefficient) else {
@@ -245,7 +315,6 @@ struct Agreement: ParsableCommand {
         .usage, "there is no coefficient '\(coefficient)' here",
         hint: "write all, or one of \(names.joined(separator: ", "))")
     }
-    return EngineTables.agreementMeasures(result, only: coefficient)
   }
 
   private func choice<Choice: RawRepresentable & CaseIterable>(

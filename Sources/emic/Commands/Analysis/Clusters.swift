@@ -51,11 +51,13 @@ struct Clusters: ParsableCommand {
   @Option(help: ArgumentHelp("Of louvain and leiden: how many seeds.", valueName: "number"))
   var runs = 100
   @OptionGroup var counted: CodeUnitOptions
+  @OptionGroup var elsewhere: StretchesElsewhere
   @OptionGroup var output: FigureOutputOptions
   @OptionGroup var options: GlobalOptions
 
   func validate() throws {
     try counted.check()
+    try elsewhere.check(insteadOf: "--table FILE with units as rows and codes as columns")
     try require(together, "--together", in: 1...1_000_000)
     try require(runs, "--runs", in: 1...10_000)
     try requireFinite(q, "--q")

@@ -71,9 +71,10 @@ struct Cooccurrence: ParsableCommand {
   var within: String?
   @Option(
     help: ArgumentHelp(
-      "Stretches with coder, start, end, value instead of a study.", valueName: "file.csv"))
+      "Stretches with coder, start, end, value (document) instead of a study.",
+      valueName: "file.csv"))
   var spans: String?
-  @Option(help: ArgumentHelp("With --spans: the length of the text.", valueName: "n"))
+  @Option(help: ArgumentHelp("With --spans: the length of the text or texts.", valueName: "n"))
   var length: Int?
   @OptionGroup var filter: FilterOptions
   @OptionGroup var output: OutputOptions
@@ -131,6 +132,7 @@ struct Cooccurrence: ParsableCommand {
       let sets = try codeTuples(in: snapshot, codes: chosen, size: tuples, asking: query)
       var answer = EngineTables.tuples(sets, in: snapshot, coders: coders)
       answer.limit(by: snapshot)
+      answer.table.notes += material.notes
       return try output.answer(answer, options)
     }
     let counts = cooccurrence(in: snapshot, codes: chosen, asking: query)
@@ -144,28 +146,37 @@ struct Cooccurrence: ParsableCommand {
     var answer = EngineTables.cooccurrence(
       counts, in: snapshot, coders: coders, shown, parameters: parameters(query))
     answer.limit(by: snapshot)
+    answer.table.notes += material.notes
     try output.answer(answer, options)
   }
 
   /// What is counted: a study, or a table that was made into one.
-  private func material() throws -> (session: Session?, snapshot: StudySnapshot) {
+  private struct Material {
+    var session: Session?
+    var snapshot: StudySnapshot
+    /// What a reader of the numbers must know of the table.
+    var notes: [String] = []
+  }
+
+  private func material() throws -> Material {
     if let table {
       let text = try Files.text(table)
       let units = try UnitTableCSV.read(text, fileName: Files.name(table), within: within)
-      return (nil, try units.turns.snapshot())
+      return Material(snapshot: try units.turns.snapshot(), notes: units.notes)
     }
     if let spans {
       let found = try SpansCSV.read(try Files.text(spans), fileName: Files.name(spans))
-      return (nil, try found.snapshot(length: length, file: Files.name(spans)))
+      return Material(
+        snapshot: try found.snapshot(length: length, file: Files.name(spans)),
+        notes: found.notes + found.documentNotes(length: length))
     }
     let session = try Session.reading(options)
     let parts = filter.parts.union([.turns, .codings])
-    return (session, try filter.limit(try session.study.snapshot(parts)))
+    return Material(
+      session: session, snapshot: try filter.limit(try session.study.snapshot(parts)))
   }
 
-  private func query(_ material: (session: Session?, snapshot: StudySnapshot)) throws
-    -> CooccurrenceQuery
-  {
+  private func query(_ material: Material) throws -> CooccurrenceQuery {
     let (unit, window) = try chosenUnit()
     guard let relation = SpanRelation(relation) else {
       throw Problem(
@@ -241,9 +252,7 @@ struct Cooccurrence: ParsableCommand {
     }
   }
 
-  private func writePassages(
-    _ material: (session: Session?, snapshot: StudySnapshot), _ query: CooccurrenceQuery
-  ) throws {
+  private func writePassages(_ material: Material, _ query: CooccurrenceQuery) throws {
     guard let session = material.session else { return }
     let snapshot = material.snapshot
     let chosen = try passages.map { try snapshot.codebook.resolver.index(of: $0, .prefix) }

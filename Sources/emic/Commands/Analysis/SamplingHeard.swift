@@ -22,7 +22,8 @@ struct SamplingHeard: ParsableCommand {
   @Option(help: ArgumentHelp("Only where 'present' has these words.", valueName: "words"))
   var present: String?
   @Flag(help: "Along each chain of referrals of two interviews or more.") var chains = false
-  @Option(help: ArgumentHelp("With each value of this attribute.", valueName: "attribute"))
+  @Option(
+    help: ArgumentHelp("With each value of this attribute or survey variable.", valueName: "name"))
   var by: String?
   @Option(help: ArgumentHelp("Whose codings: pooled, or a coder's name.", valueName: "who"))
   var coders = "pooled"
@@ -37,8 +38,8 @@ struct SamplingHeard: ParsableCommand {
   }
 
   func run() throws {
-    let snapshot = try filter.limit(
-      try Session.reading(options).study.snapshot(filter.parts.union(.codings)))
+    let parts = filter.parts.union(by == nil ? .codings : [.codings, .surveys])
+    let snapshot = try filter.limit(try Session.reading(options).study.snapshot(parts))
     let whose = try snapshot.coders(coders)
     let found =
       if let by {

@@ -37,8 +37,9 @@ struct Saturation: ParsableCommand {
   @Option(
     help: ArgumentHelp("Groups by kind, site, city or any attribute.", valueName: "attribute"))
   var by: String?
-  @Option(help: ArgumentHelp("Whose codings: pooled, or a coder's name.", valueName: "who"))
-  var coders = "pooled"
+  @Option(
+    help: ArgumentHelp("Whose codings: pooled (default), or a coder's name.", valueName: "who"))
+  var coders: String?
   @Option(help: "Which codebook: today (applied backwards), or then.")
   var codebook: CodebookTime?
   @OptionGroup var filter: FilterOptions
@@ -54,6 +55,7 @@ struct Saturation: ParsableCommand {
     help: ArgumentHelp(
       "Interviews by codes in a CSV file instead of a study.", valueName: "file"))
   var table: String?
+  @OptionGroup var elsewhere: StretchesElsewhere
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
@@ -69,17 +71,20 @@ struct Saturation: ParsableCommand {
     }
     guard
       table == nil
-        || !(categories || changes || unread || codebook != nil || filter.filter != nil)
+        || !(categories || changes || unread || codebook != nil || filter.filter != nil
+          || coders != nil)
     else {
       throw ValidationError(
-        "--table holds neither codebook nor interviews: it goes with the rule, --curve and "
-          + "--richness.")
+        "--table holds neither codebook nor coders nor interviews: leave out --categories, "
+          + "--changes, --unread, --codebook, --coders, --where.")
     }
+    try elsewhere.check(insteadOf: "--table FILE with interviews as rows and codes as columns")
   }
 
   func run() throws {
     if let table {
-      return try output.answer(try result(try sequence(ofTable: table), notes: []), options)
+      let (sequence, notes) = try self.sequence(ofTable: table)
+      return try output.answer(try result(sequence, notes: notes), options)
     }
     let session = try Session.reading(options)
     if changes {
@@ -96,7 +101,7 @@ struct Saturation: ParsableCommand {
     let limited = try filter.limit(whole)
     let history = try session.study.codebookHistory()
     let sequence = InterviewSequence(
-      limited, coders: try whole.coders(coders),
+      limited, coders: try whole.coders(coders ?? "pooled"),
       by: try grouping.map { try StudyAttribute($0, in: whole) },
       asOf: codebook == .then ? history : nil)
     let reading = UnreadCodes(
@@ -137,7 +142,7 @@ struct Saturation: ParsableCommand {
     if let table {
       parameters.append(Parameter("table", Files.name(table)))
     } else {
-      parameters.append(Parameter("coders", coders))
+      parameters.append(Parameter("coders", coders ?? "pooled"))
       parameters.append(Parameter("codebook", (codebook ?? .today).rawValue))
     }
     if rule.isAsked { parameters += rule.parameters }
@@ -148,7 +153,7 @@ struct Saturation: ParsableCommand {
     return parameters
   }
 
-  private func sequence(ofTable path: String) throws -> InterviewSequence {
+  private func sequence(ofTable path: String) throws -> (InterviewSequence, notes: [String]) {
     let file = try InterviewCodesCSV(
       try Files.text(path), fileName: Files.name(path), groupedBy: grouping)
     let interviews = file.rows.map {
@@ -160,7 +165,7 @@ struct Saturation: ParsableCommand {
     guard let sequence else {
       throw Problem(.internalFailure, "the rows of the table differ in length", place: path)
     }
-    return sequence
+    return (sequence, file.notes)
   }
 }
 

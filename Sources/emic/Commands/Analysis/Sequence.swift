@@ -42,11 +42,12 @@ struct SequenceCommand: ParsableCommand {
   var noRepeats = false
   @Flag(help: "Also the pairs that never follow each other.") var all = false
   @Flag(help: "The share of each code, now and in the long run.") var stationary = false
-  @OptionGroup var testing: TestingOptions
+  @OptionGroup var testing: DrawnTestOptions
   @Option(
     help: ArgumentHelp(
       "A table with document, turn and code in order instead of a study.", valueName: "file.csv"))
   var table: String?
+  @OptionGroup var elsewhere: StretchesElsewhere
   @OptionGroup var filter: FilterOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
@@ -54,9 +55,7 @@ struct SequenceCommand: ParsableCommand {
   func validate() throws {
     try require(lag, "--lag", in: 1...1_000)
     try testing.check()
-    if testing.exact || testing.rotate {
-      throw ValidationError("--exact and --rotate are not for sequences, whose order is drawn.")
-    }
+    try elsewhere.check(insteadOf: "--table FILE with the columns document, turn and code")
     if stationary, testing.test { throw ValidationError("--stationary has no test.") }
     if noRepeats, testing.test || stationary || lag != 1 {
       throw ValidationError(
