@@ -108,6 +108,8 @@ struct Agreement: ParsableCommand {
       throw ValidationError("--domain belongs to --spans without a file.")
     }
     if sets, spans { throw ValidationError("--sets and --spans cannot stand together.") }
+    if metric != nil, table == nil { throw ValidationError("--metric belongs to --table.") }
+    if start != nil, file == nil { throw ValidationError("--start belongs to --spans FILE.") }
     try refuseUnheard()
   }
 
