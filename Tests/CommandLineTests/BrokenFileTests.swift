@@ -38,6 +38,34 @@ import Testing
     try expectRefusal(65, of: ["import", "broken.docx"], by: study.tool, saying: "broken.docx")
   }
 
+  @Test(arguments: [
+    ("talk.xml", "<?xml version=\"1.0\"?><speech by=\"#ana\">We stay.</speech>", "an XML file"),
+    ("talk.xml", "\u{FEFF}<?XML version='1.0'?><a>We stay.</a>", "an XML file"),
+    ("talk.txt", "<!DOCTYPE HTML><p>Ana: We stay.</p>", "a web page"),
+    ("answers.csv", "id,answer\n1,We stay.\n", "a table is no transcript"),
+    ("homes.dta", "<stata_dta><header>", "a Stata file"),
+    ("homes.sav", "$FL2@(#) SPSS DATA FILE", "an SPSS file"),
+  ])
+  func aFileOfAnotherKindIsNoTranscript(name: String, words: String, kind: String) throws {
+    let study = try SmallStudy()
+    try study.files.write(words, to: name)
+    try expectRefusal(65, of: ["import", name], by: study.tool, saying: name, kind)
+  }
+
+  @Test func aSurveyOfAStatisticsProgramIsRefusedWithWhatToSaveItAs() throws {
+    let study = try SmallStudy()
+    try study.files.write("<stata_dta><header>", to: "homes.dta")
+    try expectRefusal(
+      65, of: ["survey", "import", "homes.dta"], by: study.tool, saying: "homes.dta",
+      "a Stata file", "CSV")
+  }
+
+  @Test func aTranscriptMayBeginWithARemarkInAngleBrackets() throws {
+    let study = try SmallStudy()
+    try study.files.write("<!-- checked -->\n\nAna: We stay.\n", to: "talk.md")
+    try expectDone(study.tool, "import", "talk.md")
+  }
+
   @Test func brokenTablesAndBooksAreRefusedWithTheirLine() throws {
     let study = try SmallStudy()
     try study.files.write("codes:\n  - {id: a, name: [\n", to: "book.yaml")

@@ -33,15 +33,11 @@ struct CountedScalars: Sendable {
   /// How many scalars before a position count.
   func position(_ scalar: Int32, inText text: Int32) -> Int32 {
     let first = Int(firsts[Int(text)])
-    var low = first
-    var high = Int(firsts[Int(text) + 1])
+    let end = Int(firsts[Int(text) + 1])
     // The first stretch that ends behind the position.
-    while low < high {
-      let middle = (low + high) / 2
-      if ends[middle] > scalar { high = middle } else { low = middle + 1 }
-    }
-    let whole = low > first ? skipped[low - 1] : 0
-    let isInside = low < Int(firsts[Int(text) + 1]) && starts[low] < scalar
-    return scalar - whole - (isInside ? scalar - starts[low] : 0)
+    let next = (first..<end).partitionPoint { ends[$0] > scalar }
+    let whole = next > first ? skipped[next - 1] : 0
+    let isInside = next < end && starts[next] < scalar
+    return scalar - whole - (isInside ? scalar - starts[next] : 0)
   }
 }

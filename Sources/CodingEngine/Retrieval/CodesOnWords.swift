@@ -73,14 +73,8 @@ public struct CodesOnWords: Sendable {
     let codings = snapshot.codings
     let all = firstRows[Int(text)]..<firstRows[Int(text) + 1]
     // Rows ascend by start: only those that begin before the span's end can overlap it.
-    var low = all.lowerBound
-    var high = all.upperBound
-    while low < high {
-      let middle = (low + high) / 2
-      if codings.starts[middle] < span.end { low = middle + 1 } else { high = middle }
-    }
     var found: [Int] = []
-    var row = low - 1
+    var row = all.partitionPoint { codings.starts[$0] >= span.end } - 1
     // Before a row whose predecessors all end at the span's start, nothing overlaps.
     while row >= all.lowerBound, reaches[row] > span.start {
       if codings.ends[row] > span.start { found.append(row) }

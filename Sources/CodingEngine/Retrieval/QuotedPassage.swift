@@ -49,8 +49,8 @@ extension CodeQueryAnswer {
     var found = stretches.map { QuotedPassage(text: $0.text, span: $0.span, rows: []) }
     for row in rows.sorted() {
       let (text, start, end) = (columns.texts[row], columns.starts[row], columns.ends[row])
-      var index = found.partitionPoint {
-        ($0.text, $0.span.end) > (text, start)
+      var index = found.indices.partitionPoint {
+        (found[$0].text, found[$0].span.end) > (text, start)
       }
       while index < found.count, found[index].text == text, found[index].span.start < end {
         found[index].rows.append(row)
@@ -58,18 +58,5 @@ extension CodeQueryAnswer {
       }
     }
     return found
-  }
-}
-
-extension Array {
-  /// The first place from which on a test holds, which holds of no element before.
-  fileprivate func partitionPoint(where isBehind: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

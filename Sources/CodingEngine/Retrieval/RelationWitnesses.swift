@@ -128,27 +128,16 @@ struct RelationWitnesses {
     }
   }
 
-  /// The first place of a range from which on a test holds.
-  private func first(of range: Range<Int>, where isBehind: (Int) -> Bool) -> Int {
-    var low = range.lowerBound
-    var high = range.upperBound
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(middle) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-
   /// Whether another whose beginning passes a test, which holds of the first ones, ends behind.
   private func reaches(_ id: Int, endingAfter edge: Int, where passes: (Int) -> Bool) -> Bool {
     guard let range = ranges[passages.texts[id]] else { return false }
-    let place = first(of: range) { !passes(lows[$0]) }
+    let place = range.partitionPoint { !passes(lows[$0]) }
     return place > range.lowerBound && furthest[place - 1].best(without: id) > edge
   }
 
   private func hasOneInside(_ id: Int) -> Bool {
     guard let range = ranges[passages.texts[id]] else { return false }
-    let place = first(of: range) { lows[$0] >= start(id) }
+    let place = range.partitionPoint { lows[$0] >= start(id) }
     guard place < range.upperBound else { return false }
     let best = nearest[place].best(without: id)
     return best > Int.min && -best <= end(id)
@@ -163,14 +152,14 @@ struct RelationWitnesses {
 
   private func precedes(_ id: Int, _ reach: QueryRelation.Reach?) -> Bool {
     guard let range = ranges[passages.texts[id]] else { return false }
-    let next = first(of: range) { lows[$0] >= end(id) }
+    let next = range.partitionPoint { lows[$0] >= end(id) }
     guard next < range.upperBound else { return false }
     return reach.map { isWithin($0, id, ids[next]) } ?? true
   }
 
   private func follows(_ id: Int, _ reach: QueryRelation.Reach?) -> Bool {
     guard let range = ranges[passages.texts[id]] else { return false }
-    let behind = first(of: range) { end(byEnd[$0]) > start(id) }
+    let behind = range.partitionPoint { end(byEnd[$0]) > start(id) }
     guard behind > range.lowerBound else { return false }
     return reach.map { isWithin($0, byEnd[behind - 1], id) } ?? true
   }

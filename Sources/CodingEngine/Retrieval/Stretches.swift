@@ -67,16 +67,9 @@ struct Stretches: Equatable {
 
   /// Whether a span of a text shares a scalar with a stretch.
   func overlap(text: Int32, start: Int32, end: Int32) -> Bool {
-    var low = 0
-    var high = texts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if texts[middle] > text || (texts[middle] == text && ends[middle] > start) {
-        high = middle
-      } else {
-        low = middle + 1
-      }
+    let first = texts.indices.partitionPoint {
+      texts[$0] > text || (texts[$0] == text && ends[$0] > start)
     }
-    return low < texts.count && texts[low] == text && starts[low] < end
+    return first < texts.count && texts[first] == text && starts[first] < end
   }
 }

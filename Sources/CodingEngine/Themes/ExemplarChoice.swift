@@ -122,15 +122,7 @@ extension ExemplarChoice.Candidate {
 extension CodingColumns {
   /// The rows of one text.
   func rows(ofText text: Int32) -> Range<Int> {
-    func first(_ isBehind: (Int32) -> Bool) -> Int {
-      var low = 0
-      var high = count
-      while low < high {
-        let middle = (low + high) / 2
-        if isBehind(texts[middle]) { high = middle } else { low = middle + 1 }
-      }
-      return low
-    }
-    return first { $0 >= text }..<first { $0 > text }
+    let all = 0..<count
+    return all.partitionPoint { texts[$0] >= text }..<all.partitionPoint { texts[$0] > text }
   }
 }

@@ -61,8 +61,10 @@ public struct CaseAttribution: Sendable {
   /// The same answer as `cases(ofCoding:)` without an array, for loops over many codings.
   public func caseIndex(ofCoding row: Int) -> Int32 { caseOfCoding[row] }
 
-  /// The case of any passage by the same rules, or -1.
-  static func caseIndex(ofText text: Int32, _ span: Span, in snapshot: StudySnapshot) -> Int32 {
+  /// The case of any passage by the same rules, as an index into `StudySnapshot.cases`, or -1.
+  public static func caseIndex(
+    ofText text: Int32, _ span: Span, in snapshot: StudySnapshot
+  ) -> Int32 {
     let candidates = snapshot.transcripts[Int(snapshot.texts[Int(text)].transcript)].cases
     if candidates.count == 1 { return candidates[0] }
     if candidates.isEmpty { return -1 }

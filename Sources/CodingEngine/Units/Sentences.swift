@@ -59,18 +59,9 @@ public struct Sentences: Sendable {
 
   /// The rows of sentences that share a scalar with a stretch of a text.
   func rows(ofText text: Int32, touching start: Int32, _ end: Int32) -> Range<Int> {
-    let first = firstRow { texts[$0] > text || (texts[$0] == text && ends[$0] > start) }
-    let last = firstRow { texts[$0] > text || (texts[$0] == text && starts[$0] >= end) }
+    let all = 0..<count
+    let first = all.partitionPoint { texts[$0] > text || (texts[$0] == text && ends[$0] > start) }
+    let last = all.partitionPoint { texts[$0] > text || (texts[$0] == text && starts[$0] >= end) }
     return first..<max(first, last)
-  }
-
-  private func firstRow(_ isBehind: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(middle) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -36,7 +36,7 @@ public enum TextDecoding {
       }
       return try decode(bytes, as: encoding)
     }
-    if let kind = BinarySignature.kind(of: bytes) { throw TextDecodingError.binary(kind) }
+    if let kind = FileSignature.kind(of: bytes) { throw TextDecodingError.binary(kind) }
     if let marked = byByteOrderMark(bytes) { return try decode(bytes, as: marked) }
     let scan = UTF8Scan(bytes)
     if scan.isValid {

@@ -16,8 +16,7 @@ public enum TextDecodingError: ProblemReporting, Hashable {
     switch self {
     case .binary(let kind):
       Problem(
-        .data, "this is \(kind)",
-        hint: "save it as plain text (UTF-8), .docx, .odt, .md, .vtt, .srt or Whisper JSON")
+        .data, "this is \(kind)", hint: "save it as text in UTF-8: a table or a survey as CSV")
     case .unknownEncoding(let name):
       Problem(
         .usage, "no encoding is called '\(name)'",

@@ -4,6 +4,8 @@ public import Fieldwork
 public enum TranscriptFailure: ProblemReporting, Hashable {
   /// The format is none of those that are read; the kind of file is named.
   case unknownFormat(String)
+  /// The file is named like a table.
+  case table
   /// The JSON is no machine transcript.
   case notATranscript
   /// The front matter is not YAML; the line is that of the file, where it is known.
@@ -22,6 +24,11 @@ public enum TranscriptFailure: ProblemReporting, Hashable {
       Problem(
         .data, "transcripts are not read from \(kind)",
         hint: "save it as plain text (UTF-8), .docx, .odt, .md, .vtt, .srt or Whisper JSON")
+    case .table:
+      Problem(
+        .data, "a table is no transcript",
+        hint: "'emic import codings', 'emic survey import' and 'emic cases import' read tables; "
+          + "a transcript that is only named so wants the ending .txt")
     case .notATranscript:
       Problem(
         .data, "the JSON holds no 'segments' with 'text'",

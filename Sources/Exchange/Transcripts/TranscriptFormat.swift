@@ -18,7 +18,7 @@ enum TranscriptFormat: String, Sendable {
 
   /// The format of a file: what its bytes show at once, else what its name promises, else text.
   ///
-  /// - Throws: for archives that are no transcript and for binary files of other kinds.
+  /// - Throws: for archives that are no transcript, for tables, and for files of other kinds.
   init(name: String, bytes: [UInt8]) throws {
     let promised = Self(extensionOf: name)
     if bytes.starts(with: [0x50, 0x4B]), bytes.count > 3, bytes[2] < 9 {
@@ -37,7 +37,7 @@ enum TranscriptFormat: String, Sendable {
       self = found
       return
     }
-    if let kind = BinarySignature.kind(of: bytes) { throw TranscriptFailure.unknownFormat(kind) }
+    if let kind = FileSignature.kind(of: bytes) { throw TranscriptFailure.unknownFormat(kind) }
     if promised == .docx || promised == .odt {
       // A text file that was only named like a document is read; anything else is damaged.
       guard !bytes.isEmpty, UTF8Scan(bytes).isValid, !bytes.contains(0) else {
@@ -46,6 +46,7 @@ enum TranscriptFormat: String, Sendable {
       self = .text
       return
     }
+    if ["csv", "tsv"].contains(Self.fileExtension(of: name)) { throw TranscriptFailure.table }
     self = promised ?? .text
   }
 

@@ -16,7 +16,7 @@ enum ComparisonSection {
       ]
     }
     var blocks: [Block] = [
-      .heading(1, document.title, id: "by-\(crosstab.variable.name)"),
+      .heading(1, document.title, id: "\(crosstab.measure)-by-\(crosstab.variable.name)"),
       .paragraph(document.subtitle ?? ""),
     ]
     blocks += document.blocks

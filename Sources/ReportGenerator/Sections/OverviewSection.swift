@@ -112,14 +112,7 @@ enum OverviewSection {
 
   /// Which transcripts more than one coder coded, so that the same words count more than once.
   private static func severalCoders(_ snapshot: StudySnapshot) -> [String] {
-    var coders = [Set<Int32>](repeating: [], count: snapshot.transcripts.count)
-    for row in 0..<snapshot.codings.count {
-      let text = Int(snapshot.codings.texts[row])
-      coders[Int(snapshot.texts[text].transcript)].insert(snapshot.codings.coders[row])
-    }
-    let labels = coders.indices.filter { coders[$0].count > 1 }.map {
-      snapshot.transcripts[$0].label
-    }
+    let labels = snapshot.transcriptsOfSeveralCoders.map { snapshot.transcripts[$0].label }
     return labels.isEmpty
       ? []
       : [

@@ -7,15 +7,7 @@ struct QuoteBlocks {
   let snapshot: StudySnapshot
   let texts: TextShelf
   /// Whether citations lead to these blocks.
-  let isAnchored: Bool
-  private let attribution: CaseAttribution
-
-  init(snapshot: StudySnapshot, texts: TextShelf, isAnchored: Bool = false) {
-    self.snapshot = snapshot
-    self.texts = texts
-    self.isAnchored = isAnchored
-    attribution = CaseAttribution(snapshot)
-  }
+  var isAnchored = false
 
   /// The passages of some codings in reading order.
   ///
@@ -73,7 +65,8 @@ struct QuoteBlocks {
 
   /// `(Interview #GY-101, June 22nd, 2016) GY-101#8, t19, HH-003`: the case where it is certain.
   private func source(of quote: CodingEngine.Quote) -> String {
-    let place = attribution.caseIndex(ofCoding: quote.row)
+    let span = snapshot.codings.span(quote.row)
+    let place = CaseAttribution.caseIndex(ofText: quote.text, span, in: snapshot)
     let parts = [
       quote.cite, quote.turns, place < 0 ? "" : snapshot.cases[Int(place)].id,
     ]

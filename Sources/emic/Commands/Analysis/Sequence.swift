@@ -82,7 +82,7 @@ struct SequenceCommand: ParsableCommand {
     }
     let test =
       testing.test
-      ? sequences.permuted(draws: testing.permutations, seed: testing.seed) : nil
+      ? sequences.permuted(draws: testing.draws.permutations, seed: testing.draws.seed) : nil
     var answer = EngineTables.sequence(
       sequences, in: snapshot, test: test, all: all,
       parameters: parameters + (testing.test ? testing.parameters : []))

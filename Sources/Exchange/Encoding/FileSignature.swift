@@ -1,11 +1,20 @@
-/// Recognises files that are no text by their first bytes.
-enum BinarySignature {
+/// Recognises files that are no plain text by their first bytes.
+enum FileSignature {
   /// What the file is, as in "this is …", or `nil` when it may be text.
   static func kind(of bytes: [UInt8]) -> String? {
     for (magic, kind) in signatures where bytes.starts(with: magic) { return kind }
+    // Markup may stand behind a byte order mark; its words are read by nobody as they stand.
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    let head = String(decoding: start.prefix(15), as: UTF8.self).lowercased()
+    for (mark, kind) in markup where head.hasPrefix(mark) { return kind }
     if bytes.count >= 12, bytes[4..<8].elementsEqual("ftyp".utf8) { return "a video or sound file" }
     return nil
   }
+
+  private static let markup = [
+    ("<?xml", "an XML file"), ("<!doctype html", "a web page"), ("<html", "a web page"),
+    ("<stata_dta>", "a Stata file"),
+  ]
 
   private static let signatures: [([UInt8], String)] = [
     (Array("%PDF-".utf8), "a PDF document"),
@@ -25,6 +34,8 @@ enum BinarySignature {
     ([0x37, 0x7A, 0xBC, 0xAF], "a 7-Zip archive"),
     (Array("Rar!".utf8), "a RAR archive"),
     (Array("SQLite format 3".utf8), "an SQLite database"),
+    (Array("$FL2".utf8), "an SPSS file"),
+    (Array("$FL3".utf8), "an SPSS file"),
     ([0x7F, 0x45, 0x4C, 0x46], "a program"),
   ]
 }
