@@ -2,40 +2,47 @@ import Fieldwork
 import Foundation
 import GRDB
 
-/// The words of a text without what stands above its first turn.
+/// The words of a text without what stands outside its turns.
 ///
-/// The head of a file says whom an interview is about, who referred them and who asked. In a
-/// blind copy its characters are blanks, as many as there were, so that every turn and passage
-/// keeps its place. To be the same text in two studies is to have the same words from the first
-/// turn on, at the same place.
+/// The head of a file says whom an interview is about, who referred them and who asked; before a
+/// turn stands who speaks. In a blind copy these characters are blanks, as many as there were, so
+/// that every turn and passage keeps its place. To be the same text in two studies is to have the
+/// same words in the turns, at the same places.
 struct BlindWords {
   /// The words.
   let text: TextBuffer
   /// Their hash, by which copies are told apart.
   let hash: Data
 
-  /// Blanks a head.
+  /// Blanks what is not said in a turn.
   ///
   /// - Parameters:
   ///   - words: the words of a text.
-  ///   - firstTurn: where the words of its first turn begin, in scalars; `nil` without turns.
-  init(_ words: TextBuffer, firstTurn: Int32?) {
-    let end = firstTurn.map { words.byte(ofScalar: $0) } ?? 0
-    // The speaker stands on the line on which the turn begins.
-    let newline = UInt8(ascii: "\n")
-    let head = words.bytes[..<end].lastIndex(of: newline).map { $0 + 1 } ?? 0
+  ///   - turns: where the words of its turns stand, in order; without turns nothing is blanked.
+  init(_ words: TextBuffer, turns: [Span]) {
     var blanked: [UInt8] = []
     blanked.reserveCapacity(words.bytes.count)
-    for byte in words.bytes[..<head] where byte & 0xC0 != 0x80 {
+    var done = 0
+    func blank(_ outside: Range<Int>) {
       // One blank for each scalar; the bytes that continue one are left out.
-      blanked.append(byte == newline || byte == UInt8(ascii: "\r") ? byte : UInt8(ascii: " "))
+      for byte in words.bytes[outside] where byte & 0xC0 != 0x80 {
+        let endsLine = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+        blanked.append(endsLine ? byte : UInt8(ascii: " "))
+      }
     }
-    blanked += words.bytes[head...]
+    for turn in turns {
+      let (start, end) = (words.byte(ofScalar: turn.start), words.byte(ofScalar: turn.end))
+      guard start >= done else { continue }
+      blank(done..<start)
+      blanked += words.bytes[start..<end]
+      done = end
+    }
+    if turns.isEmpty { blanked += words.bytes } else { blank(done..<words.bytes.count) }
     text = TextBuffer(validUTF8: blanked)
     hash = Data(text.digest.bytes)
   }
 
-  /// Reads a text of a study and blanks its head.
+  /// Reads a text of a study and blanks it.
   static func load(_ text: Int64, _ db: Database) throws -> BlindWords {
     let words = try Data.fetchOne(
       db,
@@ -44,9 +51,10 @@ struct BlindWords {
         WHERE text.id = ?
         """, arguments: [text])
     guard let words else { throw StudyFailure.database("the words of a text are missing") }
+    let turns = try Row.fetchAll(
+      db, sql: "SELECT start, end FROM turn WHERE text_id = ? ORDER BY start", arguments: [text])
     return BlindWords(
       TextBuffer(validUTF8: [UInt8](words)),
-      firstTurn: try Int32.fetchOne(
-        db, sql: "SELECT min(start) FROM turn WHERE text_id = ?", arguments: [text]))
+      turns: turns.compactMap { Span(start: $0[0], end: $0[1]) })
   }
 }

@@ -77,10 +77,7 @@ private struct Handout {
       "layer", ["id", "uuid", "transcript_id", "kind", "label", "language"],
       "transcript_id IN (\(transcripts))", target)
     try copyTexts(target)
-    try copy(
-      "turn",
-      ["id", "text_id", "number", "start", "end", "speaker", "role", "time_start", "time_end"],
-      "text_id IN (\(texts))", target)
+    try copyTurns(target)
     try copy(
       "code",
       [
@@ -96,8 +93,28 @@ private struct Handout {
     try SearchIndex.fill(target)
   }
 
-  /// The words without the heads of their files; the name of a file may be that of a person, so
-  /// that the label of the layer stands for it.
+  /// The turns, with roles in place of names.
+  private func copyTurns(_ target: Database) throws {
+    try copy(
+      "turn", ["id", "text_id", "number", "start", "end", "role", "time_start", "time_end"],
+      "text_id IN (\(texts))", target)
+    let update = try target.makeStatement(sql: "UPDATE turn SET speaker = ? WHERE id = ?")
+    var speakers: [Int64: BlindSpeakers] = [:]
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT id, text_id, speaker, role FROM turn
+        WHERE text_id IN (\(texts)) AND speaker IS NOT NULL ORDER BY text_id, number
+        """)
+    while let row = try rows.next() {
+      let name = speakers[row[1], default: BlindSpeakers()].name(row[2], role: row[3])
+      try update.execute(arguments: [name, row[0] as Int64])
+    }
+  }
+
+  /// The words as they were said; what stands between them is blanked.
+  ///
+  /// The name of a file may be that of a person, so that the label of the layer stands for it.
   private func copyTexts(_ target: Database) throws {
     let rows = try Row.fetchAll(
       db,

@@ -1,17 +1,21 @@
 import Fieldwork
 import GRDB
 
-/// Finds where in a turn a query matches, by asking a small index in memory that has the same
-/// tokenizer and, unlike the study's, its words.
+/// Finds where in turns a query matches, by asking a small index in memory that has the same
+/// tokenizer and, unlike the study's, the words.
+///
+/// Many turns at once: a statement for each costs more than the words do.
 final class MatchFinder {
   private let queue: DatabaseQueue
-  private let isFolding: Bool
-  private var words: [Unicode.Scalar] = []
+  private let words: [[Unicode.Scalar]]
 
+  /// Takes the words of turns.
+  ///
   /// - Parameter isFolding: whether simplified and traditional characters are one; expressions
   ///   must be folded, too.
-  init(isFolding: Bool = false) throws {
-    self.isFolding = isFolding
+  init(_ turns: [String], isFolding: Bool = false) throws {
+    let folded = isFolding ? turns.map(\.simplifiedForms) : turns
+    words = folded.map { Array($0.unicodeScalars) }
     queue = try DatabaseQueue()
     try queue.write { db in
       try db.execute(
@@ -19,29 +23,27 @@ final class MatchFinder {
           CREATE VIRTUAL TABLE turn USING fts5(
             words, tokenize = 'porter unicode61 remove_diacritics 2')
           """)
+      let insert = try db.makeStatement(sql: "INSERT INTO turn (rowid, words) VALUES (?, ?)")
+      for (position, turn) in folded.enumerated() {
+        try insert.execute(arguments: [position, turn.spacedWords])
+      }
     }
   }
 
-  /// Takes the words of a turn.
-  func load(_ words: String) throws {
-    let folded = isFolding ? words.simplifiedForms : words
-    self.words = Array(folded.unicodeScalars)
-    try queue.write { db in
-      try db.execute(sql: "DELETE FROM turn")
-      try db.execute(
-        sql: "INSERT INTO turn (rowid, words) VALUES (1, ?)", arguments: [folded.spacedWords])
-    }
-  }
-
-  /// The scalar ranges of the matches in the words that were loaded last.
-  func matches(of expression: String) throws -> [Range<Int32>] {
-    let marked = try queue.read { db in
-      try String.fetchOne(
+  /// The scalar ranges of the matches in each of the turns that has some, by position.
+  func matches(of expression: String) throws -> [Int: [Range<Int32>]] {
+    let rows = try queue.read { db in
+      try Row.fetchAll(
         db,
-        sql: "SELECT highlight(turn, 0, char(2), char(3)) FROM turn WHERE turn MATCH ?",
+        sql: "SELECT rowid, highlight(turn, 0, char(2), char(3)) FROM turn WHERE turn MATCH ?",
         arguments: [expression])
     }
-    return marked.map { MatchFinder.ranges(in: $0, of: words) } ?? []
+    var found: [Int: [Range<Int32>]] = [:]
+    for row in rows {
+      let position: Int = row[0]
+      found[position] = MatchFinder.ranges(in: row[1], of: words[position])
+    }
+    return found
   }
 
   /// Walks the marked, spaced text beside the original one.

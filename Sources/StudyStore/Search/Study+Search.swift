@@ -45,15 +45,14 @@ extension Study {
         hint: "write a word, a \"phrase\", or Chinese characters")
     }
     return try reading { db in
-      let matcher = try MatchFinder()
       var hits: [SearchHit] = []
-      let total = try Study.forEachTurn(matching: expression, first: limit, in: db) {
-        key, number, span, words in
-        try matcher.load(words)
-        let matches = try matcher.matches(of: expression).compactMap { range in
-          Span(start: span.start + range.lowerBound, end: span.start + range.upperBound)
+      let total = try Study.forEachTurn(matching: expression, first: limit, in: db) { turns in
+        let matches = try MatchFinder(turns.map(\.words)).matches(of: expression)
+        for (position, turn) in turns.enumerated() {
+          let spans = (matches[position] ?? []).compactMap { turn.span(of: $0) }
+          hits.append(
+            SearchHit(text: turn.text, turn: turn.number, span: turn.span, matches: spans))
         }
-        hits.append(SearchHit(text: key, turn: number, span: span, matches: matches))
       }
       return SearchResult(hits: hits, total: total)
     }

@@ -23,21 +23,21 @@ extension Study {
     guard !terms.isEmpty else { return [] }
     let wanted = terms.compactMap(SearchQuery.candidates).joined(separator: " OR ")
     return try reading { db in
-      let matcher = try MatchFinder(isFolding: true)
       var hits: [SearchHit] = []
-      try Study.forEachTurn(matching: wanted, in: db) { key, number, span, words in
-        try matcher.load(words)
-        let found = try expressions.enumerated().flatMap { term, expression in
-          try matcher.matches(of: expression).compactMap { range in
-            Span(start: span.start + range.lowerBound, end: span.start + range.upperBound)
-              .map { (span: $0, term: term) }
+      try Study.forEachTurn(matching: wanted, in: db) { turns in
+        let matcher = try MatchFinder(turns.map(\.words), isFolding: true)
+        let matches = try expressions.map { try matcher.matches(of: $0) }
+        for (position, turn) in turns.enumerated() {
+          let found = matches.enumerated().flatMap { term, matches in
+            (matches[position] ?? []).compactMap { range in
+              turn.span(of: range).map { (span: $0, term: term) }
+            }
           }
-        }
-        let kept = Study.withoutOverlap(found)
-        if !kept.isEmpty {
+          let kept = Study.withoutOverlap(found)
+          guard !kept.isEmpty else { continue }
           hits.append(
             SearchHit(
-              text: key, turn: number, span: span, matches: kept.map(\.span),
+              text: turn.text, turn: turn.number, span: turn.span, matches: kept.map(\.span),
               terms: kept.map(\.term)))
         }
       }
@@ -58,35 +58,5 @@ extension Study {
       kept.append(match)
     }
     return kept.sorted { $0.span.start < $1.span.start }
-  }
-
-  /// Calls back with the turns that the index gives for an expression, by text key and turn.
-  ///
-  /// - Parameter limit: how many turns at most; all when `nil`.
-  /// - Returns: how many there are in all.
-  @discardableResult
-  static func forEachTurn(
-    matching expression: String, first limit: Int? = nil, in db: Database,
-    _ body: (_ text: Int64, _ number: Int32, _ span: Span, _ words: String) throws -> Void
-  ) throws -> Int {
-    // Matches are collected first: row ids in the order of the index cost nothing to sort,
-    // joining each of ten thousand hits with its turn would.
-    let ids = try Int64.fetchAll(
-      db, sql: "SELECT rowid FROM turn_index WHERE turn_index MATCH ? ORDER BY rowid",
-      arguments: [expression])
-    let turns = try db.cachedStatement(
-      sql: "SELECT text_id, number, start, end FROM turn WHERE id = ?")
-    var found: [(text: Int64, number: Int32, span: Span)] = []
-    for id in ids.prefix(limit ?? ids.count) {
-      guard let row = try Row.fetchOne(turns, arguments: [id]),
-        let span = Span(start: row[2], end: row[3])
-      else { continue }
-      found.append((row[0], row[1], span))
-    }
-    var bodies = Bodies(found.lazy.map(\.text), in: db)
-    for (text, number, span) in found {
-      try body(text, number, span, try bodies.words(of: text).words(in: span))
-    }
-    return ids.count
   }
 }

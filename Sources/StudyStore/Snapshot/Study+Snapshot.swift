@@ -19,6 +19,18 @@ extension Study {
     }
   }
 
+  /// Loads what is needed to show places in a few texts: of the turns only theirs are there.
+  ///
+  /// - Parameter keys: `TextEntry.key` of each text.
+  public func snapshot(showing keys: Set<Int64>) throws -> StudySnapshot {
+    try reading { db in
+      var loader = SnapshotLoader(db)
+      var snapshot = try loader.load([], query: nil)
+      snapshot.turns = try loader.loadTurns(in: snapshot.texts) { keys.contains($0.key) }
+      return snapshot
+    }
+  }
+
   /// Reads the words of texts.
   ///
   /// - Parameter keys: `TextEntry.key` of each text that is wanted.
@@ -183,37 +195,42 @@ private struct SnapshotLoader {
   }
 
   private mutating func loadTranscripts() throws -> [TranscriptEntry] {
-    let (ids, index, rows) = try ordered(
-      """
-      SELECT transcript.id, transcript.label, transcript.title, transcript.kind, date, site_id,
-        layer.language, consent, record_type, guide, interviewers, present, route, referred_by
-      FROM transcript JOIN layer ON layer.transcript_id = transcript.id AND layer.kind = 'original'
-      """)
-    transcripts = index
     let values = try attributes("transcript_attribute", "transcript_id")
     let ofCases = try pairs("SELECT transcript_id, case_id FROM transcript_case", cases)
     let ofPeople = try pairs(
       "SELECT transcript_id, participant_id FROM transcript_participant", participants)
-    return ids.compactMap { id in
-      rows[id].map { row in
-        var more = values[id] ?? []
-        for (column, name) in [
-          (9, "guide"), (10, "interviewer"), (11, "present"), (12, "route"), (13, "referred_by"),
-        ] {
-          let value: String = row[column]
-          if !value.isEmpty { more.append(AttributeValue(name: name, value: value)) }
-        }
-        return TranscriptEntry(
-          label: row[1], title: row[2], kind: row[3], date: CivilDate(row[4]),
-          site: self.index(row[5], in: sites), language: row[6], consent: row[7],
-          recordType: row[8], cases: ofCases[id] ?? [], participants: ofPeople[id] ?? [],
-          attributes: more.sorted { $0.name < $1.name })
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT transcript.id, transcript.label, transcript.title, transcript.kind, date, site_id,
+          layer.language, consent, record_type, guide, interviewers, present, route, referred_by
+        FROM transcript
+        JOIN layer ON layer.transcript_id = transcript.id AND layer.kind = 'original'
+        """)
+    var found: [(id: Int64, entry: TranscriptEntry)] = []
+    while let row = try rows.next() {
+      let id: Int64 = row[0]
+      var more = values[id] ?? []
+      for (column, name) in [
+        (9, "guide"), (10, "interviewer"), (11, "present"), (12, "route"), (13, "referred_by"),
+      ] {
+        let value: String = row[column]
+        if !value.isEmpty { more.append(AttributeValue(name: name, value: value)) }
       }
+      let entry = TranscriptEntry(
+        label: row[1], title: row[2], kind: row[3], date: CivilDate(row[4]),
+        site: index(row[5], in: sites), language: row[6], consent: row[7],
+        recordType: row[8], cases: ofCases[id] ?? [], participants: ofPeople[id] ?? [],
+        attributes: more.sorted { $0.name < $1.name })
+      found.append((id, entry))
     }
+    found.sort { $0.entry.label.precedesNaturally($1.entry.label) }
+    for (position, row) in found.enumerated() { transcripts[row.id] = Int32(position) }
+    return found.map(\.entry)
   }
 
   private mutating func loadTexts() throws -> [TextEntry] {
-    let rows = try Row.fetchAll(
+    let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT text.id, layer.transcript_id, layer.kind = 'original', layer.language,
@@ -221,20 +238,23 @@ private struct SnapshotLoader {
         FROM text JOIN layer ON layer.id = text.layer_id
         WHERE text.version = (SELECT max(version) FROM text AS t WHERE t.layer_id = layer.id)
         """)
-    // Each transcript's original first, then its translations by label.
-    let sorted = rows.sorted { a, b in
-      let (x, y) = (index(a[1], in: transcripts), index(b[1], in: transcripts))
-      if x != y { return x < y }
-      let (isFirst, isSecond): (Bool, Bool) = (a[2], b[2])
-      if isFirst != isSecond { return isFirst }
-      return (a[6] as String).precedesNaturally(b[6])
-    }
-    for (position, row) in sorted.enumerated() { texts[row[0]] = Int32(position) }
-    return sorted.map { row in
-      TextEntry(
+    var found: [(entry: TextEntry, label: String)] = []
+    while let row = try rows.next() {
+      let entry = TextEntry(
         key: row[0], transcript: index(row[1], in: transcripts), isOriginal: row[2],
         language: row[3], translator: row[4], scalars: row[5])
+      found.append((entry, row[6]))
     }
+    // Each transcript's original first, then its translations by label.
+    found.sort { a, b in
+      if a.entry.transcript != b.entry.transcript {
+        return a.entry.transcript < b.entry.transcript
+      }
+      if a.entry.isOriginal != b.entry.isOriginal { return a.entry.isOriginal }
+      return a.label.precedesNaturally(b.label)
+    }
+    for (position, text) in found.enumerated() { texts[text.entry.key] = Int32(position) }
+    return found.map(\.entry)
   }
 
   private mutating func loadCoders() throws -> [String] {
@@ -243,45 +263,35 @@ private struct SnapshotLoader {
     return ids.compactMap { id in rows[id].map { $0[1] } }
   }
 
-  private func loadTurns(
+  func loadTurns(
     in entries: [TextEntry], where isWanted: (TextEntry) -> Bool
   ) throws -> TurnColumns {
-    var turns: [Int64: Int32] = [:]
-    for (key, text) in texts where isWanted(entries[Int(text)]) { turns[key] = text }
-    var columns = TurnColumns.empty
-    var speakers = SpeakerNames()
-    var key: Int64?
-    var text: Int32?
-    var isOrdered = true
-    var last: (Int32, Int32) = (-1, -1)
-    // Turns are written text by text, so the table as it lies is nearly in order, and reading it
-    // from end to end costs half of what finding each row through an index does.
-    let scan = try ColumnScan(
-      db,
-      sql: """
-        SELECT text_id, number, start, end, speaker, role, participant_id, time_start
-        FROM turn NOT INDEXED
-        """)
-    try scan.forEachRow { row in
-      if key != row.int64(0) {
-        key = row.int64(0)
-        text = turns[row.int64(0)]
+    let wanted = texts.filter { isWanted(entries[Int($0.value)]) }
+    let columns = """
+      SELECT text_id, number, start, end, speaker, role, participant_id, time_start FROM turn
+      """
+    var loading = LoadingTurns(participants: participants)
+    if wanted.count * 3 < texts.count {
+      let scan = try ColumnScan(db, sql: "\(columns) WHERE text_id = ? ORDER BY number")
+      for (key, text) in wanted.sorted(by: { $0.value < $1.value }) {
+        scan.restart(with: key)
+        while try scan.next() { loading.append(scan, ofText: text) }
       }
-      guard let text else { return }
-      let number = row.int32(1)
-      isOrdered = isOrdered && last < (text, number)
-      last = (text, number)
-      columns.texts.append(text)
-      columns.numbers.append(number)
-      columns.starts.append(row.int32(2))
-      columns.ends.append(row.int32(3))
-      columns.speakerIndices.append(row.isNull(4) ? -1 : speakers.index(of: row.utf8(4)))
-      columns.roles.append(Role(stored: row.utf8(5)))
-      columns.participants.append(row.isNull(6) ? -1 : index(row.int64(6), in: participants))
-      columns.times.append(row.isNull(7) ? -1 : row.int64(7))
+    } else {
+      // Turns are written text by text, so the table as it lies is nearly in order, and reading
+      // it from end to end costs half of what finding each row through an index does.
+      let scan = try ColumnScan(db, sql: "\(columns) NOT INDEXED")
+      var key: Int64?
+      var text: Int32?
+      while try scan.next() {
+        if key != scan.int64(0) {
+          key = scan.int64(0)
+          text = wanted[scan.int64(0)]
+        }
+        if let text { loading.append(scan, ofText: text) }
+      }
     }
-    columns.speakers = speakers.names
-    return isOrdered ? columns : columns.sorted()
+    return loading.columns
   }
 
   /// A coding on its way into columns.
@@ -320,12 +330,14 @@ private struct SnapshotLoader {
     var entries: [CodingEntry] = []
     for (key, text) in texts.sorted(by: { $0.value < $1.value }) {
       var ofText: [CodingEntry] = []
-      try scan.forEachRow(of: key) { row in
+      scan.restart(with: key)
+      while try scan.next() {
         ofText.append(
           CodingEntry(
-            text: text, start: row.int32(0), end: row.int32(1), code: codes[row.int64(2)] ?? -1,
-            coder: coders[row.int64(3)] ?? -1, number: row.int32(4), round: row.int32(5),
-            voice: spoken.isEmpty ? nil : spoken[row.int64(6)]))
+            text: text, start: scan.int32(0), end: scan.int32(1),
+            code: codes[scan.int64(2)] ?? -1, coder: coders[scan.int64(3)] ?? -1,
+            number: scan.int32(4), round: scan.int32(5),
+            voice: spoken.isEmpty ? nil : spoken[scan.int64(6)]))
       }
       ofText.sort { a, b in
         (a.start, a.end, a.code, a.coder, a.round) < (b.start, b.end, b.code, b.coder, b.round)
@@ -345,15 +357,16 @@ private struct SnapshotLoader {
         """)
     var entries: [CodingEntry] = []
     for (key, code) in codes where chosen.contains(Int(code)) {
-      try scan.forEachRow(of: key) { row in
+      scan.restart(with: key)
+      while try scan.next() {
         // A passage of an earlier version of a text is not a passage of the study as it is.
-        guard let text = texts[row.int64(0)] else { return }
+        guard let text = texts[scan.int64(0)] else { continue }
         entries.append(
           CodingEntry(
-            text: text, start: row.int32(1), end: row.int32(2), code: code,
-            coder: coders[row.int64(3)] ?? -1, number: row.int32(4), round: row.int32(6),
-            voice: row.isNull(5)
-              ? nil : Voice(rawValue: String(decoding: row.utf8(5), as: UTF8.self))))
+            text: text, start: scan.int32(1), end: scan.int32(2), code: code,
+            coder: coders[scan.int64(3)] ?? -1, number: scan.int32(4), round: scan.int32(6),
+            voice: scan.isNull(5)
+              ? nil : Voice(rawValue: String(decoding: scan.utf8(5), as: UTF8.self))))
       }
     }
     entries.sort { a, b in
@@ -379,38 +392,5 @@ private struct SnapshotLoader {
         record: (row[2] as Int64?).flatMap { loaded.recordIndex[$0] }, method: row[3], note: row[4])
     }
     return links.sorted { ($0.survey, $0.caseIndex) < ($1.survey, $1.caseIndex) }
-  }
-}
-
-/// Speaker labels, each with one index; few in a study, so that comparing bytes finds them
-/// without making a string per turn.
-private struct SpeakerNames {
-  private(set) var names: [String] = []
-  private var bytes: [[UInt8]] = []
-
-  mutating func index(of label: UnsafeBufferPointer<UInt8>) -> Int32 {
-    // The newest labels are those of the text that is being read.
-    for index in bytes.indices.reversed() where bytes[index].count == label.count {
-      let isSame = bytes[index].withUnsafeBytes { known in
-        guard let known = known.baseAddress, let label = label.baseAddress else { return true }
-        return memcmp(known, label, bytes[index].count) == 0
-      }
-      if isSame { return Int32(index) }
-    }
-    names.append(String(decoding: label, as: UTF8.self))
-    bytes.append(Array(label))
-    return Int32(names.count - 1)
-  }
-}
-
-extension Role {
-  /// The role that a row names; the table's check admits no other words.
-  fileprivate init(stored word: UnsafeBufferPointer<UInt8>) {
-    switch word.first {
-    case UInt8(ascii: "i"): self = .interviewer
-    case UInt8(ascii: "r"): self = .respondent
-    case UInt8(ascii: "o"): self = .other
-    default: self = .unknown
-    }
   }
 }

@@ -48,8 +48,8 @@ struct Bodies {
         WHERE +hash IN (SELECT hash FROM text WHERE id IN \(wanted))
         """)
     var bodies: [Data: TextBuffer] = [:]
-    try scan.forEachRow { row in
-      bodies[Data(row.bytes(0))] = TextBuffer(validUTF8: Array(row.utf8(1)))
+    while try scan.next() {
+      bodies[Data(scan.bytes(0))] = TextBuffer(validUTF8: Array(scan.utf8(1)))
     }
     var found: [Int64: TextBuffer] = [:]
     let rows = try Row.fetchCursor(db, sql: "SELECT id, hash FROM text WHERE id IN \(wanted)")

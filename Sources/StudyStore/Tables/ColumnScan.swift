@@ -15,28 +15,25 @@ struct ColumnScan {
     raw = statement.sqliteStatement
   }
 
-  /// Calls `body` for each row of the statement with its parameter set.
-  func forEachRow(of parameter: Int64, _ body: (ColumnScan) -> Void) throws {
+  /// Begins anew, with the statement's parameter set.
+  func restart(with parameter: Int64) {
     sqlite3_reset(raw)
     sqlite3_bind_int64(raw, 1, parameter)
-    try forEachRow(body)
   }
 
-  /// Calls `body` for each row of the statement.
-  func forEachRow(_ body: (ColumnScan) -> Void) throws {
-    defer { sqlite3_reset(raw) }
-    while true {
-      let code = sqlite3_step(raw)
-      if code == SQLITE_DONE { return }
-      try check(code == SQLITE_ROW ? SQLITE_OK : code, "read rows")
-      body(self)
-    }
+  /// Goes to the next row; `false` when there is none, after which the statement begins anew.
+  func next() throws -> Bool {
+    let code = sqlite3_step(raw)
+    if code == SQLITE_ROW { return true }
+    sqlite3_reset(raw)
+    try check(code == SQLITE_DONE ? SQLITE_OK : code, "read rows")
+    return false
   }
 
-  /// A number that is never NULL.
+  /// A number; 0 for NULL.
   func int32(_ column: Int32) -> Int32 { sqlite3_column_int(raw, column) }
 
-  /// A number that is never NULL.
+  /// A number; 0 for NULL.
   func int64(_ column: Int32) -> Int64 { sqlite3_column_int64(raw, column) }
 
   /// Whether the column is NULL.
@@ -48,7 +45,7 @@ struct ColumnScan {
     return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(raw, column)))
   }
 
-  /// The UTF-8 of a text column, valid until the next row.
+  /// The UTF-8 of a text column, without an address for NULL, valid until the next row.
   func utf8(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
     let start = sqlite3_column_text(raw, column)
     return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(raw, column)))

@@ -32,6 +32,9 @@ struct WordSearch {
     self.sets = sets
   }
 
+  /// The texts in which something was found, as `TextEntry.key`.
+  var texts: Set<Int64> { Set(hits.map(\.text)) }
+
   /// The matches that are wanted, those of the first turns with the words round them.
   func matches(
     limit: Int, context: Int, _ snapshot: StudySnapshot, _ session: Session

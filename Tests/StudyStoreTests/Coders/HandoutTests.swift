@@ -11,6 +11,7 @@ import Testing
     "quagga-theme", "quagga-interviewer", "quagga-title", "quagga-old", "quagga-why",
     "quagga-file", "quagga-attribute", "quagga-relation", "quagga-query", "quagga-coder",
     "quagga-unsampled", "quagga-site", "quagga-present", "quagga-about",
+    "quagga-speaker",
   ]
 
   private func codebook(_ wording: String) -> [CodeDefinition] {
@@ -22,7 +23,7 @@ import Testing
   /// A study with one of each of them.
   private func fixture() throws -> StudyFixture {
     let fixture = try StudyFixture()
-    let lines = [("Q", "And the room?"), ("Mei", "we have no lease, 没有合同。")]
+    let lines = [("Q", "And the room?"), ("quagga-speaker", "we have no lease, 没有合同。")]
     var first = draft("T1", lines) {
       $0.participants = ["quagga-pseudonym"]
       $0.cases = ["quagga-household"]
@@ -115,7 +116,7 @@ import Testing
       WHERE label = 'T1'
       """,
       """
-      SELECT turn.number, start, end, speaker, role FROM turn JOIN text ON text.id = text_id
+      SELECT turn.number, start, end, role FROM turn JOIN text ON text.id = text_id
       JOIN layer ON layer.id = layer_id WHERE label = 'T1' ORDER BY turn.number
       """,
       "SELECT uuid, slug, position, codable FROM code ORDER BY slug",
@@ -129,6 +130,8 @@ import Testing
       #expect(!theirs.isEmpty)
       #expect(theirs == (try fixture.study.query(sql).cells), "\(sql)")
     }
+    let speakers = try copy.query("SELECT speaker FROM turn ORDER BY number").rows
+    #expect(speakers == [["interviewer"], ["respondent"]])
     // Of the codebook only what holds today.
     #expect(try copy.query("SELECT count(*) FROM code_version").rows == [["2"]])
     for table in [
@@ -154,8 +157,8 @@ import Testing
     }
   }
 
-  /// The head of a file names people and places as its metadata do.
-  @Test func `what stands above the first turn is blank, and everything keeps its place`() throws {
+  /// The head of a file names people and places as its metadata do, a label names who speaks.
+  @Test func `what stands outside the turns is blank, and everything keeps its place`() throws {
     let fixture = try StudyFixture()
     let head = "---\nparticipants: [Quagga-罗]\nroute: quagga\n---\n\n"
     var original = draft("T1", [("Q", "And the room?"), ("Mei", "we have no lease, 没有合同。")])
@@ -171,14 +174,14 @@ import Testing
     try fixture.perform(ImportCodebook(codes("rent")))
     let path = try copy(of: fixture)
     #expect(try bytes(fixture.study.path).range(of: Data("Quagga-罗".utf8)) != nil)
-    for word in ["Quagga", "quagga", "罗", "participants"] {
+    for word in ["Quagga", "quagga", "罗", "participants", "Mei"] {
       #expect(try bytes(path).range(of: Data(word.utf8)) == nil)
     }
     let bea = try Study.open(path, for: .writing)
     let words = try #require(try bea.query("SELECT words FROM body").rows[0][0])
     #expect(words.unicodeScalars.count == original.text.unicodeScalars.count)
-    #expect(words.hasSuffix("\n\nQ: And the room?\n\nMei: we have no lease, 没有合同。\n\n"))
-    #expect(words.prefix { $0 == " " || $0 == "\n" }.count == head.count)
+    #expect(words.hasSuffix("\n\n   And the room?\n\n     we have no lease, 没有合同。\n\n"))
+    #expect(words.prefix { $0 == " " || $0 == "\n" }.count == head.count + 3)
     for item in try bea.check().items { #expect(item.findings == [], "\(item.title)") }
     // The copy comes back although its head is another, and so do copies of the same words.
     let snapshot = try bea.snapshot([.turns])
@@ -196,6 +199,23 @@ import Testing
       try fixture.study.query("SELECT uuid FROM coding").rows
         == (try bea.query("SELECT uuid FROM coding").rows))
     try fixture.expectClean()
+  }
+
+  /// The same label in two roles is two speakers; several of one role are numbered.
+  @Test func `speakers are told by role`() throws {
+    let fixture = try StudyFixture()
+    let said: [(String, Role, String)] = [
+      ("Q", .interviewer, "interviewer"), ("Mei", .respondent, "respondent"),
+      ("罗", .respondent, "respondent 2"), ("Mei", .respondent, "respondent"),
+      ("Clerk", .other, "speaker"), ("?", .unknown, "speaker 2"),
+      ("Mei", .interviewer, "interviewer 2"),
+    ]
+    var draft = draft("T1", said.map { ($0.0, "words") })
+    for (index, turn) in said.enumerated() { draft.turns[index].role = turn.1 }
+    try fixture.perform(ImportTranscripts([draft]))
+    let copy = try Study.open(try copy(of: fixture), for: .reading)
+    #expect(
+      try copy.query("SELECT speaker FROM turn ORDER BY number").rows == said.map { [$0.2] })
   }
 
   @Test func `a study is not written over, and the original is not changed`() throws {

@@ -53,7 +53,10 @@ struct Search: ParsableCommand {
     var found = try question(in: session)
     let showsCodes = codes || uncoded || query.isEmpty
     let parts: SnapshotParts = showsCodes ? [.turns, .codings] : .turns
-    let snapshot = try session.study.snapshot(filter.parts.union(parts))
+    let snapshot =
+      showsCodes || filter.filter != nil
+      ? try session.study.snapshot(filter.parts.union(parts))
+      : try session.study.snapshot(showing: found.texts)
     // The filter limits where to look; which codes lie there, it does not change.
     found.limits = try filter.limit(snapshot).limits
     if showsCodes { found.codes = CodesOnWords(snapshot) }
