@@ -42,10 +42,11 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ReportGenerator", dependencies: ["Fieldwork", "CodingEngine"], swiftSettings: strict),
+    .target(name: "Workbench", dependencies: ["Fieldwork"], swiftSettings: strict),
     .executableTarget(
       name: "emic",
       dependencies: [
-        "Fieldwork", "CodingEngine", "StudyStore", "Exchange", "ReportGenerator",
+        "Fieldwork", "CodingEngine", "StudyStore", "Exchange", "ReportGenerator", "Workbench",
         "Patterns", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -74,6 +75,9 @@ let package = Package(
       name: "ReportGeneratorTests",
       dependencies: ["ReportGenerator", "CodingEngine", "Fieldwork", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "WorkbenchTests", dependencies: ["Workbench", "Fieldwork", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["TestSupport", "CSQLiteSession"],
       swiftSettings: strict),

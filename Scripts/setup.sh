@@ -5,7 +5,7 @@ set -euo pipefail
 
 packages=(libsqlite3-dev libzip-dev libpcre2-dev libxml2-dev)
 if [ "${1:-}" = "--tests" ]; then
-  packages+=(sqlite3)
+  packages+=(sqlite3 tmux)
   # Some tests generate a corpus with it; any Python 3 will do, wherever it came from.
   command -v python3 >/dev/null 2>&1 || packages+=(python3)
 fi

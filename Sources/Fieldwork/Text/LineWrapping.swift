@@ -9,11 +9,16 @@ extension String {
   ///   Chinese character.
   /// - Returns: at least one line, possibly empty.
   public func wrapped(toColumns columns: Int) -> [String] {
+    if !mayHoldLineEnd, displayWidth <= Swift.max(2, columns) { return [self] }
+    return wrappedRanges(toColumns: columns).map { String(self[$0]) }
+  }
+
+  /// Where the lines of `wrapped` stand in the text.
+  public func wrappedRanges(toColumns columns: Int) -> [Range<Index>] {
     let columns = Swift.max(2, columns)
-    if !mayHoldLineEnd { return displayWidth <= columns ? [self] : wrap(self[...], columns) }
-    return split(omittingEmptySubsequences: false) { $0.isNewline }.flatMap { line in
-      line.displayWidth <= columns ? [String(line)] : wrap(line, columns)
-    }
+    if !mayHoldLineEnd { return wrap(self[...], columns) }
+    return split(omittingEmptySubsequences: false) { $0.isNewline }
+      .flatMap { wrap($0, columns) }
   }
 
   /// Whether any byte could belong to a line end: LF, CR, VT, FF, or the first of U+0085,
@@ -22,14 +27,15 @@ extension String {
     utf8.contains { (0x0A...0x0D).contains($0) || $0 == 0xC2 || $0 == 0xE2 }
   }
 
-  private func wrap(_ line: Substring, _ columns: Int) -> [String] {
-    var lines: [String] = []
+  private func wrap(_ line: Substring, _ columns: Int) -> [Range<Index>] {
+    if line.displayWidth <= columns { return [line.startIndex..<line.endIndex] }
+    var lines: [Range<Index>] = []
     var start = line.startIndex
     while start < line.endIndex {
       let end = breakPoint(in: line, from: start, columns)
       var shown = line[start..<end]
       while shown.last == " " { shown.removeLast() }
-      lines.append(String(shown))
+      lines.append(shown.startIndex..<shown.endIndex)
       start = end
       while start < line.endIndex, line[start] == " " { start = line.index(after: start) }
     }

@@ -18,14 +18,19 @@ final class CodingDesk {
   func find(_ typed: String, in transcript: String, layer: String? = nil) throws -> (
     text: Int32, resolution: AnchorResolution
   ) {
-    let index = try snapshot.transcript(transcript, .exact)
-    let text = try textIndex(index, layer)
+    let text = try text(of: transcript, layer: layer)
     let anchor = try Anchor(typed)
     do {
-      return (text, try resolve(anchor, in: text))
+      return (text.index, try resolve(anchor, in: text.index))
     } catch let error as any ProblemReporting {
-      throw error.problem.placed(snapshot.transcripts[index].label)
+      throw error.problem.placed(snapshot.transcripts[Int(text.entry.transcript)].label)
     }
+  }
+
+  /// The text of a transcript, of its original where no layer is named.
+  func text(of transcript: String, layer: String?) throws -> (index: Int32, entry: TextEntry) {
+    let index = try textIndex(try snapshot.transcript(transcript, .exact), layer)
+    return (index, snapshot.texts[Int(index)])
   }
 
   /// The stretch of a text that an anchor means; a text is prepared for searching only when a

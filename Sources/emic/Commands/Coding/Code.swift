@@ -7,13 +7,17 @@ import StudyStore
 struct Code: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "code",
-    abstract: "Puts one or more codes on a passage.",
+    abstract: "Puts codes on a passage; without one, opens the whole screen.",
     discussion: """
+      On the screen you move by word, sentence or turn, choose a code by a few letters, write
+      notes and take back; ? shows the keys, and everything is saved as you go.
+
       The passage is a quotation (found exactly, else whatever the blanks, widths and quotation
       marks), a turn t12, turns t12-t14, a quotation in a turn t12:"…", or characters @120-180.
       Where the coding is there already, --stance and --voice change it.
 
       Examples:
+        emic code GY-101
         emic code GY-101 "we are not guests" --as intent-to-stay
         emic code GY-101 t13 --as informal-work --as urban-village-rental
         emic code GY-101 't19:"不是来做客的"' --as intent-to-stay --memo "answers a tease"
@@ -23,7 +27,7 @@ struct Code: ParsableCommand {
       """)
 
   @Argument(help: "The transcript's exact label.") var transcript: String
-  @Argument(help: "The passage.") var passage: String
+  @Argument(help: "The passage; without it the screen opens.") var passage: String?
   @Option(
     name: .customLong("as"), help: ArgumentHelp("A code; repeat for several.", valueName: "code"))
   var codes: [String] = []
@@ -41,14 +45,20 @@ struct Code: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func validate() throws {
-    guard !codes.isEmpty || inVivo else {
+    try require(round, "--round", in: 1...1000)
+    if passage == nil {
+      let isAsked = !codes.isEmpty || inVivo || new || memo != nil || stance != nil || voice != nil
+      if isAsked || writing.dryRun || writing.why != nil {
+        throw ValidationError("Name the passage to code; without one the screen opens.")
+      }
+    } else if codes.isEmpty, !inVivo {
       throw ValidationError("Name a code with --as CODE, or make one with --in-vivo.")
     }
-    try require(round, "--round", in: 1...1000)
   }
 
   func run() throws {
     let session = try Session.writing(options)
+    guard let passage else { return try codeOnScreen(session) }
     let snapshot = try session.study.snapshot([.turns])
     let desk = CodingDesk(session: session, snapshot: snapshot)
     let (text, resolution) = try desk.find(passage, in: transcript, layer: layer)
@@ -79,6 +89,19 @@ struct Code: ParsableCommand {
       session.remark("new codes: \(plan.newCodes.map(\.slug).joined(separator: ", "))")
     }
     if let remark = resolution.remark { session.remark("note: \(remark)") }
+  }
+
+  private func codeOnScreen(_ session: Session) throws {
+    let hasColours = !options.noColor && Environment.value("NO_COLOR") == nil
+    // Everything that can be refused is, before the screen is taken.
+    var screen = try CodingScreen(
+      session, transcript: transcript, layer: layer, round: round, size: (80, 24))
+    let terminal = try RawTerminal(hasColours: hasColours)
+    screen.run(on: terminal)
+    terminal.close()
+    let changes = screen.changes == 1 ? "1 change" : "\(screen.changes) changes"
+    session.remark(
+      screen.changes == 0 ? "nothing was changed" : "\(changes) saved; 'emic log' lists them")
   }
 
   /// The stance and voice that are asked for, in words.

@@ -1,0 +1,79 @@
+import Fieldwork
+
+/// The words of a transcript cut into lines of a screen.
+struct PageLayout: Sendable {
+  /// One line.
+  struct Line: Hashable, Sendable {
+    /// Position in `CoderDocument.turns`.
+    var turn: Int
+    /// Whether it is the first of its turn.
+    var isFirst: Bool
+    /// The first scalar of the line.
+    var start: Int32
+    /// The scalar after the last; equal to `start` on an empty line.
+    var end: Int32
+  }
+
+  let lines: [Line]
+  /// The first line of each turn.
+  private let firstLines: [Int]
+
+  /// Cuts a transcript.
+  ///
+  /// - Parameter columns: the columns for words.
+  init(_ document: CoderDocument, columns: Int) {
+    var lines: [Line] = []
+    var firsts: [Int] = []
+    for (turn, entry) in document.turns.enumerated() {
+      firsts.append(lines.count)
+      let words = document.words.words(in: entry.span).screened
+      var position = entry.span.start
+      var index = words.startIndex
+      for range in words.wrappedRanges(toColumns: columns) {
+        position += Int32(words.unicodeScalars.distance(from: index, to: range.lowerBound))
+        let length = words.unicodeScalars.distance(from: range.lowerBound, to: range.upperBound)
+        lines.append(
+          Line(
+            turn: turn, isFirst: lines.count == firsts[turn], start: position,
+            end: position + Int32(length)))
+        position += Int32(length)
+        index = range.upperBound
+      }
+    }
+    self.lines = lines
+    firstLines = firsts
+  }
+
+  /// The line on which a scalar stands, else the one before it.
+  func line(of scalar: Int32) -> Int {
+    var (low, high) = (0, lines.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if lines[middle].start <= scalar { low = middle + 1 } else { high = middle }
+    }
+    return max(0, low - 1)
+  }
+
+  /// The first line of a turn.
+  func firstLine(ofTurn turn: Int) -> Int { firstLines[turn] }
+}
+
+extension String {
+  /// The words as a screen may show them, scalar for scalar: tabulators as blanks, other control
+  /// characters as their pictures; line ends stay.
+  var screened: String {
+    if utf8.allSatisfy({ ($0 >= 0x20 && $0 != 0x7F && $0 != 0xC2) || $0 == 0x0A }) { return self }
+    var out = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar.value {
+      case 0x0A: out.append(scalar)
+      case 0x09: out.append(" ")
+      case 0x00...0x1F: out.append(Unicode.Scalar(scalar.value + 0x2400) ?? "\u{FFFD}")
+      case 0x7F: out.append("\u{2421}")
+      case 0x80...0x9F: out.append("\u{FFFD}")
+      default: out.append(scalar)
+      }
+    }
+    return String(out)
+  }
+}

@@ -1,0 +1,171 @@
+import CodingEngine
+import Fieldwork
+import Foundation
+import StudyStore
+import Workbench
+
+/// A sitting at the full-screen coder: keys to the screen's state, its requests to the study.
+struct CodingScreen {
+  private let session: Session
+  private let coder: String
+  private let round: Int
+  private let text: TextEntry
+  private let label: String
+  private var book: Codebook
+  private var state: CoderState
+  /// Journal entries of this sitting that are in force, and those taken back.
+  private var done: [Int64] = []
+
+  /// Opens a transcript.
+  ///
+  /// - Throws: a `Problem` for an unknown transcript or layer, or one without turns.
+  init(
+    _ session: Session, transcript: String, layer: String?, round: Int,
+    size: (columns: Int, rows: Int)
+  ) throws {
+    let desk = CodingDesk(session: session, snapshot: try session.study.snapshot([]))
+    let text = try desk.text(of: transcript, layer: layer)
+    let snapshot = try session.study.snapshot(showing: [text.entry.key])
+    let shelf = try session.shelf([text.index], in: snapshot)
+    let entry = snapshot.transcripts[Int(text.entry.transcript)]
+    let turns = snapshot.turns.rows(ofText: text.index).compactMap { row in
+      Span(start: snapshot.turns.starts[row], end: snapshot.turns.ends[row]).map {
+        CoderDocument.Turn(
+          number: snapshot.turns.numbers[row], span: $0,
+          speaker: snapshot.turns.speaker(row) ?? "", role: snapshot.turns.roles[row])
+      }
+    }
+    let sentences = Sentences(of: snapshot, words: shelf)
+    let facts = [entry.kind, entry.date?.iso ?? "", text.entry.language].filter { !$0.isEmpty }
+    let document = CoderDocument(
+      label: entry.label, about: facts.joined(separator: " · "),
+      words: shelf[text.index] ?? TextBuffer(""), turns: turns,
+      sentences: (0..<sentences.count).compactMap {
+        Span(start: sentences.starts[$0], end: sentences.ends[$0])
+      })
+    self.session = session
+    self.round = round
+    self.text = text.entry
+    label = entry.label
+    coder = try session.coder()
+    book = snapshot.codebook
+    let state = CoderState(
+      document, coder: coder, palette: CodePalette(snapshot.codebook.codes),
+      codings: try CodingScreen.codings(session.study, text.entry.key), columns: size.columns,
+      rows: size.rows)
+    guard let state else {
+      throw Problem(.data, "\(entry.label) has no turns, so there is nothing to code")
+    }
+    self.state = state
+  }
+
+  /// Works until the coder ends it.
+  mutating func run(on terminal: RawTerminal) {
+    terminal.show(state.frame)
+    while let keys = terminal.keys() {
+      let size = terminal.size
+      if size != (state.columns, state.rows) {
+        _ = state.handle(.resized(columns: size.columns, rows: size.rows))
+      }
+      for key in keys {
+        for request in state.handle(.key(key)) {
+          switch request {
+          case .quit: return
+          case .suspend: terminal.suspend()
+          default: perform(request)
+          }
+        }
+      }
+      terminal.show(state.frame)
+    }
+  }
+
+  /// How many changes of the sitting are in force.
+  var changes: Int { done.count }
+
+  // MARK: Requests
+
+  /// Does what the screen asks for; what the study refuses is said on the screen.
+  private mutating func perform(_ request: CoderRequest) {
+    do {
+      if let event = try event(for: request) { _ = state.handle(event) }
+    } catch let problem as Problem {
+      _ = state.handle(.refused(problem.line))
+    } catch let failure as any ProblemReporting {
+      _ = state.handle(.refused(failure.problem.line))
+    } catch {
+      _ = state.handle(.refused("\(error)"))
+    }
+  }
+
+  private mutating func event(for request: CoderRequest) throws -> CoderEvent? {
+    switch request {
+    case .code(let span, let slugs, let newName):
+      let plan = try CodePlan(slugs + [newName].compactMap(\.self), makesNew: true, in: book)
+      return try code(span, plan)
+    case .codeInVivo(let span):
+      var plan = try CodePlan([], makesNew: true, in: book)
+      try plan.addInVivo(state.document.words.words(in: span), in: book)
+      return try code(span, plan)
+    case .memo(let codings, let words):
+      let noted = codings.map { new($0.span, $0.code, memo: words) }
+      return try change(AddCodings(noted, name: "memo")) { _ in "noted" }
+    case .remove(let coding):
+      let target = RemoveCodings.Target(
+        transcript: label, number: coding.number, codes: [coding.code], coder: coder)
+      return try change(RemoveCodings(target)) { _ in "\(coding.code) removed; u brings it back" }
+    case .undo:
+      guard let last = done.last else {
+        return .refused("nothing left of this sitting; emic undo takes back what was before it")
+      }
+      let entry = try session.study.undo(entry: last, by: try session.author())
+      done.removeLast()
+      return try codings(said: "took back: \(entry.summary)")
+    case .redo:
+      let entry = try session.study.redo(by: try session.author())
+      done.append(entry.number)
+      return try codings(said: "did again: \(entry.summary)")
+    case .examples(let slug):
+      return .examples(
+        slug, try session.study.latestPassages(ofCode: slug, by: coder, limit: 3))
+    case .quit, .suspend: return nil
+    }
+  }
+
+  private mutating func code(_ span: Span, _ plan: CodePlan) throws -> CoderEvent {
+    let codings = plan.slugs.map { new(span, $0) }
+    for slug in plan.slugs { state.forgetExamples(of: slug) }
+    let event = try change(AddCodings(codings, newCodes: plan.newCodes)) { outcome in
+      let wasThere = outcome.wereThere.allSatisfy(\.self)
+      return "\(outcome.cites[0])  \(plan.slugs.joined(separator: ", "))"
+        + (wasThere ? "  already there" : plan.newCodes.isEmpty ? "" : "  (new code)")
+    }
+    for new in plan.newCodes {
+      _ = state.handle(.newCode(new))
+      book = try session.study.snapshot([]).codebook
+    }
+    return event
+  }
+
+  private func new(_ span: Span, _ code: String, memo: String? = nil) -> NewCoding {
+    NewCoding(text: text.key, span: span, code: code, coder: coder, memo: memo, round: round)
+  }
+
+  private mutating func change<Command: StudyCommand>(
+    _ command: Command, _ said: (Command.Outcome) -> String
+  ) throws -> CoderEvent {
+    let performed = try session.study.perform(command, by: try session.author())
+    if let entry = performed.entry { done.append(entry) }
+    return try codings(said: said(performed.outcome))
+  }
+
+  private func codings(said: String) throws -> CoderEvent {
+    .codings(try CodingScreen.codings(session.study, text.key), said: said)
+  }
+
+  private static func codings(_ study: Study, _ text: Int64) throws -> [CoderCoding] {
+    try study.codings(ofText: text).map {
+      CoderCoding(span: $0.span, code: $0.code, coder: $0.coder, number: $0.number)
+    }
+  }
+}

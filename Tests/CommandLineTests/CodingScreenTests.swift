@@ -1,0 +1,107 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The full-screen coder in a terminal: keys are pressed and the screen is read.
+@Suite struct CodingScreenTests {
+  private func quotes(_ code: String, _ study: SmallStudy) throws -> [String?] {
+    try CSVRows(try expectDone(study.tool, "quotes", code, "--format", "csv").output)
+      .records.map { $0["quote"] }
+  }
+
+  @Test func `a passage is coded with a few keys, noted, taken back and coded again`() throws {
+    let study = try SmallStudy()
+    let screen = try TerminalScreen(study.tool)
+    try screen.start("code", "S-1")
+    try screen.wait(for: "? shows the keys")
+    try screen.type("/garden")
+    try screen.press("Enter")
+    try screen.wait(for: "‘garden’ found")
+    try screen.type("s")
+    try screen.type("c")
+    try screen.wait(for: "code:")
+    try screen.type("work")
+    try screen.press("Enter")
+    try screen.wait(for: "S-1#")
+    #expect(
+      try quotes("work", study).contains("We came for the work and we stay for the garden."))
+    try screen.type("u")
+    try screen.wait(for: "took back")
+    #expect(
+      try !quotes("work", study).contains("We came for the work and we stay for the garden."))
+    try screen.type("c")
+    try screen.type("long walk")
+    try screen.press("Enter")
+    try screen.wait(for: "(new code)")
+    try screen.type("m")
+    try screen.type("看 again")
+    try screen.press("Enter")
+    try screen.wait(for: "noted")
+    try screen.type("q")
+    // The shell's own screen is back, and every change is in the journal.
+    try screen.wait(for: "changes saved")
+    #expect(
+      try quotes("long-walk", study) == ["We came for the work and we stay for the garden."])
+    #expect(
+      try StudyFile(study.folder).rows("SELECT body FROM memo WHERE kind = 'coding'")
+        == [["'看 again'"]])
+    try expectDone(study.tool, "check")
+  }
+
+  @Test func `Chinese words are chosen and coded exactly, in a terminal of any size`() throws {
+    let study = try SmallStudy()
+    let screen = try TerminalScreen(study.tool, columns: 40, rows: 12)
+    try screen.start("code", "S-2")
+    try screen.wait(for: "S-2")
+    try screen.type("/就住")
+    try screen.press("Enter")
+    try screen.wait(for: "‘就住’ found")
+    try screen.resize(columns: 100, rows: 30)
+    try screen.wait("the wide screen") { $0.count >= 29 && $0[0].contains("ann") }
+    try screen.type(">")
+    try screen.type(">")
+    try screen.type("i")
+    let lines = try screen.wait(for: "(new code)")
+    #expect(lines.contains { $0.contains("│就住这里") })
+    try screen.resize(columns: 30, rows: 8)
+    try screen.wait("the narrow screen") { lines in
+      lines.count <= 9 && lines.contains { $0.contains("就住这里") }
+    }
+    try screen.type("q")
+    try screen.wait(for: "1 change saved")
+    #expect(try quotes("就住这里", study) == ["就住这里"])
+  }
+
+  @Test func `stopped and called again, or ended from elsewhere, the terminal is given back`()
+    throws
+  {
+    let study = try SmallStudy()
+    let screen = try TerminalScreen(study.tool)
+    try screen.start("code", "S-1")
+    try screen.wait(for: "? shows the keys")
+    try screen.press("C-z")
+    try screen.wait(for: "Stopped")
+    try screen.type("fg")
+    try screen.press("Enter")
+    try screen.wait(for: "c code  r again")
+    try screen.type("?")
+    try screen.wait(for: "choose word, sentence, turn")
+    try screen.press("Escape")
+    try screen.press("C-z")
+    try screen.wait("the shell") { $0.last { !$0.isEmpty }?.hasPrefix("$") == true }
+    try screen.type("kill -TERM %1; fg")
+    try screen.press("Enter")
+    try screen.wait(for: "nothing was changed")
+    try screen.type("echo still $((40 + 2))")
+    try screen.press("Enter")
+    try screen.wait(for: "still 42")
+  }
+
+  @Test func `without a terminal the screen is refused`() throws {
+    let study = try SmallStudy()
+    try expectRefusal(64, of: ["code", "S-1"], by: study.tool, saying: "needs a terminal")
+    try expectRefusal(
+      64, of: ["code", "S-1", "--as", "work"], by: study.tool, saying: "Name the passage")
+    try expectRefusal(65, of: ["code", "S-9"], by: study.tool, saying: "S-9")
+  }
+}
