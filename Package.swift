@@ -16,7 +16,7 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: [
     .executable(name: "emic", targets: ["emic"]),
-    .library(name: "EmicEngine", targets: ["Fieldwork", "CodingEngine"]),
+    .library(name: "EmicEngine", targets: ["Fieldwork", "CodingEngine", "Workbench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", .upToNextMinor(from: "7.10.0")),

@@ -4,7 +4,6 @@ import Testing
 
 @Suite struct UsageTests {
   static let wrong: [[String]] = [
-    ["frobnicate"], ["quotes"], ["quotes", "work", "--format", "xml"], ["code", "S-1"],
     ["code", "S-1", "t2"], ["import"], ["undo", "--entry", "last"], ["show"], ["sql"],
     ["search"], ["quotes", "work", "--no-such-option"],
     ["import", "codings", "a", "--ambiguous", "x"],

@@ -11,7 +11,10 @@ public final class RunningTool {
   private let files: ScratchFolder
   private var status: Int32?
 
-  init(program: String, arguments: [String], folder: URL, environment: [String: String]) throws {
+  /// Starts a program in a folder; it sees nothing of its surroundings but what is given.
+  public init(
+    program: String, arguments: [String], folder: URL, environment: [String: String]
+  ) throws {
     self.arguments = arguments
     files = try ScratchFolder()
     let output = files.url.appending(path: "output").path

@@ -1,4 +1,5 @@
 import Fieldwork
+import TestSupport
 import Testing
 
 @testable import Workbench
@@ -50,11 +51,11 @@ import Testing
     #expect(state.chosen == "We are not")
     state.type("}")
     #expect(state.chosen == "are not")
-    state.type(">", "{")
+    state.type(">{")
     #expect(state.chosen == "We are not guests")
     state.type(.escape, .backspace)
     #expect(state.chosen == "We")
-    state.type(" ", " ", " ")
+    state.type("   ")
     #expect(state.selection.start == state.document.turns[1].span.start)
     #expect(state.selection.end == state.document.turns[2].span.end)
   }

@@ -38,6 +38,7 @@ import Workbench
     #expect(decoder.flush() == [.escape])
     #expect(decoder.flush() == [])
     #expect(decoder.feed([0x1B, 0x1B, 0x5B, 0x41]) == [.escape, .up])
+    #expect(decoder.feed([0x1B, 0x1A]) == [.escape, .control("z")])
   }
 
   /// What is no UTF-8 and no sequence must neither stop the keys behind it nor end the program.

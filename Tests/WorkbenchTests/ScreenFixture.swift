@@ -78,9 +78,9 @@ extension CoderState {
   @discardableResult
   mutating func type(_ keys: Key...) -> [CoderRequest] { keys.flatMap { handle(.key($0)) } }
 
-  /// Types words.
+  /// Types words, then presses keys.
   @discardableResult
-  mutating func type(_ words: String) -> [CoderRequest] {
-    words.flatMap { handle(.key(.character($0))) }
+  mutating func type(_ words: String, _ keys: Key...) -> [CoderRequest] {
+    words.flatMap { handle(.key(.character($0))) } + keys.flatMap { handle(.key($0)) }
   }
 }

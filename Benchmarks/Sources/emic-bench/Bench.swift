@@ -141,6 +141,22 @@ struct Bench {
     ]
   }
 
+  /// A key at the coder's screen: the slowest of two thousand keys in each run.
+  func keys() throws -> Line {
+    says("keys at the coder's screen")
+    let output = folder.appending(path: "keys.txt").path
+    let costs = try (0..<3).map { _ in
+      let cost = try ChildProcess.run(
+        [Self.executable, "keys", "2000"], environment: environment(nil, []), output: output)
+      let text = try String(contentsOfFile: output, encoding: .utf8)
+      let slowest = text.split(separator: "\n").last.flatMap { Double($0) }
+      guard let slowest else { throw ChildProcess.Failure(description: "keys said: \(text)") }
+      return Cost(seconds: slowest, processorSeconds: slowest, peakBytes: cost.peakBytes)
+    }
+    let work = "a key at the coder's screen, the slowest of 2,000"
+    return Line(work: work, costs: costs, budget: 0.016)
+  }
+
   /// The engine alone, in a process of its own so that its memory is its own.
   func engine(codings: Int, codes: Int) throws -> Line {
     says("the engine on \(codings) codings")

@@ -10,6 +10,9 @@ enum Main {
     {
       return try Engine.run(codings: codings, codes: codes, times: times)
     }
+    if words.first == "keys", words.count == 2, let times = Int(words[1]) {
+      return try Keys.run(times: times)
+    }
     let runs = number(after: "--runs", in: &words) ?? 8
     let documents = number(after: "--documents", in: &words) ?? 200
     let wantsLarge = words.contains("--large")
@@ -28,7 +31,7 @@ enum Main {
       program: URL(filePath: words[0]).path, runs: runs, folder: folder, says: say)
     let report = try BenchReport(
       studies: [4, 2, 1].map { try bench.study(documents: documents / $0) },
-      fixed: bench.fixed(sources: sources),
+      fixed: bench.fixed(sources: sources) + [bench.keys()],
       engines: [250_000, 500_000, 1_000_000].map { try bench.engine(codings: $0, codes: 500) },
       grown: [50, 500].flatMap { codes in
         try [10_000, 100_000, 1_000_000].map { try bench.engine(codings: $0, codes: codes) }

@@ -1,16 +1,23 @@
+import Fieldwork
+
 /// The keys of the coder's screen, told.
 enum CoderHelp {
-  /// All keys; on a low screen those that are used most.
-  static func lines(rows: Int) -> [String] { Array(all.prefix(rows)) }
+  /// The keys, as many lines as there are rows for.
+  static func lines(columns: Int, rows: Int) -> [String] {
+    Array(all.flatMap { $0.wrapped(toColumns: columns) }.prefix(rows))
+  }
 
   private static let all = [
-    "→ ← next and previous piece (l h)        ↓ ↑ line (j k)      PgDn PgUp page",
-    "w s t  choose word, sentence, turn       x  a character      Space wider, Backspace narrower",
-    "v  hold here, then move to choose more   Shift+arrow the same           Esc let go",
-    "< >  end a word earlier, later           { }  beginning a word earlier, later",
-    "c or Enter  choose a code                r  the last codes again        i  code in vivo",
-    "m  note on a coding    d  remove         u  undo     U  do again",
-    "n N  next, previous turn without coding  g  go to a turn     / find, // find the next",
-    "o  show or hide the codings of others    q  end (everything is saved as you go)",
+    "→ ←  next, previous piece (l h); ↓ ↑  line (j k); PgDn PgUp  page",
+    "w s t x  choose a word, a sentence, a turn, a character",
+    "Space, Backspace  a wider, a narrower piece; Home End  first, last turn",
+    "v, Shift+arrow  hold here and choose more; Esc lets go",
+    "< >  end a word earlier, later; { }  begin a word earlier, later",
+    "c, Enter  choose a code; r  the last codes again; i  a code in vivo",
+    "m  note on a coding; d  remove one; u  undo; U  do again",
+    "n N  next, previous turn without coding; g  go to a turn",
+    "/  find words; //  find them again",
+    "o  show or hide the codings of others",
+    "q  end, everything is saved as you go; Ctrl-Z  back to the shell for a while",
   ]
 }

@@ -56,7 +56,7 @@ extension CoderState {
 
   /// The codings of which something stands on these lines.
   private func visibleCodings(from first: Int, count: Int) -> [CoderCoding] {
-    let lines = layout.lines[min(first, layout.lines.count)..<min(first + count, layout.lines.count)]
+    let lines = layout.lines.dropFirst(first).prefix(count)
     guard let start = lines.first?.start, let end = lines.last?.end else { return [] }
     return shown.filter { $0.span.start <= end && $0.span.end >= start }
   }
@@ -149,7 +149,7 @@ extension CoderState {
       }
       return (rows, nil)
     case .help:
-      return (CoderHelp.lines(rows: metrics.panel).map { [Run($0)] }, nil)
+      return (CoderHelp.lines(columns: columns, rows: metrics.panel).map { [Run($0)] }, nil)
     }
   }
 

@@ -135,7 +135,7 @@ extension CoderState {
   private mutating func choose(_ grain: Grain) {
     self.grain = grain
     held = nil
-    go(to: unit.start)
+    go(to: adjusted?.start ?? unit.start)
   }
 
   private mutating func widen() {

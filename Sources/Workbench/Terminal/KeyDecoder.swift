@@ -59,8 +59,8 @@ public struct KeyDecoder: Sendable {
   private func sequence() -> (key: Key?, length: Int)? {
     guard pending.count > 1 else { return nil }
     guard pending[1] == UInt8(ascii: "[") || pending[1] == UInt8(ascii: "O") else {
-      // A second escape, or a letter with the alt key, which means nothing here.
-      return pending[1] == 0x1B ? (.escape, 1) : (nil, 2)
+      // Somebody who types fast, or a letter with the alt key, which means nothing else here.
+      return (.escape, 1)
     }
     guard let last = pending.dropFirst(2).firstIndex(where: { (0x40...0x7E).contains($0) }) else {
       return pending.count > 16 ? (nil, pending.count) : nil

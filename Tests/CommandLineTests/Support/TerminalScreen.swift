@@ -21,7 +21,7 @@ final class TerminalScreen {
     try tmux(["-f", "/dev/null", "new-session", "-d"] + size + shell)
   }
 
-  deinit { try? tmux(["kill-server"]) }
+  deinit { _ = try? tmux(["kill-server"]) }
 
   /// Starts the program in the shell.
   func start(_ arguments: String...) throws {
