@@ -5,7 +5,8 @@ import Testing
 @Suite struct UsageTests {
   static let wrong: [[String]] = [
     ["frobnicate"], ["quotes"], ["quotes", "work", "--format", "xml"],
-    ["code", "S-1", "--as", "work"], ["code", "S-1", "t2"], ["import"], ["undo", "--entry", "last"], ["show"], ["sql"],
+    ["code", "S-1", "--as", "work"], ["code", "S-1", "t2"], ["import"],
+    ["undo", "--entry", "last"], ["show"], ["sql"],
     ["search"], ["quotes", "work", "--no-such-option"],
     ["import", "codings", "a", "--ambiguous", "x"],
     ["cooccurrence", "--tuples", "3", "--test"], ["cooccurrence", "--within", "document"],
