@@ -350,16 +350,17 @@ private struct Desk {
     let desk = try Desk()
     try expectDone(desk.tool, "code", "S-2", "家里没有地了", "--as", "work", "--memo", "土地")
     let sheet = Array(try expectDone(desk.tool, "edit", "S-2", "--sheet", "-").output.unicodeScalars)
-    let start = String(String.UnicodeScalarView(sheet)).range(of: "=== words")
-    try #require(start != nil)
+    let lines = String(String.UnicodeScalarView(sheet))
+    let first = try #require(lines.unicodeScalars.firstIndex(of: "=", after: "# round: 1"))
+    let last = try #require(lines.unicodeScalars.firstIndex(of: "=", after: "就住这里"))
     var random = SeededGenerator(seed: 4)
     var (taken, refused) = (0, 0)
     for step in 0..<60 {
       var damaged = sheet
-      let place = Int.random(in: 900..<damaged.count, using: &random)
+      let place = Int.random(in: first..<last, using: &random)
       switch step % 3 {
       case 0: damaged.remove(at: place)
-      case 1: damaged.insert(damaged[Int.random(in: 900..<damaged.count, using: &random)], at: place)
+      case 1: damaged.insert(damaged[Int.random(in: first..<last, using: &random)], at: place)
       default:
         damaged.insert(contentsOf: "]]{saying}".unicodeScalars, at: min(damaged.count, place + 4))
         damaged.insert(contentsOf: "[[".unicodeScalars, at: place)
@@ -379,5 +380,13 @@ private struct Desk {
     }
     #expect(taken > 5 && refused > 5)
     try expectDone(desk.tool, "check")
+  }
+}
+
+extension String.UnicodeScalarView {
+  /// How many scalars stand before the first of a kind behind some words.
+  fileprivate func firstIndex(of scalar: Unicode.Scalar, after words: String) -> Int? {
+    guard let found = String(self).range(of: words) else { return nil }
+    return self[found.upperBound...].firstIndex(of: scalar).map { distance(from: startIndex, to: $0) }
   }
 }

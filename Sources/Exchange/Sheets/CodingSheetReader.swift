@@ -205,9 +205,14 @@ public struct CodingSheetReader {
       sheet.faults.append(SheetFault(.noCodes, place))
     }
     guard let mark = open.lastIndex(where: { $0.label == label }) else {
-      let other = open.last { $0.label != nil && !$0.isTold }?.label
-      let kind: SheetFault.Kind =
-        label.map { .unknownLabel($0) } ?? other.map { .closesLabelled($0) } ?? .closesNothing
+      let other = open.lastIndex { $0.label != nil && !$0.isTold }
+      var kind = SheetFault.Kind.closesNothing
+      if let label {
+        kind = .unknownLabel(label)
+      } else if let other, let needed = open[other].label {
+        kind = .closesLabelled(needed)
+        open[other].isTold = true
+      }
       sheet.faults.append(SheetFault(kind, place))
       return end
     }
@@ -292,7 +297,7 @@ public struct CodingSheetReader {
     if section == .head { sheet.faults.append(SheetFault(.noSection(SheetSigns.words), end)) }
     if section == .words { sheet.faults.append(SheetFault(.noSection(SheetSigns.newCodes), end)) }
     for mark in open where !mark.isTold {
-      sheet.faults.append(SheetFault(.unclosed, mark.place))
+      sheet.faults.append(SheetFault(.unclosed(mark.label), mark.place))
     }
     sheet.faults = sheet.faults.enumerated().sorted {
       ($0.element.place, $0.offset) < ($1.element.place, $1.offset)

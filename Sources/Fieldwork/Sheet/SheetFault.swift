@@ -8,8 +8,8 @@ public struct SheetFault: ProblemReporting, Hashable {
     case noSection(String)
     /// The line that begins a section stands twice, or a line only looks like one.
     case strangeSection(String)
-    /// A mark is opened and not closed.
-    case unclosed
+    /// A mark is opened, here with its label, and not closed.
+    case unclosed(String?)
     /// A mark without a label goes on over the beginning of a turn.
     case overTurns(Int)
     /// A mark is closed that is not open.
@@ -75,7 +75,11 @@ public struct SheetFault: ProblemReporting, Hashable {
       ("the line '\(name)' is missing", "put it back, or begin with a new sheet")
     case .strangeSection(let line):
       ("the line '\(line)' is no part of a sheet", "take it out, or write \\=== for words")
-    case .unclosed: ("this mark is not closed", "close it with ]]{code}, or write \\[[ for words")
+    case .unclosed(let label):
+      (
+        "this mark is not closed",
+        "close it with ]]\(label ?? ""){code}, or write \\[[ for words"
+      )
     case .overTurns(let turn):
       (
         "this mark is not closed before turn t\(turn)",

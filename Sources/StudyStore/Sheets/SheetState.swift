@@ -29,6 +29,12 @@ public struct SheetBase: Sendable {
   public var codings: [SheetCoding]
   /// The slugs of today by those of that time, for all codes that are still there.
   public var slugs: [String: String]
+
+  /// Describes a base.
+  public init(codings: [SheetCoding], slugs: [String: String] = [:]) {
+    self.codings = codings
+    self.slugs = slugs
+  }
 }
 
 extension Study {
@@ -95,7 +101,7 @@ extension Study {
         try SheetRows.rewind(db, to: journal)
         let before = try SheetRows.slugs(db)
         let key = try Int64.fetchOne(db, sql: "SELECT id FROM text WHERE uuid = ?", arguments: [uuid])
-        var base = SheetBase(codings: [], slugs: [:])
+        var base = SheetBase(codings: [])
         for (code, slug) in before { base.slugs[slug] = slugs[code] }
         guard let key else { return base }
         base.codings = try SheetRows.load(db, text: key, coder: coder, round: round).own

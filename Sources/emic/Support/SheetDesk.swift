@@ -86,7 +86,7 @@ struct SheetDesk {
     let proof = SheetProof(read, text: state.words, turns: state.turns)
     guard proof.faults.isEmpty else { throw SheetRefusal.faults(proof.faults, of: transcript) }
     guard proof.changes.isEmpty else { throw SheetRefusal.words(proof.changes, of: transcript) }
-    var base = SheetBase(codings: state.codings, slugs: [:])
+    var base = SheetBase(codings: state.codings)
     if head.journal != state.journal || head.seal != state.seal {
       base = try session.study.sheetBase(
         at: head.journal, seal: head.seal, of: text, coder: coder, round: round)

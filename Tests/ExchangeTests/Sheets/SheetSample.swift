@@ -96,11 +96,13 @@ struct SheetSample {
 
   private func randomSpan(_ random: inout SeededGenerator) -> Span? {
     let known = sheet.codings.map(\.span)
+    var picked: Span?
     switch Int.random(in: 0..<8, using: &random) {
-    case 0: return sheet.turns.randomElement(using: &random)?.span
-    case 1: if let same = known.randomElement(using: &random) { return same }
+    case 0: picked = sheet.turns.randomElement(using: &random)?.span
+    case 1: picked = known.randomElement(using: &random)
     default: break
     }
+    if let picked, isWhole(picked) { return picked }
     let count = sheet.words.scalarCount
     guard count > 0 else { return nil }
     let near = known.flatMap { [$0.start, $0.end] }
@@ -111,10 +113,12 @@ struct SheetSample {
       return Int32.random(in: 0...count, using: &random)
     }
     let (a, b) = (edge(), edge())
-    guard let span = Span(start: min(a, b), end: max(a, b)),
-      sheet.words.isGraphemeBoundary(span.start), sheet.words.isGraphemeBoundary(span.end)
-    else { return nil }
-    return span
+    return Span(start: min(a, b), end: max(a, b)).flatMap { isWhole($0) ? $0 : nil }
+  }
+
+  /// Whether a stretch begins and ends between characters, as the store asks for.
+  private func isWhole(_ span: Span) -> Bool {
+    sheet.words.isGraphemeBoundary(span.start) && sheet.words.isGraphemeBoundary(span.end)
   }
 }
 

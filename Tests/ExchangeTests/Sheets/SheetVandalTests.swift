@@ -43,7 +43,7 @@ import Testing
     }
     // Both kinds must occur, or nothing was tried.
     #expect(accepted > 200 && accepted < 950)
-    #expect(different > 40)
+    #expect(different > 25)
   }
 }
 
