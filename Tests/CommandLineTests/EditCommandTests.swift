@@ -170,9 +170,9 @@ private struct Desk {
     try desk.sed(
       "s/the garden/[[&]]/", "s/Nobody/[[Nobody/", "s/{work}/{wrok}/", "s/And now/]]{work}And now/")
     let run = try expectRefusal(
-      65, of: ["edit", "S-1"], by: desk.tool, saying: "for 3 reasons", "no mark is open",
-      "no code stands behind", "is not closed")
-    #expect(run.errorLines.filter { $0.hasPrefix("  line ") }.count == 3, "\(run.story)")
+      65, of: ["edit", "S-1"], by: desk.tool, saying: "for 4 reasons", "no mark is open",
+      "no code stands behind", "is not closed", "'wrok'")
+    #expect(run.errorLines.filter { $0.hasPrefix("  line ") }.count == 4, "\(run.story)")
   }
 
   @Test func changedWordsAreShownAndRefused() throws {
@@ -181,7 +181,7 @@ private struct Desk {
     let run = try expectRefusal(
       65, of: ["edit", "S-1"], by: desk.tool, saying: "words were changed in 2 places",
       "emic revise", "Sheets/S-1-ann.txt", "winter. We", "summer. We", " → ")
-    #expect(run.errors.contains("\n  t2 (line "), "\(run.story)")
+    #expect(run.errors.contains("\n  t2, line "), "\(run.story)")
     #expect(desk.kept == ["S-1-ann.txt"])
   }
 
@@ -207,7 +207,8 @@ private struct Desk {
       65, of: ["edit", "S-1"], by: desk.tool, saying: "broke off (3)", "Sheets/S-1-ann.txt")
     try FileManager.default.removeItem(at: desk.study.folder.appending(path: "Sheets"))
     desk.tool.environment["EDITOR"] = nil
-    try expectRefusal(64, of: ["edit", "S-1"], by: desk.tool, saying: "no editor is set", "--sheet")
+    try expectRefusal(
+      64, of: ["edit", "S-1"], by: desk.tool, saying: "no editor is set", "--sheet")
     #expect(desk.kept.isEmpty)
   }
 
@@ -288,7 +289,9 @@ private struct Desk {
   @Test func aSheetOfAnotherStudyIsRefused() throws {
     let desk = try Desk()
     let shown = try expectDone(desk.tool, "edit", "S-1", "--sheet", "-").output
-    let foreign = shown.replacing(/# journal: (\d+) [0-9a-f]+/) { "# journal: \($0.1) 0123456789abcdef" }
+    let foreign = shown.replacing(/# journal: (\d+) [0-9a-f]+/) {
+      "# journal: \($0.1) 0123456789abcdef"
+    }
     #expect(foreign != shown)
     try desk.study.files.write(foreign, to: "sheet.txt")
     try expectRefusal(
@@ -311,7 +314,10 @@ private struct Desk {
     // Whatever ann does in her sheet, bo's coding stays.
     try desk.sed("s/ {work}//")
     try expectDone(desk.tool, "edit", "S-1", "--reveal")
-    #expect(try desk.number("SELECT count(*) FROM coding WHERE segment_id IN (SELECT id FROM segment WHERE text_id = 1)") == 2)
+    #expect(
+      try desk.number(
+        "SELECT count(*) FROM coding WHERE segment_id IN (SELECT id FROM segment WHERE text_id = 1)"
+      ) == 2)
   }
 
   @Test func aDryRunChangesNothingAndKeepsTheSheet() throws {
@@ -335,6 +341,28 @@ private struct Desk {
     try expectDone(desk.tool, "edit", "S-1", "--apply", "Sheets/S-1-ann.txt")
   }
 
+  /// At a terminal the coder is asked, and the same sheet opens again.
+  @Test func atATerminalTheEditorOpensAgain() throws {
+    let desk = try Desk()
+    try desk.write(
+      """
+      if grep -q '.[[]the garden' "$sheet"; then sed -i 's/the garden/&]]{staying}/' "$sheet"
+      else sed -i 's/the garden/[[&/' "$sheet"; fi
+      """)
+    var terminal = desk.tool
+    terminal.executable = URL(filePath: "/bin/sh")
+    let emic = try Tool.program.get().path
+    for (answer, code, said) in [("n", 65, "is not closed"), ("y", 0, "S-1: 1 added")] {
+      let typed =
+        "(sleep 1; echo \(answer); sleep 1) | script -qec \"'\(emic)' edit S-1\" /dev/null"
+      let run = try terminal.run("-c", typed)
+      #expect(Int(run.code) == code && run.output.contains(said), "\(run.story)")
+      #expect(run.output.contains("Open the editor again? [Y/n]"), "\(run.story)")
+    }
+    #expect(try desk.codings().count == 2)
+    #expect(desk.kept == ["S-1-ann.txt"])
+  }
+
   /// No lock is held while the editor is open.
   @Test func othersWorkWhileTheEditorIsOpen() throws {
     let desk = try Desk()
@@ -349,7 +377,8 @@ private struct Desk {
   @Test func aDamagedSheetIsRefusedOrTaken() throws {
     let desk = try Desk()
     try expectDone(desk.tool, "code", "S-2", "家里没有地了", "--as", "work", "--memo", "土地")
-    let sheet = Array(try expectDone(desk.tool, "edit", "S-2", "--sheet", "-").output.unicodeScalars)
+    let sheet = Array(
+      try expectDone(desk.tool, "edit", "S-2", "--sheet", "-").output.unicodeScalars)
     let lines = String(String.UnicodeScalarView(sheet))
     let first = try #require(lines.unicodeScalars.firstIndex(of: "=", after: "# round: 1"))
     let last = try #require(lines.unicodeScalars.firstIndex(of: "=", after: "就住这里"))
@@ -387,6 +416,8 @@ extension String.UnicodeScalarView {
   /// How many scalars stand before the first of a kind behind some words.
   fileprivate func firstIndex(of scalar: Unicode.Scalar, after words: String) -> Int? {
     guard let found = String(self).range(of: words) else { return nil }
-    return self[found.upperBound...].firstIndex(of: scalar).map { distance(from: startIndex, to: $0) }
+    return self[found.upperBound...].firstIndex(of: scalar).map {
+      distance(from: startIndex, to: $0)
+    }
   }
 }

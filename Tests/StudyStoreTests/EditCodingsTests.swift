@@ -82,7 +82,8 @@ import Testing
     changes.noted = [noted]
     changes.removed = [state.codings[1], state.codings[2]]
     changes.added = [
-      SheetCoding(span: try study.span(26, 30), code: "crowding", memos: ["a", "b"], stance: .affirm)
+      SheetCoding(
+        span: try study.span(26, 30), code: "crowding", memos: ["a", "b"], stance: .affirm)
     ]
     let performed = try study.edit(changes)
     #expect(performed.summary == "GY-1: 1 added, 2 removed, 1 changed, 1 new code")

@@ -85,7 +85,8 @@ public struct CodingSheetReader {
     guard line.starts(with: ["#", " "]), let colon = line.firstIndex(of: ":") else { return }
     let name = String(String.UnicodeScalarView(line[(line.startIndex + 2)..<colon]))
     if CodingSheetReader.fields.contains(name), fields[name] == nil {
-      fields[name] = SheetScalar.value(SheetScalar.read(line[(colon + 1)...]) { _ in false }.scalars)
+      fields[name] = SheetScalar.value(
+        SheetScalar.read(line[(colon + 1)...]) { _ in false }.scalars)
     }
   }
 
@@ -250,7 +251,9 @@ public struct CodingSheetReader {
     return (codes, index)
   }
 
-  private mutating func readNames(_ start: Int) -> (names: [(name: String, place: SheetPlace)], end: Int) {
+  private mutating func readNames(_ start: Int) -> (
+    names: [(name: String, place: SheetPlace)], end: Int
+  ) {
     var names: [(name: String, place: SheetPlace)] = []
     var index = start
     while true {

@@ -48,7 +48,8 @@ extension String.UnicodeScalarView {
       switch scalar {
       case "\n": append(contentsOf: "\\n".unicodeScalars)
       case "\r": append(contentsOf: "\\r".unicodeScalars)
-      case _ where scalar == "\\" || signs.contains(scalar)
+      case _
+      where scalar == "\\" || signs.contains(scalar)
         || (isAtEnd && scalar.properties.isWhitespace):
         append("\\")
         append(scalar)

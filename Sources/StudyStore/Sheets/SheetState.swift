@@ -100,7 +100,8 @@ extension Study {
           db, sql: "SELECT uuid FROM text WHERE id = ?", arguments: [text])
         try SheetRows.rewind(db, to: journal)
         let before = try SheetRows.slugs(db)
-        let key = try Int64.fetchOne(db, sql: "SELECT id FROM text WHERE uuid = ?", arguments: [uuid])
+        let key = try Int64.fetchOne(
+          db, sql: "SELECT id FROM text WHERE uuid = ?", arguments: [uuid])
         var base = SheetBase(codings: [])
         for (code, slug) in before { base.slugs[slug] = slugs[code] }
         guard let key else { return base }

@@ -3,28 +3,24 @@ import Fieldwork
 
 /// The codes of a coding sheet looked up, and those that it asks for.
 struct SheetCodes {
-  /// What the sheet spells, each passage and code once.
-  private(set) var codings: [SheetCoding] = []
   /// Names that lead nowhere, and codes that take no codings.
   private(set) var faults: [SheetFault] = []
   /// New codes that are there already.
   private(set) var known: [String] = []
   private var plan: CodePlan
+  private var slugs: [String: String] = [:]
 
   /// The codes to make.
   var newCodes: [CodeDefinition] { plan.newCodes }
 
-  /// Looks up every name.
+  /// Looks up every name of a sheet.
   ///
   /// - Parameters:
   ///   - renamed: the slugs of today by those that codes had when the sheet was made.
   ///   - makesNew: whether a name that nothing has becomes a new code.
-  init(
-    _ spelled: [SheetProof.Coding], newCodes: [ReadSheet.NewCode], renamed: [String: String],
-    makesNew: Bool, in book: Codebook
-  ) throws {
+  init(_ read: ReadSheet, renamed: [String: String], makesNew: Bool, in book: Codebook) throws {
     plan = try CodePlan([], makesNew: makesNew, in: book)
-    for new in newCodes {
+    for new in read.newCodes {
       do {
         let isNew = try plan.define(new.code.name, as: new.code.definition, in: book)
         if !isNew { known.append(new.code.name) }
@@ -32,26 +28,38 @@ struct SheetCodes {
         faults.append(SheetFault(.code(error.problem), new.place))
       }
     }
-    var slugs: [String: Result<String, Problem>] = [:]
-    var places: [SheetCoding.Key: Int] = [:]
-    for coding in spelled {
-      let found = slugs[coding.code.name] ?? look(renamed[coding.code.name] ?? coding.code.name, book)
-      slugs[coding.code.name] = found
-      switch found {
-      case .failure(let problem): faults.append(SheetFault(.code(problem), coding.code.place))
-      case .success(let slug):
-        let made = SheetCoding(span: coding.span, code: slug, memos: coding.code.memos)
-        if let place = places[made.key] {
-          codings[place].memos += made.memos.filter { memo in
-            !codings[place].memos.contains { $0.utf8.elementsEqual(memo.utf8) }
-          }
-        } else {
-          places[made.key] = codings.count
-          codings.append(made)
+    var problems: [String: Problem] = [:]
+    for code in read.marks.flatMap(\.codes) + read.turnMarks.flatMap(\.codes) {
+      if slugs[code.name] == nil, problems[code.name] == nil {
+        switch look(renamed[code.name] ?? code.name, book) {
+        case .success(let slug): slugs[code.name] = slug
+        case .failure(let problem): problems[code.name] = problem
         }
       }
+      if let problem = problems[code.name] {
+        faults.append(SheetFault(.code(problem), code.place))
+      }
     }
-    faults.sort { $0.place < $1.place }
+  }
+
+  /// What a sheet spells, each passage and code once.
+  func codings(of spelled: [SheetProof.Coding]) -> [SheetCoding] {
+    var codings: [SheetCoding] = []
+    var places: [SheetCoding.Key: Int] = [:]
+    for coding in spelled {
+      let made = SheetCoding(
+        span: coding.span, code: slugs[coding.code.name] ?? coding.code.name,
+        memos: coding.code.memos)
+      guard let place = places[made.key] else {
+        places[made.key] = codings.count
+        codings.append(made)
+        continue
+      }
+      codings[place].memos += made.memos.filter { memo in
+        !codings[place].memos.contains { $0.utf8.elementsEqual(memo.utf8) }
+      }
+    }
+    return codings
   }
 
   private mutating func look(_ name: String, _ book: Codebook) -> Result<String, Problem> {

@@ -35,7 +35,8 @@ struct SheetDesk {
     }
     guard let layer else {
       throw Problem(
-        .data, "\(transcript) has no text in '\(language)'", hint: "'emic show' names its languages")
+        .data, "\(transcript) has no text in '\(language)'", hint: "'emic show' names its languages"
+      )
     }
     self.language = language
     text = layer.key
@@ -60,9 +61,7 @@ struct SheetDesk {
   /// - Parameter makesNew: whether a name that nothing has becomes a new code.
   /// - Throws: `Problem` when the sheet cannot be taken; the study is then as it was.
   func take(_ read: ReadSheet, makesNew: Bool, _ writing: WritingOptions) throws {
-    guard read.faults.isEmpty, let head = read.head else {
-      throw SheetRefusal.faults(read.faults, of: transcript)
-    }
+    guard let head = read.head else { throw SheetRefusal.faults(read.faults, of: transcript) }
     // Another command may come between reading the study and writing to it; then what it did is
     // brought together with the sheet like everything else that happened since.
     for attempt in 1... {
@@ -83,9 +82,6 @@ struct SheetDesk {
         .data, "the transcript has other words now than when the sheet was made", place: transcript,
         hint: "begin with a new sheet and bring your marks over")
     }
-    let proof = SheetProof(read, text: state.words, turns: state.turns)
-    guard proof.faults.isEmpty else { throw SheetRefusal.faults(proof.faults, of: transcript) }
-    guard proof.changes.isEmpty else { throw SheetRefusal.words(proof.changes, of: transcript) }
     var base = SheetBase(codings: state.codings)
     if head.journal != state.journal || head.seal != state.seal {
       base = try session.study.sheetBase(
@@ -93,10 +89,14 @@ struct SheetDesk {
     }
     let isFresh = snapshot.journalNumber == state.journal
     let book = try isFresh ? snapshot.codebook : session.study.snapshot([]).codebook
-    let codes = try SheetCodes(
-      proof.codings, newCodes: read.newCodes, renamed: base.slugs, makesNew: makesNew, in: book)
-    guard codes.faults.isEmpty else { throw SheetRefusal.faults(codes.faults, of: transcript) }
-    let merge = SheetMerge(base: base.codings, sheet: codes.codings, now: state.codings)
+    let codes = try SheetCodes(read, renamed: base.slugs, makesNew: makesNew, in: book)
+    let proof = SheetProof(read, text: state.words, turns: state.turns)
+    // Where marks are broken, what the proof finds may only follow from that.
+    let faults = read.faults + codes.faults + (read.faults.isEmpty ? proof.faults : [])
+    guard faults.isEmpty else { throw SheetRefusal.faults(faults, of: transcript) }
+    guard proof.changes.isEmpty else { throw SheetRefusal.words(proof.changes, of: transcript) }
+    let merge = SheetMerge(
+      base: base.codings, sheet: codes.codings(of: proof.codings), now: state.codings)
     let words = SheetWords(words: state.words, turns: state.turns)
     guard merge.collisions.isEmpty else {
       throw SheetRefusal.collisions(merge.collisions, of: transcript, words)

@@ -8,8 +8,9 @@ enum SheetRefusal {
 
   /// What the reader or the codebook does not understand.
   static func faults(_ faults: [SheetFault], of transcript: String) -> Problem {
+    let faults = faults.sorted { $0.place < $1.place }
     let lines = faults.map(\.problem.line)
-    guard faults.count > 1 else {
+    if faults.count == 1 {
       var problem = faults[0].problem
       problem.place = [transcript, problem.place].compactMap(\.self).joined(separator: ", ")
       return problem
@@ -23,7 +24,7 @@ enum SheetRefusal {
     let lines = changes.map { change in
       let (old, new) = change.excerpt
       let place = change.turn.map { "t\($0)" } ?? "above the first turn"
-      return "\(place) (line \(change.line)): “\(old)” → “\(new)”"
+      return "\(place), line \(change.line): “\(old)” → “\(new)”"
     }
     var problem = listed(
       "words were changed in \(changes.count == 1 ? "one place" : "\(changes.count) places"); "

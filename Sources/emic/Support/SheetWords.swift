@@ -20,7 +20,8 @@ struct SheetWords {
     }
     for coding in difference.removed { lines.append((coding.span, "- \(line(coding))")) }
     for change in difference.moved {
-      lines.append((change.new.span, "~ \(line(change.old)) → “\(quote(change.new.span))”"))
+      let words = "\(line(change.old)) → “\(quote(change.new.span))”"
+      lines.append((change.new.span, "~ \(words)\(notes(change))"))
     }
     for change in difference.noted {
       lines.append((change.new.span, "~ \(line(change.new))\(notes(change))"))

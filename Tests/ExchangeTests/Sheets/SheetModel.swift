@@ -62,8 +62,8 @@ struct SheetModel {
       codings.append(made)
       return
     }
-    for memo in made.memos where !codings[same].memos.contains(where: { $0.utf8.elementsEqual(memo.utf8) })
-    {
+    for memo in made.memos
+    where !codings[same].memos.contains(where: { $0.utf8.elementsEqual(memo.utf8) }) {
       codings[same].memos.append(memo)
     }
   }
@@ -72,7 +72,9 @@ struct SheetModel {
     guard line.first == "t" else { return nil }
     let digits = line.dropFirst().prefix { ("0"..."9").contains($0) }
     let rest = line.dropFirst(1 + digits.count)
-    guard !digits.isEmpty, rest.isEmpty || rest.first == " " || rest.first == "{" else { return nil }
+    guard !digits.isEmpty, rest.isEmpty || rest.first == " " || rest.first == "{" else {
+      return nil
+    }
     line = rest
     return Int(String.make(Array(digits)))
   }
@@ -83,7 +85,8 @@ struct SheetModel {
     for length in [4, 3, 2, 1] where rest.count > length {
       let label = rest.prefix(length)
       guard let letter = label.first, ("a"..."z").contains(letter) else { return nil }
-      if label.dropFirst().allSatisfy({ ("0"..."9").contains($0) }), rest.dropFirst(length).first == sign
+      if label.dropFirst().allSatisfy({ ("0"..."9").contains($0) }),
+        rest.dropFirst(length).first == sign
       {
         return String.make(Array(label))
       }
@@ -130,7 +133,8 @@ struct SheetModel {
         let isComma = ",，、".unicodeScalars.contains(scalar) && parts.allSatisfy { $0.sign != "|" }
         if scalar == "\\", let next = rest.first {
           rest = rest.dropFirst()
-          parts[parts.count - 1].value.append((next == "n" ? "\n" : next == "r" ? "\r" : next, true))
+          parts[parts.count - 1].value.append(
+            (next == "n" ? "\n" : next == "r" ? "\r" : next, true))
         } else if scalar == "|" || isComma {
           parts.append((scalar == "|" ? "|" : ",", []))
         } else {

@@ -98,7 +98,13 @@ import Testing
     ("Always", "[[Always", ["line 21, column 1: this mark is not closed;"]),
     ("Always", "Always]]{x}", ["line 21, column 7: no mark is open"]),
     ("Always", "[[a: Always]]{x}", ["line 21, column 12: the open mark has the label a"]),
-    ("Always", "[[a: Al]]b{x}ways", ["column 1: this mark is not closed; close it with ]]a{", "column 8: no open mark has the label b"]),
+    (
+      "Always", "[[a: Al]]b{x}ways",
+      [
+        "column 1: this mark is not closed; close it with ]]a{",
+        "column 8: no open mark has the label b",
+      ]
+    ),
     ("我们不走", "[[a: 我[[a: 们]]a{x}]]a{x}", ["line 20, column 15: a mark with the label a"]),
     ("我们不走", "[[我们]]不走", ["line 20, column 13: no code stands behind"]),
     ("我们不走", "[[我们]]{}不走", ["line 20, column 15: no code stands behind"]),

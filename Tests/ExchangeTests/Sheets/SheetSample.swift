@@ -10,7 +10,8 @@ struct SheetSample {
   var scalars: [Unicode.Scalar] { Array(sheet.words.text.unicodeScalars) }
 
   static let codes = [
-    "work", "staying", "school-as-anchor", "中文码", "a,b", "c|d", "e}f", "g{h", "back\\slash", " edge ",
+    "work", "staying", "school-as-anchor", "中文码", "a,b", "c|d", "e}f", "g{h", "back\\slash",
+    " edge ",
     "，", "t1", "#hash", "n",
   ]
   private static let english = [
@@ -126,7 +127,9 @@ struct SheetSample {
 func bytes(_ codings: [SheetCoding]) -> Set<[UInt8]> {
   Set(
     codings.map { coding in
-      let memos = coding.memos.map { Array($0.utf8) + [0] }.sorted { $0.lexicographicallyPrecedes($1) }
+      let memos = coding.memos.map { Array($0.utf8) + [0] }.sorted {
+        $0.lexicographicallyPrecedes($1)
+      }
       return Array("\(coding.span.start)-\(coding.span.end) ".utf8) + Array(coding.code.utf8) + [0]
         + memos.joined()
     })

@@ -21,7 +21,8 @@ import Testing
       for _ in 0..<Int.random(in: 1...3, using: &random) { SheetVandal.damage(&text, &random) }
       let read = CodingSheetReader.read(text)
       let proof = SheetProof(read, text: sample.sheet.words, turns: sample.sheet.turns)
-      guard read.faults.isEmpty, read.head != nil, proof.faults.isEmpty, proof.changes.isEmpty else {
+      guard read.faults.isEmpty, read.head != nil, proof.faults.isEmpty, proof.changes.isEmpty
+      else {
         #expect(proof.codings.isEmpty || !read.faults.isEmpty || read.head == nil, "seed \(seed)")
         continue
       }
@@ -50,7 +51,8 @@ import Testing
 /// Ways to change the text of a sheet.
 enum SheetVandal {
   private static let inserts = [
-    "[[", "]]{work}", "]]{work, staying | why}", "]]", "[[a: ", "]]a{n}", "{", "}", "{n}", ", n", "\\",
+    "[[", "]]{work}", "]]{work, staying | why}", "]]", "[[a: ", "]]a{n}", "{", "}", "{n}", ", n",
+    "\\",
     "#", "# x\n", "\n", " ", "t1 ", "t2 {work} ", "=== ", "x", "中", "\u{301}", "|", "\r\n",
   ]
 
@@ -58,9 +60,10 @@ enum SheetVandal {
     var scalars = Array(text.unicodeScalars)
     // Most of the changes go where the words are.
     let body = String.make(scalars).range(of: "=== words ===")
-    let first = body.map {
-      text.unicodeScalars.distance(from: text.startIndex, to: $0.upperBound)
-    } ?? 0
+    let first =
+      body.map {
+        text.unicodeScalars.distance(from: text.startIndex, to: $0.upperBound)
+      } ?? 0
     let low = Int.random(in: 0..<20, using: &random) == 0 ? 0 : min(first, scalars.count)
     let place = Int.random(in: low...scalars.count, using: &random)
     switch Int.random(in: 0..<8, using: &random) {
