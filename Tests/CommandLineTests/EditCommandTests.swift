@@ -131,8 +131,8 @@ private struct Desk {
     let refused = try desk.run("edit", "S-1")
     #expect(refused.code == 65 && refused.errors.contains("'long-walk'"), "\(refused.story)")
     #expect(!refused.errors.contains("Green"))
-    #expect(desk.kept == ["S-1-ann.txt"])
-    let run = try desk.run("edit", "S-1", "--apply", "Sheets/S-1-ann.txt", "--new")
+    #expect(desk.kept == ["S-1-ann.sheet"])
+    let run = try desk.run("edit", "S-1", "--apply", "Sheets/S-1-ann.sheet", "--new")
     #expect(run.code == 0 && run.lines.last == "S-1: 2 added, 2 new codes", "\(run.story)")
     #expect(run.errors.contains("new codes: green-things, long-walk"), "\(run.story)")
     #expect(
@@ -150,11 +150,11 @@ private struct Desk {
     try desk.sed("s/the garden/[[&]]{staling}/")
     let run = try expectRefusal(
       65, of: ["edit", "S-1"], by: desk.tool, saying: "S-1, line ", "column ", "'staling'",
-      "stalling, staying, saying", "Sheets/S-1-ann.txt")
+      "stalling, staying, saying", "Sheets/S-1-ann.sheet")
     #expect(run.errors.contains("emic edit S-1 --apply"), "\(run.story)")
-    #expect(desk.kept == ["S-1-ann.txt"])
+    #expect(desk.kept == ["S-1-ann.sheet"])
     let mode = try FileManager.default.attributesOfItem(
-      atPath: desk.study.folder.appending(path: "Sheets/S-1-ann.txt").path)[.posixPermissions]
+      atPath: desk.study.folder.appending(path: "Sheets/S-1-ann.sheet").path)[.posixPermissions]
     #expect(mode as? Int == 0o600)
   }
 
@@ -180,9 +180,9 @@ private struct Desk {
     try desk.sed("s/in winter/in summer/", "s/the garden/[[the gardens]]{staying}/")
     let run = try expectRefusal(
       65, of: ["edit", "S-1"], by: desk.tool, saying: "words were changed in 2 places",
-      "emic revise", "Sheets/S-1-ann.txt", "winter. We", "summer. We", " → ")
+      "emic revise", "Sheets/S-1-ann.sheet", "winter. We", "summer. We", " → ")
     #expect(run.errors.contains("\n  t2, line "), "\(run.story)")
-    #expect(desk.kept == ["S-1-ann.txt"])
+    #expect(desk.kept == ["S-1-ann.sheet"])
   }
 
   @Test func aSheetThatWasKeptIsNamedNextTime() throws {
@@ -191,10 +191,10 @@ private struct Desk {
     #expect(try desk.run("edit", "S-1").code == 65)
     let again = try desk.run("edit", "S-1")
     #expect(again.errors.contains("an earlier sheet was not taken"), "\(again.story)")
-    #expect(desk.kept == ["S-1-ann-2.txt", "S-1-ann.txt"])
+    #expect(desk.kept == ["S-1-ann-2.sheet", "S-1-ann.sheet"])
     try desk.write("true")
     #expect(try desk.run("edit", "S-1").code == 0)
-    #expect(desk.kept == ["S-1-ann-2.txt", "S-1-ann.txt"])
+    #expect(desk.kept == ["S-1-ann-2.sheet", "S-1-ann.sheet"])
   }
 
   @Test func withoutAnEditorOrWithOneThatBreaksOffNothingIsKept() throws {
@@ -204,7 +204,7 @@ private struct Desk {
     #expect(!broken.errors.contains("kept"), "\(broken.story)")
     try desk.write("echo >> \"$sheet\"; exit 3")
     try expectRefusal(
-      65, of: ["edit", "S-1"], by: desk.tool, saying: "broke off (3)", "Sheets/S-1-ann.txt")
+      65, of: ["edit", "S-1"], by: desk.tool, saying: "broke off (3)", "Sheets/S-1-ann.sheet")
     try FileManager.default.removeItem(at: desk.study.folder.appending(path: "Sheets"))
     desk.tool.environment["EDITOR"] = nil
     try expectRefusal(
@@ -239,7 +239,7 @@ private struct Desk {
     #expect(run.code == 65, "\(run.story)")
     expectOneLine(run)
     #expect(run.errors.contains("the sheet takes it off, it was changed"), "\(run.story)")
-    #expect(run.errors.contains("t2 work") && run.errors.contains("Sheets/S-1-ann.txt"))
+    #expect(run.errors.contains("t2 work") && run.errors.contains("Sheets/S-1-ann.sheet"))
     #expect(try desk.codings().count == 1)
     #expect(try desk.number("SELECT count(*) FROM memo") == 1)
   }
@@ -282,6 +282,11 @@ private struct Desk {
     try expectRefusal(
       65, of: ["edit", "S-1", "--apply", "sheet.txt", "--coder", "bo"], by: desk.tool,
       saying: "codings of ann", "--coder ann")
+    var shell = desk.tool
+    shell.executable = URL(filePath: "/bin/sh")
+    let piped = try shell.run(
+      "-c", "'\(try Tool.program.get().path)' edit S-1 --apply - < sheet.txt")
+    #expect(piped.lines == ["S-1: nothing changed"], "\(piped.story)")
     let both = try desk.run("edit", "S-1", "--apply", "sheet.txt", "--sheet", "x")
     #expect(both.code == 64, "\(both.story)")
   }
@@ -320,13 +325,47 @@ private struct Desk {
       ) == 2)
   }
 
+  @Test func anotherLanguageLayerHasASheetOfItsOwn() throws {
+    let study = try DemoStudy()
+    let sheet = try expectDone(study.tool, "edit", "GY-101", "--layer", "en", "--sheet", "-").output
+    #expect(sheet.contains("# language: en\n") && sheet.contains("we are not guests"))
+    let original = try expectDone(study.tool, "edit", "GY-101", "--sheet", "-").output
+    #expect(!original.contains("# language:") && original.contains("我们又不是来做客的"))
+    try study.files.write(
+      sheet.replacing("we are not guests", with: "[[we are not guests]]{intent-to-stay}"),
+      to: "en.txt")
+    try expectDone(study.tool, "edit", "GY-101", "--apply", "en.txt")
+    let rows = try StudyFile(study.folder).rows(
+      "SELECT language, code FROM v_codings WHERE coder = 'ann'")
+    #expect(rows == [["'en'", "'intent-to-stay'"]])
+    try expectRefusal(
+      65, of: ["edit", "GY-101", "--layer", "fr"], by: study.tool, saying: "no text in 'fr'")
+    try expectRefusal(65, of: ["edit", "GY-1O1"], by: study.tool, saying: "GY-101")
+  }
+
+  /// Every sheet of the demonstration, as its coder has it, comes back without a change.
+  @Test func everySheetOfTheDemonstrationComesBackUnchanged() throws {
+    let study = try DemoStudy()
+    let labels = try StudyFile(study.folder).rows("SELECT label FROM transcript ORDER BY label")
+      .map { $0[0].trimmingCharacters(in: ["'"]) }
+    #expect(labels.count == 18)
+    for label in labels {
+      let file = "\(label).txt"
+      try expectDone(study.tool, "edit", label, "--coder", "gold", "--sheet", file)
+      let text = try study.files.text(file)
+      #expect(text.contains("{"), "\(label)")
+      let run = try expectDone(study.tool, "edit", label, "--coder", "gold", "--apply", file)
+      #expect(run.lines == ["\(label): nothing changed"], "\(run.story)")
+    }
+  }
+
   @Test func aDryRunChangesNothingAndKeepsTheSheet() throws {
     let desk = try Desk()
     try desk.sed("s/the garden/[[&]]{staying}/")
     let before = try StudyFile.dump(desk.study.folder)
     let run = try desk.run("edit", "S-1", "--dry-run")
     #expect(run.code == 0 && run.lines.last == "S-1: 1 added (dry run)", "\(run.story)")
-    #expect(run.errors.contains("Sheets/S-1-ann.txt"))
+    #expect(run.errors.contains("Sheets/S-1-ann.sheet"))
     #expect(try StudyFile.dump(desk.study.folder) == before)
   }
 
@@ -337,8 +376,8 @@ private struct Desk {
     #expect(other.execute("BEGIN IMMEDIATE") == 0)
     let run = try desk.run("edit", "S-1")
     #expect(other.execute("ROLLBACK") == 0)
-    #expect(run.code == 75 && run.errors.contains("Sheets/S-1-ann.txt"), "\(run.story)")
-    try expectDone(desk.tool, "edit", "S-1", "--apply", "Sheets/S-1-ann.txt")
+    #expect(run.code == 75 && run.errors.contains("Sheets/S-1-ann.sheet"), "\(run.story)")
+    try expectDone(desk.tool, "edit", "S-1", "--apply", "Sheets/S-1-ann.sheet")
   }
 
   /// At a terminal the coder is asked, and the same sheet opens again.
@@ -360,7 +399,7 @@ private struct Desk {
       #expect(run.output.contains("Open the editor again? [Y/n]"), "\(run.story)")
     }
     #expect(try desk.codings().count == 2)
-    #expect(desk.kept == ["S-1-ann.txt"])
+    #expect(desk.kept == ["S-1-ann.sheet"])
   }
 
   /// No lock is held while the editor is open.

@@ -177,4 +177,57 @@ import Testing
     #expect(before.subtracting(after).count == 1)
     #expect(after.subtracting(before).count == 1)
   }
+
+  /// Random edits leave exactly what they say; taking them back gives every earlier state.
+  @Test(arguments: 0..<8)
+  func randomEditsSayWhatIsThereAndAreTakenBack(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let study = try Coded()
+    var dumps: [[String]] = []
+    for step in 0..<12 {
+      let state = try study.state()
+      var changes = EditCodings.Changes()
+      var expected = Dictionary(state.codings.map { ($0.key, $0) }) { first, _ in first }
+      for coding in state.codings where Int.random(in: 0..<3, using: &random) == 0 {
+        if Bool.random(using: &random) {
+          changes.removed.append(coding)
+          expected[coding.key] = nil
+        } else {
+          var noted = coding
+          noted.memos = [["one"], ["two", "三"], []].randomElement(using: &random) ?? []
+          changes.noted.append(noted)
+          expected[coding.key] = noted
+        }
+      }
+      for _ in 0..<Int.random(in: 0...3, using: &random) {
+        let start = Int32.random(in: 16..<30, using: &random)
+        let coding = SheetCoding(
+          span: try study.span(start, start + Int32.random(in: 1...9, using: &random)),
+          code: ["rent", "lease"].randomElement(using: &random) ?? "rent",
+          memos: Bool.random(using: &random) ? ["step \(step)"] : [])
+        if expected[coding.key] == nil, !changes.removed.contains(where: { $0.key == coding.key }) {
+          changes.added.append(coding)
+          expected[coding.key] = coding
+        }
+      }
+      let before = try study.fixture.dump()
+      guard try study.edit(changes).entry != nil else { continue }
+      dumps.append(before)
+      let after = try study.state()
+      #expect(after.codings.map(\.key).sorted() == expected.keys.sorted(), "seed \(seed)")
+      for coding in after.codings {
+        let wanted = try #require(expected[coding.key])
+        #expect(Set(coding.memos) == Set(wanted.memos), "seed \(seed)")
+        #expect(coding.stance == wanted.stance && coding.weight == wanted.weight)
+      }
+      let base = try study.fixture.study.sheetBase(
+        at: state.journal, seal: state.seal, of: study.text, coder: "ann", round: 1)
+      #expect(base.codings == state.codings, "seed \(seed)")
+    }
+    try study.fixture.expectClean("seed \(seed)")
+    for dump in dumps.reversed() {
+      try study.fixture.study.undo(by: study.fixture.author())
+      #expect(try study.fixture.dump() == dump, "seed \(seed)")
+    }
+  }
 }

@@ -10,6 +10,9 @@ struct SheetFile {
   /// The file.
   let url: URL
 
+  /// The ending of a sheet's name; in files that end in `.txt` editors break long lines.
+  private static let ending = ".sheet"
+
   /// Writes a sheet under a name that no other sheet has.
   static func make(_ text: String, transcript: String, coder: String, in study: URL) throws
     -> SheetFile
@@ -25,7 +28,7 @@ struct SheetFile {
     }
     let stem = name(transcript, coder)
     for number in 1...999 {
-      let url = folder.appending(path: stem + (number == 1 ? "" : "-\(number)") + ".txt")
+      let url = folder.appending(path: stem + (number == 1 ? "" : "-\(number)") + SheetFile.ending)
       let file = Foundation.open(url.path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
       if file < 0, errno == EEXIST { continue }
       guard file >= 0 else { break }
@@ -45,8 +48,8 @@ struct SheetFile {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let stem = name(transcript, coder)
     let own = names.filter { name in
-      guard name.hasPrefix(stem), name.hasSuffix(".txt") else { return false }
-      let number = name.dropFirst(stem.count).dropLast(4)
+      guard name.hasPrefix(stem), name.hasSuffix(ending) else { return false }
+      let number = name.dropFirst(stem.count).dropLast(ending.count)
       return number.isEmpty || (number.first == "-" && Int(number.dropFirst()) != nil)
     }
     return own.sorted { $0.precedesNaturally($1) }.map {
@@ -57,9 +60,10 @@ struct SheetFile {
   /// What is in the file.
   func text() throws -> String { try Files.text(url.path) }
 
-  /// Takes the file away, and the folder when it was the last one.
+  /// Takes the file away with the copy that some editors leave beside it, and the folder when it
+  /// was the last one.
   func remove() {
-    try? FileManager.default.removeItem(at: url)
+    for path in [url.path, url.path + "~"] { unlink(path) }
     let folder = url.deletingLastPathComponent()
     let left = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [""]
     if left.isEmpty { rmdir(folder.path) }
@@ -69,12 +73,20 @@ struct SheetFile {
   var typed: String {
     let here = FileManager.default.currentDirectoryPath + "/"
     let path = url.resolvingSymlinksInPath().path
-    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+    return (path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path).shellWord
   }
 
   private static func name(_ transcript: String, _ coder: String) -> String {
     let wanted = "\(transcript)-\(coder)"
     let safe = wanted.map { $0 == "/" || $0.isNewline || $0 == "\0" ? "_" : $0 }
     return safe.first == "." ? "_" + String(safe.dropFirst()) : String(safe)
+  }
+}
+
+extension String {
+  /// The text as a shell takes it for one word, in quotation marks where it needs them.
+  var shellWord: String {
+    let isPlain = allSatisfy { $0.isLetter || $0.isNumber || "-_./,+@".contains($0) }
+    return isPlain && !isEmpty ? self : "'" + replacing("'", with: "'\\''") + "'"
   }
 }

@@ -18,8 +18,8 @@ struct SheetSitting {
       transcript: desk.transcript, coder: desk.coder, in: session.folder)
     for sheet in earlier {
       session.remark(
-        "note: an earlier sheet was not taken: 'emic edit \(desk.transcript) --apply "
-          + "\(sheet.typed)', or remove the file")
+        "note: an earlier sheet was not taken; take it or remove the file: "
+          + "emic edit \(desk.transcript.shellWord) --apply \(sheet.typed)")
     }
     file = try SheetFile.make(
       sheet, transcript: desk.transcript, coder: desk.coder, in: session.folder)
@@ -63,7 +63,7 @@ struct SheetSitting {
     return !text.utf8.elementsEqual(written.utf8)
   }
 
-  private var applying: String { "emic edit \(desk.transcript) --apply \(file.typed)" }
+  private var applying: String { "emic edit \(desk.transcript.shellWord) --apply \(file.typed)" }
 
   /// Asks at a terminal; elsewhere nobody can answer.
   private func wantsToGoOn(_ problem: Problem) -> Bool {

@@ -9,7 +9,7 @@ import Testing
 @Suite struct SheetVandalTests {
   /// A damaged sheet is refused, or its words are those of the text and its codings those that the
   /// marks spell, as a second reading finds them.
-  @Test(arguments: 0..<12)
+  @Test(arguments: 0..<10)
   func aDamagedSheetIsRefusedOrMeansWhatItSays(block: Int) throws {
     var accepted = 0
     var different = 0

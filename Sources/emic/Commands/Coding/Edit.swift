@@ -69,7 +69,9 @@ struct Edit: ParsableCommand {
           hint: "choose another name, or take it with --apply")
       }
       try Files.write(Array(text.utf8), to: path, isInternal: true)
-      session.remark("the sheet is in \(path): 'emic edit \(transcript) --apply \(path)' takes it")
+      session.remark(
+        "the sheet is in \(path); take it with: "
+          + "emic edit \(transcript.shellWord) --apply \(path.shellWord)")
     case nil: try SheetSitting(desk, session, sheet: text).run(makesNew: new, writing)
     }
   }
