@@ -69,7 +69,8 @@ let package = Package(
       dependencies: ["StudyStore", "Fieldwork", "TestSupport", "CSQLiteSession"],
       exclude: ["Studies"], swiftSettings: strict),
     .testTarget(
-      name: "ExchangeTests", dependencies: ["Exchange", "Fieldwork", "TestSupport"],
+      name: "ExchangeTests",
+      dependencies: ["Exchange", "CodingEngine", "Fieldwork", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ReportGeneratorTests",

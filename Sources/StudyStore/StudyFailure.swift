@@ -42,6 +42,10 @@ public enum StudyFailure: ProblemReporting, Hashable {
   case stillCoded(label: String, codings: Int)
   /// A record that is to be changed is not there.
   case unknown(kind: String, name: String)
+  /// Another command changed the study since what is to be written was worked out.
+  case movedOn(since: Int64)
+  /// The study has no such journal entry, or what happened since cannot be taken back.
+  case strangeEntry(Int64)
   /// A record that others depend on may not change so.
   case inUse(what: String, reason: String, hint: String)
 
@@ -125,6 +129,14 @@ public enum StudyFailure: ProblemReporting, Hashable {
         .data, "no \(kind) is called '\(name)'",
         hint: ["code", "site", "case", "participant"].contains(kind)
           ? "'emic \(kind)s' lists them" : nil)
+    case .movedOn(let since):
+      Problem(
+        .busy, "the study was changed meanwhile, after entry \(since)",
+        hint: "try again; nothing was changed")
+    case .strangeEntry(let number):
+      Problem(
+        .data, "this study has no journal entry \(number) to which it could be taken back",
+        hint: "it may be another study, or one that was restored; begin with a new sheet")
     case .inUse(let what, let reason, let hint):
       Problem(.data, "\(what): \(reason)", hint: hint)
     }

@@ -37,7 +37,7 @@ struct Emic: ParsableCommand {
           Participants.self, Cases.self, Sites.self, Topics.self,
         ]),
       .init(name: "Codebook", subcommands: [CodebookGroup.self, Codes.self, Relations.self]),
-      .init(name: "Coding", subcommands: [Code.self, Uncode.self, Memo.self]),
+      .init(name: "Coding", subcommands: [Code.self, Edit.self, Uncode.self, Memo.self]),
       .init(name: "Retrieval", subcommands: [Search.self, Quotes.self, QueryGroup.self]),
       .init(
         name: "Analysis",

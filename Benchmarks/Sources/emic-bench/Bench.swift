@@ -120,6 +120,40 @@ struct Bench {
     ]
   }
 
+  /// A coding sheet of 50 KB of text with 500 codings of one coder: written, and taken with twenty
+  /// changes.
+  func sheet() throws -> [Line] {
+    let place = folder.appending(path: "sheet")
+    says("coding sheets")
+    let corpus = try Corpus(in: place.appending(path: "corpus"), documents: 4, codingsEach: 1_000)
+    let study = place.appending(path: "study")
+    _ = try emic(["init", study.path], nil)
+    _ = try emic(["import", corpus.texts], study)
+    _ = try emic(["codebook", "import", corpus.codebook], study)
+    _ = try emic(["import", "codings", corpus.codings], study)
+    let sheet = place.appending(path: "sheet.txt")
+    let edit = ["edit", "D10000", "--coder", "ann"]
+    var opened: [Cost] = []
+    for _ in 0..<runs {
+      try? FileManager.default.removeItem(at: sheet)
+      opened.append(try emic(edit + ["--sheet", sheet.path], study))
+    }
+    let text = try String(contentsOf: sheet, encoding: .utf8)
+    var changed = text
+    for turn in 1...20 { changed = changed.replacing("\nt\(turn) ", with: "\nt\(turn) {c069} ") }
+    guard changed != text else { throw ChildProcess.Failure(description: "no turn to code") }
+    try Data(changed.utf8).write(to: sheet)
+    let taken = try (0..<runs).map { _ in
+      let cost = try emic(edit + ["--apply", sheet.path], study)
+      _ = try emic(["undo"], study)
+      return cost
+    }
+    return [
+      Line(work: "coding sheet of 50 KB with 500 codings: written", costs: opened, budget: 0.05),
+      Line(work: "the same with 20 changes: taken", costs: taken, budget: 0.1),
+    ]
+  }
+
   /// A hundred megabytes of text, without codings.
   func large() throws -> [Line] {
     let place = folder.appending(path: "large")

@@ -40,6 +40,22 @@ struct CodePlan {
     }
   }
 
+  /// Plans a code that is asked for by name, with a definition in one line.
+  ///
+  /// - Returns: `false` where the code is there already; its definition then stays.
+  /// - Throws: `Problem` for a name from which no code can be made.
+  mutating func define(_ name: String, as short: String, in book: Codebook) throws -> Bool {
+    do {
+      _ = try book.resolver.index(of: name, .exact)
+      return false
+    } catch NameFailure.unknown {
+      let slug = try make(name, origin: nil, in: book)
+      guard let index = newCodes.firstIndex(where: { $0.slug == slug }) else { return false }
+      newCodes[index].short = short
+      return true
+    }
+  }
+
   /// Makes a code whose name is what the interviewee said.
   mutating func addInVivo(_ words: String, in book: Codebook) throws {
     let name = words.split(whereSeparator: \.isWhitespace).prefix(6).joined(separator: " ")

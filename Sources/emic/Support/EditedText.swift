@@ -7,10 +7,6 @@ enum EditedText {
   ///
   /// The file lies in a folder that only its owner can open, and goes when the editor closes.
   static func edit(_ text: String, name: String) throws -> String {
-    guard let editor = Environment.value("VISUAL") ?? Environment.value("EDITOR") else {
-      throw Problem(
-        .usage, "no editor is set", hint: "set EDITOR, or name a file with --summary-file")
-    }
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "emic-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
@@ -18,16 +14,7 @@ enum EditedText {
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: "summary.txt")
     try Data((text.isEmpty ? "" : text + "\n").utf8).write(to: file)
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    // The editor may come with options of its own; the path is passed beside, never read as words.
-    process.arguments = ["-c", "\(editor) \"$1\"", "sh", file.path]
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Problem(
-        .data, "the editor broke off (\(process.terminationStatus)); nothing was changed")
-    }
+    try TextEditor.open(file.path, hint: "set EDITOR, or name a file with --summary-file")
     return try Files.text(file.path).trimmingBlanks
   }
 }
