@@ -6,17 +6,24 @@ enum EditedText {
   /// Opens an editor with a text and takes what is there when it closes.
   ///
   /// The file lies in a folder that only its owner can open, and goes when the editor closes.
-  static func edit(_ text: String, name: String) throws -> String {
+  ///
+  /// - Parameters:
+  ///   - file: the name of the file that the editor shows.
+  ///   - otherwise: what to do without an editor.
+  static func edit(
+    _ text: String, name: String, file fileName: String = "summary.txt",
+    otherwise: String = "name a file with --summary-file"
+  ) throws -> String {
     guard let editor = Environment.value("VISUAL") ?? Environment.value("EDITOR") else {
       throw Problem(
-        .usage, "no editor is set", hint: "set EDITOR, or name a file with --summary-file")
+        .usage, "no editor is set", hint: "set EDITOR, or \(otherwise)")
     }
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "emic-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appending(path: "summary.txt")
+    let file = folder.appending(path: fileName)
     try Data((text.isEmpty ? "" : text + "\n").utf8).write(to: file)
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
