@@ -6,7 +6,9 @@ extension EngineTables {
   ///
   /// `codings` stands at the step that made a version: how many were made under it, wherever they
   /// stand now.
-  public static func codeHistory(_ history: CodeHistory) -> ResultTable {
+  ///
+  /// - Parameter isShort: whether days stand without the hour and long texts are cut, for people.
+  public static func codeHistory(_ history: CodeHistory, isShort: Bool) -> ResultTable {
     var table = Table(columns: [
       .number("entry"), Column("at"), Column("coder"), Column("command"), .prose("change"),
       .number("version"), .number("codings"), .prose("why"),
@@ -17,8 +19,10 @@ extension EngineTables {
       let isFirst = told.insert(step.version).inserted
       let codings = version.map { $0.codings + $0.elsewhere }
       table.append([
-        step.entry.map { .integer(Int($0)) } ?? .empty, .text(step.at), .text(step.coder),
-        .text(step.command), .text(step.differences.map(words).joined(separator: "; ")),
+        step.entry.map { .integer(Int($0)) } ?? .empty,
+        .text(isShort ? String(step.at.prefix(10)) : step.at), .text(step.coder),
+        .text(step.command),
+        .text(step.differences.map { words($0, isShort: isShort) }.joined(separator: "; ")),
         .integer(step.version), isFirst ? codings.map { .integer($0) } ?? .empty : .empty,
         step.why.map { .text($0) } ?? .empty,
       ])
@@ -38,8 +42,9 @@ extension EngineTables {
       n: history.steps.count, table: table)
   }
 
-  private static func words(_ difference: CodeDifference) -> String {
-    let (before, after) = (quoted(difference.before), quoted(difference.after))
+  private static func words(_ difference: CodeDifference, isShort: Bool) -> String {
+    let before = quoted(difference.before, isShort: isShort)
+    let after = quoted(difference.after, isShort: isShort)
     switch difference.kind {
     case .added: return "made, \(difference.after)"
     case .removed: return "taken out"
@@ -61,7 +66,11 @@ extension EngineTables {
     }
   }
 
-  private static func quoted(_ words: String) -> String { words.isEmpty ? "" : "“\(words)”" }
+  private static func quoted(_ words: String, isShort: Bool) -> String {
+    if words.isEmpty { return "" }
+    let line = words.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return "“\(isShort && line.count > 40 ? String(line.prefix(39)) + "…" : line)”"
+  }
 
   /// In what two codebooks differ: `code, change, field, before, after`.
   public static func codebookDiff(_ diff: CodebookDiff, from old: String, to new: String)
@@ -94,7 +103,8 @@ extension EngineTables {
       ])
     }
     let codes = lint.findings.isEmpty ? 0 : Set(lint.findings.map(\.code)).count
-    table.notes.append("\(lint.findings.count) findings in \(codes) of \(lint.codes) entries")
+    let found = lint.findings.count == 1 ? "1 finding" : "\(lint.findings.count) findings"
+    table.notes.append("\(found) in \(codes) of \(lint.codes) entries")
     return ResultTable(
       command: "codebook lint", unit: "entry", n: lint.codes, table: table)
   }

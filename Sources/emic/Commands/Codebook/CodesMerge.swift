@@ -88,7 +88,9 @@ extension Codes {
       let study = try Session.reading(options).study
       let book = try study.snapshot([]).codebook
       let slug = book.codes[try book.resolver.index(of: code, .prefix)].slug
-      try output.answer(EngineTables.codeHistory(try study.codeHistory(slug)), options)
+      let isShort = [.table, .markdown].contains(output.format)
+      try output.answer(
+        EngineTables.codeHistory(try study.codeHistory(slug), isShort: isShort), options)
     }
   }
 }
