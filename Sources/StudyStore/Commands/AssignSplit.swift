@@ -161,7 +161,13 @@ public struct AssignSplit: StudyCommand {
     }
     let all = try CodingMover.codings(
       of: code, rank: 1, where: "coding.segment_id = \(segment)", db)
-    let coder = try assignment.coder.map { try writer.requiredID(in: .coder, named: $0) }
+    let coder = try assignment.coder.map { name in
+      guard let id = try writer.id(in: .coder, named: name) else {
+        throw Problem(
+          .data, "no coder is called '\(name)'", hint: "'emic codes split \(self.code)' names them")
+      }
+      return id
+    }
     let chosen = all.filter { coding in
       (coder == nil || coding.coder == coder)
         && (assignment.round == nil || coding.round == assignment.round)

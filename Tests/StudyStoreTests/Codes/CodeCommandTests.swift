@@ -51,10 +51,9 @@ import Testing
     try study.code("T-2", 9, 14, "rent")
     try study.perform(
       SaveQuery(try SavedQuery(name: "q", text: "rent and not under school"), replaces: false))
-    var theme = ThemeDefinition(
+    let theme = ThemeDefinition(
       slug: "t", statements: [LocalizedText(language: "en", text: "T.")],
-      rule: .query("rent overlaps lease"), required: [])
-    theme.supporting = ["rent"]
+      rule: .query("rent overlaps lease"), required: ["rent"])
     try study.perform(DefineTheme(theme))
     let followed = try study.expectUndone(RenameCode("rent", to: "房租"))
     #expect(followed == ["query @q", "rule of theme t"])
@@ -62,7 +61,7 @@ import Testing
     let snapshot = try study.study.snapshot()
     #expect(snapshot.savedQueries.map(\.text) == ["房租 and not under school"])
     #expect(snapshot.themes.map(\.rule.words) == ["when 房租 overlaps lease"])
-    #expect(snapshot.themes.map(\.supporting) == [["房租"]])
+    #expect(snapshot.themes.map(\.required) == [["房租"]])
   }
 
   @Test func `a name that cannot be taken is refused`() throws {
@@ -88,8 +87,12 @@ import Testing
     #expect(outcome.renamed == ["rent": "rental"])
     #expect(outcome.added == [])
     #expect(outcome.redefined == ["rental"])
-    try study.expectUndone(AddCode(CodeDefinition(slug: "rent")))
     #expect(try study.codings() == ["T-1@3-8/rental/ann"])
+    // Its name is still 'Rent'; one without a name leaves the id to others.
+    try study.expectRefusal(AddCode(CodeDefinition(slug: "rent")), "'rental' is called 'Rent'")
+    try study.perform(AddCode(CodeDefinition(slug: "walk")))
+    try study.perform(RenameCode("walk", to: "way"))
+    try study.expectUndone(AddCode(CodeDefinition(slug: "walk")))
   }
 
   @Test func `a code moves with what lies below it, and only neighbours change`() throws {
