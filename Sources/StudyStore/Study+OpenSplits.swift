@@ -23,8 +23,9 @@ public struct OpenSplit: Hashable, Sendable {
 public struct WordingUse: Hashable, Sendable {
   /// Codings that were made under an earlier version of the definition.
   public var earlier: Int
-  /// Codings that were made under the definition of a code that was merged into this one or
-  /// split into it.
+  /// Codings that were made under the definition of a code that was merged into this one.
+  ///
+  /// Those of a split code are none of them: somebody read each when it was assigned.
   public var foreign: Int
 
   /// Describes the codings of a code.
@@ -74,13 +75,17 @@ extension Study {
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT code.slug, count(coding_origin.coding_id),
-            sum(coding_origin.coding_id IS NULL AND v.version <
-              (SELECT max(version) FROM code_version WHERE code_id = code.id))
-          FROM coding JOIN code ON code.id = coding.code_id
-          JOIN code_version AS v ON v.id = coding.code_version_id
-          LEFT JOIN coding_origin ON coding_origin.coding_id = coding.id
-          GROUP BY code.id
+          WITH read (slug, is_foreign, is_earlier) AS (
+            SELECT code.slug,
+              coding_origin.coding_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM code_version AS o JOIN code_successor ON code_id = o.code_id
+                WHERE o.id = coding_origin.code_version_id AND successor_id = code.id
+                  AND kind = 'split'),
+              v.version < (SELECT max(version) FROM code_version WHERE code_id = code.id)
+            FROM coding JOIN code ON code.id = coding.code_id
+            JOIN code_version AS v ON v.id = coding.code_version_id
+            LEFT JOIN coding_origin ON coding_origin.coding_id = coding.id)
+          SELECT slug, sum(is_foreign), sum(NOT is_foreign AND is_earlier) FROM read GROUP BY slug
           """)
       let uses = rows.map { row in
         (row[0] as String, WordingUse(earlier: row[2], foreign: row[1]))

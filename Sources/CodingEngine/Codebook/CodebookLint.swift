@@ -8,7 +8,7 @@ public struct CodebookLint: Sendable {
   public struct Wordings: Hashable, Sendable {
     /// Codings made under an earlier version of the definition.
     public var earlier: Int
-    /// Codings made under the definition of another code.
+    /// Codings made under the definition of another code, which was merged into this one.
     public var foreign: Int
 
     /// Describes codings.

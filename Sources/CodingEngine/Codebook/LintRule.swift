@@ -28,7 +28,7 @@ public enum LintRule: String, CaseIterable, Sendable {
   case oneCase = "one-case"
   /// Codings were made under an earlier definition.
   case stale
-  /// Codings were made under the definition of a code that was merged into it or split.
+  /// Codings were made under the definition of a code that was merged into it.
   case otherDefinition = "other-definition"
   /// An example stands in a transcript and is not coded so there.
   case strayExample = "stray-example"

@@ -30,12 +30,13 @@ extension EngineTables {
     let elsewhere = history.versions.reduce(0) { $0 + $1.elsewhere }
     if elsewhere > 0 {
       table.notes.append(
-        "of these codings \(elsewhere) stand under another code since a merge or split")
+        "of these codings \(elsewhere) \(elsewhere == 1 ? "stands" : "stand") under another code "
+          + "since a merge or split")
     }
     if history.foreign > 0 {
       table.notes.append(
-        "beside them \(history.foreign) codings came from other codes, under whose definitions "
-          + "they were made")
+        (history.foreign == 1 ? "1 coding" : "\(history.foreign) codings")
+          + " came from other codes, made under their definitions")
     }
     return ResultTable(
       command: "codes history", parameters: [Parameter("code", history.code)], unit: "entry",

@@ -64,7 +64,7 @@ extension StudyStatus {
     }
     for split in splits {
       lines.append(
-        "\(split.code) is being split: \(split.left) codings to assign: "
+        "\(split.code) is being split: \(CodeWords.codings(split.left)) to assign: "
           + "emic codes split \(split.code)")
     }
     return lines
