@@ -78,9 +78,10 @@ extension Study {
           WITH read (slug, is_foreign, is_earlier) AS (
             SELECT code.slug,
               coding_origin.coding_id IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM code_version AS o JOIN code_successor ON code_id = o.code_id
-                WHERE o.id = coding_origin.code_version_id AND successor_id = code.id
-                  AND kind = 'split'),
+                SELECT 1 FROM code_version AS o
+                JOIN code_successor AS s ON s.code_id = o.code_id
+                WHERE o.id = coding_origin.code_version_id AND s.successor_id = code.id
+                  AND s.kind = 'split'),
               v.version < (SELECT max(version) FROM code_version WHERE code_id = code.id)
             FROM coding JOIN code ON code.id = coding.code_id
             JOIN code_version AS v ON v.id = coding.code_version_id

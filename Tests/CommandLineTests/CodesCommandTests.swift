@@ -95,6 +95,8 @@ import Testing
     #expect(try expectDone(study.tool, "codes").output.contains("Coming for work (retired)"))
     try expectRefusal(
       65, of: ["code", "S-1", "t4", "--as", "work"], by: study.tool, saying: "merged into staying")
+    let asked = try expectDone(study.tool, "quotes", "work")
+    #expect(asked.output.contains("'work' is retired; 'emic codes history work'"), "\(asked.story)")
     try expectDone(study.tool, "undo")
     #expect(try rows(study, "codes") == coded)
     try expectDone(study.tool, "undo")

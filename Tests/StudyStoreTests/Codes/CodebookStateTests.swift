@@ -1,4 +1,5 @@
 import Fieldwork
+import Foundation
 import StudyStore
 import Testing
 
@@ -93,5 +94,19 @@ import Testing
     #expect(throws: StudyFailure.unknown(kind: "code", name: "rent")) {
       try study.study.codeHistory("rent")
     }
+  }
+
+  @Test(arguments: UpgradeTests.versions)
+  func `a study of an earlier release knows the history of its codes`(version: Int) throws {
+    let (folder, path) = try UpgradeTests().copy(of: version)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let author = Author(coder: "ann", time: "2026-02-01T00:00:00Z")
+    let study = try Study.open(path, for: .writing)
+    _ = try study.perform(RenameCode("rent", to: "rental"), by: author)
+    let history = try study.codeHistory("rental")
+    #expect(history.steps.count >= 2)
+    #expect(history.steps.first?.differences.map(\.kind) == [.added])
+    #expect(history.steps.first?.entry != nil)
+    #expect(history.steps.last?.differences.map(\.kind) == [.renamed])
   }
 }
