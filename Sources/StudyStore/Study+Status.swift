@@ -34,6 +34,8 @@ public struct StudyStatus: Hashable, Sendable {
   public var surveys: [String]
   /// The last journal entry.
   public var last: JournalEntry?
+  /// Codes that are being split.
+  public var splits: [OpenSplit]
 }
 
 extension Study {
@@ -80,7 +82,7 @@ extension Study {
             SELECT survey.name || ' (' || (SELECT count(*) FROM record WHERE survey_id = survey.id)
               || ' records)' FROM survey ORDER BY survey.name
             """),
-        last: try Journal.last(db))
+        last: try Journal.last(db), splits: try Study.openSplits(db))
     }
   }
 }

@@ -43,6 +43,7 @@ enum RandomCodes {
       code.questions = Array(lists.prefix(Int.random(in: 0...2, using: &random)))
       code.dimensions = Array(lists.prefix(Int.random(in: 0...2, using: &random)))
       code.isSensitive = Bool.random(using: &random)
+      code.isRetired = Bool.random(using: &random)
       return code
     }.reduce(into: []) { entries, code in
       var code = code

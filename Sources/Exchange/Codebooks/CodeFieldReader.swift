@@ -13,7 +13,7 @@ struct CodeFieldReader {
   static let known = [
     "id", "name", "name_xx", "category", "parent", "kind", "paradigm", "types", "rq", "short",
     "full", "definition", "use", "not", "ex", "ex_xx", "origin", "dimensions", "sensitive",
-    "codable", "core", "children",
+    "codable", "core", "retired", "children",
   ]
 
   /// Other words for the keys, and the key that each means.
@@ -71,6 +71,9 @@ struct CodeFieldReader {
     case "sensitive": code.definition.isSensitive = try value.flag("sensitive")
     case "codable": code.definition.isCodable = try value.flag("codable")
     case "core": code.definition.isCore = try value.flag("core")
+    case "retired":
+      code.definition.isRetired = try value.flag("retired")
+      code.silent.remove(.retired)
     case "children": children.append(value)
     default:
       if let tag = Self.language(of: key, after: "name_") {

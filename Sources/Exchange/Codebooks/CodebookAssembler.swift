@@ -31,22 +31,6 @@ struct CodebookAssembler {
 
   init(file: String) { self.file = file }
 
-  /// Whether words can serve as an id as they are: letters of any script, digits, `-`, `_`
-  /// and `.`.
-  static func isSlug(_ words: String) -> Bool {
-    var hasLetter = false
-    for scalar in words.unicodeScalars {
-      let properties = scalar.properties
-      switch properties.generalCategory {
-      case .nonspacingMark, .spacingMark: continue
-      case _ where properties.isAlphabetic || properties.numericType != nil: hasLetter = true
-      case _ where "-_.".unicodeScalars.contains(scalar): continue
-      default: return false
-      }
-    }
-    return hasLetter
-  }
-
   /// Takes over a code.
   ///
   /// - Returns: its index, for codes below it.
@@ -56,7 +40,7 @@ struct CodebookAssembler {
     var code = code
     code.id = code.id.trimmingBlanks
     guard !code.id.isEmpty else { throw CodebookFileFailure.noName(file: file, line: code.line) }
-    if CodebookAssembler.isSlug(code.id) {
+    if CodeDefinition.isSlug(code.id) {
       code.definition.slug = code.id
     } else {
       guard let slug = Fieldwork.slug(from: code.id) else {

@@ -31,6 +31,7 @@ struct CodebookCSVWriter {
     add("sensitive") { $0.isSensitive ? "1" : nil }
     add("codable") { $0.isCodable ? nil : "0" }
     add("core") { $0.isCore ? "1" : nil }
+    add("retired") { $0.isRetired ? "1" : nil }
     let rows = codes.indices.map { row in columns.map { $0.cells[row] } }
     return CSVWriting.text(header: columns.map(\.name), rows: rows)
   }

@@ -62,6 +62,7 @@ struct CodebookColumns {
     flags = [
       (\.isSensitive, try finder.take(["sensitive"])),
       (\.isCodable, try finder.take(["codable"])), (\.isCore, try finder.take(["core"])),
+      (\.isRetired, try finder.take(["retired"])),
     ]
     example = try finder.take(["ex", "example", "examples"])
     names = finder.takeLanguages(of: "name")
@@ -78,6 +79,7 @@ struct CodebookColumns {
       (\CodeDefinition.interviewees, .interviewees), (\CodeDefinition.questions, .questions),
       (\CodeDefinition.dimensions, .dimensions), (\CodeDefinition.isSensitive, .sensitive),
       (\CodeDefinition.isCodable, .codable), (\CodeDefinition.isCore, .core),
+      (\CodeDefinition.isRetired, .retired),
     ]
     let columns: [(path: AnyKeyPath, column: Int?)] =
       texts.map { ($0.path, $0.column) } + optionals.map { ($0.path, $0.column) }

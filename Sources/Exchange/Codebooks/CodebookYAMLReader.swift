@@ -41,6 +41,7 @@ struct CodebookYAMLReader {
     var code = CodebookAssembler.Written(id: item.scalar ?? "", line: item.line)
     code.definition.isCodable = false
     code.definition.isCore = true
+    code.silent = [.retired]
     if let fields = try item.fields() {
       core = try add(code, fields: fields, .categories)
     } else if item.scalar != nil {
@@ -97,6 +98,7 @@ struct CodebookYAMLReader {
   ) -> CodebookAssembler.Written {
     var code = CodebookAssembler.Written(id: id, enclosing: parent, line: line)
     code.definition.isCodable = section == .codes
+    code.silent = [.retired]
     return code
   }
 

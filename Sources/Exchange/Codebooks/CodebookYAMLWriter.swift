@@ -66,6 +66,7 @@ struct CodebookYAMLWriter {
     if code.isSensitive { fields.append(("sensitive", "true")) }
     if section == .codes, !code.isCodable { fields.append(("codable", "false")) }
     if section != .core, code.isCore { fields.append(("core", "true")) }
+    if code.isRetired { fields.append(("retired", "true")) }
     let pad = String(repeating: " ", count: indent)
     let body = fields.map { pad + $0.0 + ": " + $0.1 + "\n" }.joined()
     return section == .core ? body : "  - " + body.dropFirst(indent)

@@ -49,6 +49,8 @@ public struct CodeDefinition: Hashable, Sendable {
   public var dimensions: [String]
   /// Whether passages of this code ask for extra care when they leave the study.
   public var isSensitive: Bool
+  /// Whether the code was given up: it keeps the codings that it has and takes no new ones.
+  public var isRetired = false
 
   /// Starts an entry with nothing but its slug.
   public init(slug: String, parent: String? = nil, isCodable: Bool = true) {
@@ -94,4 +96,33 @@ public func slug(from words: String) -> String? {
     }
   }
   return out.isEmpty ? nil : out
+}
+
+extension CodeDefinition {
+  /// Whether words can be the slug of a code as they are: letters and digits of any script,
+  /// `-`, `_` and `.`, at least one of them a letter or digit.
+  public static func isSlug(_ words: String) -> Bool {
+    var hasLetter = false
+    for scalar in words.unicodeScalars {
+      let properties = scalar.properties
+      switch properties.generalCategory {
+      case .nonspacingMark, .spacingMark: continue
+      case _ where properties.isAlphabetic || properties.numericType != nil: hasLetter = true
+      case _ where "-_.".unicodeScalars.contains(scalar): continue
+      default: return false
+      }
+    }
+    return hasLetter
+  }
+
+  /// Refuses words that cannot be a slug.
+  ///
+  /// - Throws: `Problem` with a slug that is near.
+  public static func expectSlug(_ words: String) throws {
+    guard !isSlug(words) else { return }
+    throw Problem(
+      .usage, "'\(words)' cannot be the id of a code",
+      hint: Fieldwork.slug(from: words).map { "take '\($0)' and give the words with --name" }
+        ?? "take letters, digits, - and _, such as long-walk")
+  }
 }

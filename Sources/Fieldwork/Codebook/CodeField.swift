@@ -1,5 +1,5 @@
 /// A part of a codebook entry that a file may speak of or not.
-public enum CodeField: CaseIterable, Sendable {
+public enum CodeField: String, CaseIterable, Sendable {
   /// The place in the tree.
   case parent
   /// Whether it carries codings, and whether it is the core.
@@ -18,6 +18,8 @@ public enum CodeField: CaseIterable, Sendable {
   case examples
   /// Whether passages ask for extra care.
   case sensitive
+  /// Whether the code was given up.
+  case retired
 
   /// All of them, of an entry that a file names and does not describe.
   public static let all = Set(allCases)
@@ -44,8 +46,43 @@ extension CodeDefinition {
       case .exclude: merged.exclude = other.exclude
       case .examples: merged.examples = other.examples
       case .sensitive: merged.isSensitive = other.isSensitive
+      case .retired: merged.isRetired = other.isRetired
       }
     }
     return merged
+  }
+}
+
+extension CodeField {
+  /// Whether versions of a code keep the field: together these fields are its definition.
+  public var isWording: Bool {
+    [.short, .full, .include, .exclude, .examples].contains(self)
+  }
+
+  /// What a code says in the field, in words; empty where it says nothing.
+  public func words(of code: CodeDefinition) -> String {
+    switch self {
+    case .parent: code.parent ?? ""
+    case .codable: code.isCodable ? "code" : "category"
+    case .core: code.isCore ? "yes" : ""
+    case .names: CodeField.list(code.names)
+    case .paradigm: code.paradigm ?? ""
+    case .origin: code.origin ?? ""
+    case .interviewees: code.interviewees.joined(separator: "; ")
+    case .questions: code.questions.joined(separator: "; ")
+    case .dimensions: code.dimensions.joined(separator: "; ")
+    case .short: code.short
+    case .full: code.full
+    case .include: code.include
+    case .exclude: code.exclude
+    case .examples: CodeField.list(code.examples)
+    case .sensitive: code.isSensitive ? "yes" : ""
+    case .retired: code.isRetired ? "yes" : ""
+    }
+  }
+
+  private static func list(_ texts: [LocalizedText]) -> String {
+    texts.map { $0.language.isEmpty ? $0.text : "\($0.language): \($0.text)" }
+      .joined(separator: "; ")
   }
 }

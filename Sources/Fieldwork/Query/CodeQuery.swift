@@ -158,6 +158,9 @@ public struct CodeQuery: Hashable, Sendable {
           "'\(code.slug)' is a category and carries no codings itself; "
             + "'under \(code.slug)' asks for the codes below it")
       }
+      if code.isRetired {
+        add("'\(code.slug)' is retired; 'emic codes history \(code.slug)' says what became of it")
+      }
       return .init(
         words: (term.isSubtree ? "under " : "") + CodeQueryParser.quotedIfNeeded(code.slug),
         .codes([term.isSubtree ? book.subtree(index) : index..<index + 1]))

@@ -88,6 +88,18 @@ struct CodeQueryLexer {
       || closingMarks.values.contains(narrow)
   }
 
+  /// Where a name that begins at a position ends, its quotation marks included.
+  static func endOfName(in scalars: [Unicode.Scalar], from start: Int) -> Int {
+    var end = start
+    if let closing = closingMarks[scalars[start].narrowed] {
+      end += 1
+      while end < scalars.count, scalars[end].narrowed != closing { end += 1 }
+      return min(end + 1, scalars.count)
+    }
+    while end < scalars.count, !endsWord(scalars[end]) { end += 1 }
+    return end
+  }
+
   private static let signs: [Unicode.Scalar: CodeQueryToken.Kind] = [
     "&": .and, "|": .or, "!": .not, "(": .open, ")": .close,
   ]

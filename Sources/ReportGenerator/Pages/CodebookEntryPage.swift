@@ -23,6 +23,7 @@ public struct CodebookEntryPage {
     field("applies to", code.interviewees.joined(separator: ", "))
     field("questions", code.questions.joined(separator: ", "))
     for dimension in code.dimensions { field("dimension", dimension) }
+    if code.isRetired { field("status", "retired: takes no new codings") }
     if code.isSensitive { field("sensitive", "take extra care when passages leave the study") }
     let codings = snapshot.codings.codes.count { Int($0) == index }
     field("codings", code.isCodable ? "\(codings)" : "none: a category")

@@ -20,7 +20,9 @@ extension EngineTables {
       let indent = asTree ? String(repeating: "  ", count: book.depths[index]) : ""
       let isBare = !code.isCodable && !rollup
       table.append([
-        .text(indent + code.slug), .text(code.name), .text(code.parent ?? ""),
+        .text(indent + code.slug),
+        .text(asTree && code.isRetired ? "\(code.name) (retired)" : code.name),
+        .text(code.parent ?? ""),
         isBare ? .empty : .integer(count.codings), isBare ? .empty : .integer(count.segments),
         isBare ? .empty : .integer(count.transcripts), isBare ? .empty : .integer(count.cases),
       ])

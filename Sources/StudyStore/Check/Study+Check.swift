@@ -171,7 +171,17 @@ enum Checks {
     } catch let failure as CodebookFailure {
       tree.append(failure.problem.what)
     }
-    return (count, without + categories + tree)
+    return (count, without + categories + tree + (try frozen(db)))
+  }
+
+  /// Frozen codebooks that do not say what they said.
+  private static func frozen(_ db: Database) throws -> [String] {
+    try Row.fetchAll(db, sql: "SELECT slug, codes, hash FROM codebook_freeze ORDER BY id")
+      .compactMap { row in
+        let digest = SHA256Digest(of: Array((row[1] as String).utf8))
+        guard Data(digest.bytes) != row[2] as Data else { return nil }
+        return "the frozen codebook '\(row[0] as String)' has changed"
+      }
   }
 
   static func journal(_ db: Database) throws -> (Int, [String]) {

@@ -127,6 +127,8 @@ struct CodingInserter {
     var id: Int64
     var version: Int64
     var uuid: Data
+    /// Why it takes no new codings, where it takes none.
+    var closed: Problem?
   }
 
   private let writer: StudyWriter
@@ -134,6 +136,8 @@ struct CodingInserter {
   private var codes: [String: CodeInfo] = [:]
   private var coders: [String: Int64] = [:]
   private var counters: [String: Int64] = [:]
+  /// Whether codes that were given up take what was coded elsewhere.
+  var fillsClosedCodes = false
 
   init(_ writer: StudyWriter) { self.writer = writer }
 
@@ -174,6 +178,7 @@ struct CodingInserter {
     ])
     try insert.execute()
     let wasThere = db.changesCount == 0
+    if !wasThere, !fillsClosedCodes, let closed = code.closed { throw closed }
     let isChanged = try wasThere && amend(identity, coding)
     if let memo = coding.memo, !memo.isEmpty {
       // A coding that was there can get a further note; the same note is kept once.
@@ -250,6 +255,15 @@ struct CodingInserter {
     return (db.lastInsertedRowID, number)
   }
 
+  /// The segment of a passage, made when it is new, and the identity of the text.
+  mutating func segment(of text: Int64, _ span: Span) throws -> (
+    id: Int64, cite: String, text: Data
+  ) {
+    let info = try info(ofText: text)
+    let segment = try segmentID(NewCoding(text: text, span: span, code: "", coder: ""), info)
+    return (segment.id, "\(info.label)#\(segment.number)", info.uuid)
+  }
+
   private mutating func info(ofText key: Int64) throws -> TextInfo {
     if let known = texts[key] { return known }
     let row = try Row.fetchOne(
@@ -297,7 +311,8 @@ struct CodingInserter {
         .data, "'\(slug)' is a category and carries no codings",
         hint: below.isEmpty ? nil : "use one of its codes: \(below.joined(separator: ", "))")
     }
-    let info = CodeInfo(id: row[0], version: row[3], uuid: row[2])
+    let info = CodeInfo(
+      id: row[0], version: row[3], uuid: row[2], closed: try ClosedCode.problem(slug, writer.db))
     codes[slug] = info
     return info
   }

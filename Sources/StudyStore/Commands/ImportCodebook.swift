@@ -16,20 +16,27 @@ public struct ImportCodebook: StudyCommand {
     public var changed: [String] = []
     /// Slugs that the study has and the file does not.
     public var notInFile: [String] = []
+    /// Slugs of the file whose codes have other slugs now, with these.
+    public var renamed: [String: String] = [:]
   }
 
   /// The name in the journal.
   public let name: String
   private let entries: [CodebookDraft.Entry]
+  private let followsRenames: Bool
 
   /// Prepares an import.
   ///
   /// - Parameters:
   ///   - entries: the entries, parents named by slug.
   ///   - name: the command that the journal names.
-  public init(_ entries: [CodebookDraft.Entry], name: String = "codebook import") {
+  ///   - followsRenames: whether a slug that a code had before it was renamed means that code.
+  public init(
+    _ entries: [CodebookDraft.Entry], name: String = "codebook import", followsRenames: Bool = true
+  ) {
     self.entries = entries
     self.name = name
+    self.followsRenames = followsRenames
   }
 
   /// Prepares an import of entries that say everything.
@@ -39,7 +46,8 @@ public struct ImportCodebook: StudyCommand {
   ///   - name: the command that the journal names.
   public init(_ definitions: [CodeDefinition], name: String = "codebook import") {
     self.init(
-      definitions.map { CodebookDraft.Entry(definition: $0, line: 0) }, name: name)
+      definitions.map { CodebookDraft.Entry(definition: $0, line: 0) }, name: name,
+      followsRenames: false)
   }
 
   /// Writes the change.
@@ -49,7 +57,9 @@ public struct ImportCodebook: StudyCommand {
     var outcome = Outcome()
     var stored = try writer.storedCodes()
     let wasStored = Set(stored.keys)
-    let definitions = ImportCodebook.merged(entries, with: stored.mapValues(\.definition))
+    if followsRenames { outcome.renamed = ImportCodebook.renamed(entries, stored) }
+    let definitions = ImportCodebook.merged(
+      ImportCodebook.following(outcome.renamed, entries), with: stored.mapValues(\.definition))
     // Checking the whole tree first words cycles and missing parents for people; the rows are
     // then written parents before children.
     let merged =
@@ -58,6 +68,7 @@ public struct ImportCodebook: StudyCommand {
         !definitions.contains { $0.slug == entry.slug }
       }.sorted { $0.slug < $1.slug }
     let book = try Codebook(merged)
+    try ImportCodebook.refuseSecondCore(book, stored)
     let inFile = Set(definitions.map(\.slug))
     var position =
       try Int.fetchOne(writer.db, sql: "SELECT coalesce(max(position), 0) FROM code") ?? 0
@@ -70,7 +81,7 @@ public struct ImportCodebook: StudyCommand {
       } else {
         position += 1
         let id = try writer.insert(definition, parent: parent, position: position)
-        stored[definition.slug] = .init(id: id, definition: definition)
+        stored[definition.slug] = .init(id: id, identity: "", definition: definition)
         outcome.added.append(definition.slug)
       }
     }
@@ -104,6 +115,51 @@ public struct ImportCodebook: StudyCommand {
     }
   }
 
+  /// Slugs of the file that codes had before they were renamed, with the slugs that they have.
+  ///
+  /// A file that has the later slug too speaks of two codes.
+  private static func renamed(
+    _ entries: [CodebookDraft.Entry], _ stored: [String: StudyWriter.StoredCode]
+  ) -> [String: String] {
+    let here = Dictionary(
+      stored.map { ($0.value.identity, $0.key) }, uniquingKeysWith: { first, _ in first })
+    let inFile = Set(entries.map(\.definition.slug))
+    var renamed: [String: String] = [:]
+    for slug in inFile where stored[slug] == nil {
+      guard let now = here[CodebookState.identity(ofSlug: slug)], !inFile.contains(now) else {
+        continue
+      }
+      renamed[slug] = now
+    }
+    return renamed
+  }
+
+  /// The entries under the slugs that their codes have now.
+  private static func following(
+    _ renamed: [String: String], _ entries: [CodebookDraft.Entry]
+  ) -> [CodebookDraft.Entry] {
+    if renamed.isEmpty { return entries }
+    return entries.map { entry in
+      var entry = entry
+      entry.definition.slug = renamed[entry.definition.slug] ?? entry.definition.slug
+      entry.definition.parent = entry.definition.parent.map { renamed[$0] ?? $0 }
+      return entry
+    }
+  }
+
+  private static func refuseSecondCore(
+    _ book: Codebook, _ stored: [String: StudyWriter.StoredCode]
+  ) throws {
+    let cores = book.codes.filter(\.isCore).map(\.slug)
+    // A study of an earlier release that has two is not stopped at everything else.
+    guard cores.count > 1, stored.values.count(where: \.definition.isCore) < 2 else { return }
+    let first = cores.first { stored[$0]?.definition.isCore == true } ?? cores[0]
+    let second = cores.first { $0 != first } ?? ""
+    throw Problem(
+      .data, "'\(second)' cannot be the core category, '\(first)' is",
+      hint: "a study has one; 'emic codes edit \(first) --no-core' takes it away first")
+  }
+
   /// What happened, in words, for the journal.
   public func summary(of outcome: Outcome) -> String {
     var parts: [String] = []
@@ -117,13 +173,24 @@ public struct ImportCodebook: StudyCommand {
 extension StudyWriter {
   struct StoredCode {
     var id: Int64
+    var identity: String
     var definition: CodeDefinition
+
+    init(id: Int64, identity: String, definition: CodeDefinition) {
+      self.id = id
+      self.identity = identity
+      self.definition = definition
+    }
+
+    fileprivate init(_ row: CodeRows.Entry) {
+      self.init(id: row.id, identity: row.identity, definition: row.definition)
+    }
   }
 
   fileprivate func storedCodes() throws -> [String: StoredCode] {
     let rows = try CodeRows.load(db)
     return Dictionary(
-      rows.map { ($0.definition.slug, StoredCode(id: $0.id, definition: $0.definition)) },
+      rows.map { ($0.definition.slug, StoredCode($0)) },
       uniquingKeysWith: { first, _ in first })
   }
 
@@ -132,17 +199,32 @@ extension StudyWriter {
     try db.execute(
       sql: """
         INSERT INTO code (uuid, slug, parent_id, position, codable, core, paradigm, origin,
-          interviewees, questions, dimensions, sensitive) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)
+          interviewees, questions, dimensions, sensitive, status)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
         """,
       arguments: [
-        Data(StableUUID(identity: "code", code.slug).bytes), code.slug, parent, position,
+        try freeIdentity(ofSlug: code.slug), code.slug, parent, position,
         code.isCodable, code.isCore, code.paradigm, code.origin, encodeJSON(code.interviewees),
         encodeJSON(code.questions), encodeJSON(code.dimensions), code.isSensitive,
+        code.isRetired ? "retired" : "active",
       ])
     let id = db.lastInsertedRowID
     try insertVersion(of: id, number: 1, code)
     try insertLabels(of: id, code)
     return id
+  }
+
+  /// The identity of a new code: that of its slug, unless a code that was renamed has it.
+  private func freeIdentity(ofSlug slug: String) throws -> Data {
+    var uuid = Data(StableUUID(identity: "code", slug).bytes)
+    var number = 1
+    while try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM code WHERE uuid = ?)", arguments: [uuid]) == true
+    {
+      number += 1
+      uuid = Data(StableUUID(identity: "code", slug, "\(number)").bytes)
+    }
+    return uuid
   }
 
   fileprivate func update(_ stored: StoredCode, to code: CodeDefinition, parent: Int64?) throws
@@ -178,12 +260,12 @@ extension StudyWriter {
       try db.execute(
         sql: """
           UPDATE code SET parent_id = ?, codable = ?, core = ?, paradigm = ?, origin = ?,
-            interviewees = ?, questions = ?, dimensions = ?, sensitive = ? WHERE id = ?
+            interviewees = ?, questions = ?, dimensions = ?, sensitive = ?, status = ? WHERE id = ?
           """,
         arguments: [
           parent, code.isCodable, code.isCore, code.paradigm, code.origin,
           encodeJSON(code.interviewees), encodeJSON(code.questions), encodeJSON(code.dimensions),
-          code.isSensitive, stored.id,
+          code.isSensitive, code.isRetired ? "retired" : "active", stored.id,
         ])
       if before.names != code.names {
         try db.execute(sql: "DELETE FROM code_label WHERE code_id = ?", arguments: [stored.id])

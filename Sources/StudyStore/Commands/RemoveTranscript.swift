@@ -79,6 +79,8 @@ extension StudyWriter {
       sql: """
         DELETE FROM memo_coding WHERE coding_id IN (SELECT id FROM coding WHERE \(condition));
         DELETE FROM memo WHERE kind = 'coding' AND id NOT IN (SELECT memo_id FROM memo_coding);
+        DELETE FROM coding_origin
+          WHERE coding_id IN (SELECT id FROM coding WHERE \(condition));
         DELETE FROM coding WHERE \(condition);
         """)
   }

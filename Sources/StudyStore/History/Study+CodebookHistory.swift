@@ -70,7 +70,8 @@ private struct CodebookReplay {
       guard let key else { return }
       switch table {
       case "coding":
-        coded[key] = operation == .delete ? nil : entry.number
+        // A coding that a merge or split of codes puts elsewhere was made when it was made.
+        if operation != .update { coded[key] = operation == .delete ? nil : entry.number }
       case "code":
         apply(operation, to: key, try row(), entry.number)
         if operation == .update { touched.changed.insert(key) }

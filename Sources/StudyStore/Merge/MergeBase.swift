@@ -41,7 +41,8 @@ enum MergeBase {
     }
   }
 
-  private static func fill(_ table: String, of base: Database, from db: Database) throws {
+  /// Copies the rows of a table.
+  static func fill(_ table: String, of base: Database, from db: Database) throws {
     let rows = try Row.fetchCursor(db, sql: "SELECT * FROM \(table)")
     while let row = try rows.next() {
       let marks = row.databaseValues.map { _ in "?" }.joined(separator: ",")

@@ -12,6 +12,8 @@ struct MergeCodes {
   private let source: MergeSource
   private let ours: [MergeSource.Code]
   private let verdicts: MergeVerdicts
+  /// Whether a code was renamed here by command.
+  private let hasRenamed: Bool
   /// The slug here of each of their codes.
   private var slugs: [Int64: String] = [:]
   /// The identifier here of each of their codes, then others under which its codings may stand.
@@ -27,6 +29,9 @@ struct MergeCodes {
     self.source = source
     self.verdicts = verdicts
     ours = try MergeRows.codes(db)
+    hasRenamed =
+      try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM journal WHERE command = 'codes rename')") ?? false
     // A code is placed after the entry above it, whose name here it needs.
     let order = try Codebook(source.codes.map(\.definition)).codes.map(\.slug)
     let places = Dictionary(
@@ -214,8 +219,9 @@ struct MergeCodes {
     let isOldWording = mine.versions.contains { $0.wording == wording }
     return MergeField.all.compactMap { field in
       let (a, b) = (field.words(mine.definition), field.words(theirs.definition))
-      // No command gives a code another slug, so that the journal cannot say who did.
-      let isFromHere = field.name != "slug" && handedOut.map(field.words) == b
+      // Another slug is from here only where the journal here knows of a rename.
+      let isFromHere =
+        (field.name != "slug" || hasRenamed) && handedOut.map(field.words) == b
       guard a != b, !isFromHere else { return nil }
       var conflict = MergeConflict(
         kind: .code, name: theirs.definition.slug, field: field.name, ours: a.quotedShort,

@@ -147,6 +147,8 @@ extension MergeCodings {
     added: Int, changed: Int, removed: Int
   ) {
     var inserter = CodingInserter(writer)
+    // What somebody coded elsewhere before a code was given up here is not lost.
+    inserter.fillsClosedCodes = true
     for (theirs, text, code) in added {
       var coding = NewCoding(
         text: text, span: theirs.span, code: code, coder: theirs.coder, created: theirs.created,

@@ -1,11 +1,20 @@
 import Fieldwork
+import Foundation
 import GRDB
 
 /// The codes with the newest version of their definition, in order of position.
 enum CodeRows {
   struct Entry {
     var id: Int64
+    var uuid: Data
+    var position: Int
+    /// The newest version of the definition: its key and its number.
+    var wording: Int64
+    var version: Int
     var definition: CodeDefinition
+
+    /// What stays the same when the code is renamed.
+    var identity: String { [UInt8](uuid).hex }
   }
 
   static func load(_ db: Database) throws -> [Entry] {
@@ -20,7 +29,8 @@ enum CodeRows {
       sql: """
         SELECT code.id, code.slug, above.slug, code.codable, code.core, code.paradigm, code.origin,
           code.interviewees, code.questions, code.dimensions, code.sensitive,
-          v.short, v.full, v.include, v.exclude, v.examples
+          v.short, v.full, v.include, v.exclude, v.examples, code.uuid, code.position, v.id,
+          v.version, code.status = 'retired'
         FROM code LEFT JOIN code AS above ON above.id = code.parent_id
         JOIN code_version AS v ON v.code_id = code.id AND v.version =
           (SELECT max(version) FROM code_version WHERE code_id = code.id)
@@ -42,7 +52,11 @@ enum CodeRows {
       (code.include, code.exclude) = (row[13], row[14])
       let examples: String = row[15]
       code.examples = examples == "[]" ? [] : decodeTexts(examples)
-      entries.append(Entry(id: id, definition: code))
+      code.isRetired = row[20]
+      entries.append(
+        Entry(
+          id: id, uuid: row[16], position: row[17], wording: row[18], version: row[19],
+          definition: code))
     }
     return entries
   }

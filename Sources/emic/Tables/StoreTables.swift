@@ -20,6 +20,20 @@ enum ResultTables {
     return ResultTable(command: "log", unit: "entry", n: entries.count, table: table)
   }
 
+  /// The frozen codebooks: `name, at, coder, codes, hash`.
+  static func frozen(_ frozen: [CodebookFreeze]) -> ResultTable {
+    var table = Table(columns: [
+      Column("name"), Column("at"), Column("coder"), .number("codes"), Column("hash"),
+    ])
+    for one in frozen {
+      table.append([
+        .text(one.name), .text(one.at), .text(one.coder), .integer(one.codes), .text(one.hash),
+      ])
+    }
+    return ResultTable(
+      command: "codebook frozen", unit: "codebook", n: frozen.count, table: table)
+  }
+
   /// The rows of a query.
   static func query(_ rows: QueryRows, _ statement: String) -> ResultTable {
     // SQL may give two columns one name; keys must differ.

@@ -7,14 +7,19 @@ import StudyStore
 /// The codebook as a whole.
 struct CodebookGroup: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "codebook", abstract: "Brings codebooks in and out, and shows them.",
+    commandName: "codebook",
+    abstract: "Brings codebooks in and out, shows, freezes, compares and checks them.",
     discussion: """
       Examples:
         emic codebook import Codebooks/settling.yaml
         emic codebook show
         emic codebook export --output codebook.csv
+        emic codebook lint
+        emic codebook diff Codebooks/settling.yaml
       """,
-    subcommands: [Bring.self, Export.self, Display.self])
+    subcommands: [
+      Bring.self, Export.self, Display.self, Freeze.self, Frozen.self, Diff.self, Lint.self,
+    ])
 
   struct Bring: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -34,15 +39,14 @@ struct CodebookGroup: ParsableCommand {
 
     func run() throws {
       let session = try Session.writing(options)
-      let text = try Files.text(file)
-      let draft =
-        ["yaml", "yml"].contains(Files.kind(file))
-        ? try CodebookYAML.read(text, fileName: Files.name(file))
-        : try CodebookCSV.read(text, fileName: Files.name(file))
+      let draft = try CodebookGroup.draft(file)
       let performed = try session.perform(ImportCodebook(draft.entries), writing)
       let outcome = performed.outcome
       session.say("\(writing.dryRun ? "would give: " : "")\(performed.summary)")
       for note in draft.notes { session.remark("note: \(note)") }
+      for (old, new) in outcome.renamed.sorted(by: { $0.key < $1.key }) {
+        session.remark("note: \(old) of the file was renamed and is \(new) here")
+      }
       for (what, slugs) in [("redefined", outcome.redefined), ("changed", outcome.changed)]
       where !slugs.isEmpty {
         session.remark("\(what): \(slugs.joined(separator: ", "))")

@@ -49,7 +49,8 @@ struct ImportCodingFile: ParsableCommand {
       fileName: Files.name(file), coder: try session.coder(), round: round,
       makesNew: new,
       ambiguity: ambiguous == .next ? .next : .refuse, progress: Progress("placing", options))
-    let placed = try placing.place(coded.rows)
+    let placed = try placing.place(coded.rows).leavingOutClosed(
+      session: session, fileName: Files.name(file))
     let problems = coded.rejected + placed.problems
     for note in coded.notes { session.remark("note: \(note)") }
     for problem in problems { Console.problem(problem) }
@@ -88,6 +89,8 @@ struct CodingPlacement {
   /// What could be placed.
   struct Placed {
     var codings: [NewCoding] = []
+    /// The line of each in the file.
+    var lines: [Int] = []
     var newCodes: [CodeDefinition] = []
     var problems: [Problem] = []
   }
@@ -148,7 +151,9 @@ struct CodingPlacement {
     var placed = Placed(newCodes: newCodes)
     for (row, result) in zip(rows, results) {
       switch result {
-      case .success(let coding): placed.codings.append(coding)
+      case .success(let coding):
+        placed.codings.append(coding)
+        placed.lines.append(row.line)
       case .failure(let problem):
         placed.problems.append(problem.placed("\(fileName), line \(row.line)"))
       case nil: break

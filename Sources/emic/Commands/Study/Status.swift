@@ -62,6 +62,11 @@ extension StudyStatus {
       lines.append(
         "\(turnsWithoutRole) turns have a speaker of unknown role: emic speakers TRANSCRIPT")
     }
+    for split in splits {
+      lines.append(
+        "\(split.code) is being split: \(CodeWords.codings(split.left)) to assign: "
+          + "emic codes split \(split.code)")
+    }
     return lines
   }
 }
