@@ -53,7 +53,7 @@ final class StudyFixture {
     "segment", "coding", "memo", "memo_coding", "theme", "theme_code", "survey", "variable",
     "value_label", "missing_rule", "record", "value", "link",
     "memo_code", "memo_transcript", "memo_case", "memo_theme", "relation", "topic", "topic_reached",
-    "context_figure", "saved_query", "theme_judgement",
+    "context_figure", "saved_query", "theme_judgement", "former_turn",
   ]
 
   func expectClean(_ comment: Comment? = nil) throws {

@@ -47,6 +47,11 @@ struct BlindWords {
     return BlindWords(
       TextBuffer(validUTF8: [UInt8](words)),
       firstTurn: try Int32.fetchOne(
-        db, sql: "SELECT min(start) FROM turn WHERE text_id = ?", arguments: [text]))
+        db,
+        sql: """
+          SELECT min(start) FROM (
+            SELECT start FROM turn WHERE text_id = :text
+            UNION ALL SELECT start FROM former_turn WHERE text_id = :text)
+          """, arguments: ["text": text]))
   }
 }

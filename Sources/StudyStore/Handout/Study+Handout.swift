@@ -79,7 +79,10 @@ private struct Handout {
     try copyTexts(target)
     try copy(
       "turn",
-      ["id", "text_id", "number", "start", "end", "speaker", "role", "time_start", "time_end"],
+      [
+        "id", "text_id", "number", "start", "end", "speaker", "role", "time_start", "time_end",
+        "aligned",
+      ],
       "text_id IN (\(texts))", target)
     try copy(
       "code",

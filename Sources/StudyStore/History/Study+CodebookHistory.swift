@@ -43,6 +43,15 @@ extension Study {
   }
 }
 
+extension ChangeSet.Change {
+  /// Whether a coding only came to lie elsewhere, in a corrected text: its passage, its status and
+  /// the place of its words before.
+  fileprivate var isOnlyReplaced: Bool {
+    let moved: Set = [2, 8, 12, 13, 14]
+    return new.indices.allSatisfy { new[$0] == nil || moved.contains($0) }
+  }
+}
+
 /// Follows the journal from the first entry to the last.
 private struct CodebookReplay {
   private struct Code {
@@ -70,6 +79,7 @@ private struct CodebookReplay {
       guard let key else { return }
       switch table {
       case "coding":
+        if operation == .update, try row().isOnlyReplaced { return }
         coded[key] = operation == .delete ? nil : entry.number
       case "code":
         apply(operation, to: key, try row(), entry.number)

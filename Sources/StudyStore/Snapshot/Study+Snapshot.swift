@@ -73,6 +73,7 @@ private struct SnapshotLoader {
     if query != nil || parts.contains(.themes) { snapshot.themes = try ThemeRows.load(db) }
     if let chosen = try query?(snapshot.queryNames) {
       snapshot.codings = try loadCodings(ofCodes: chosen.codes)
+      snapshot.codingsWithoutPlace = try countWithoutPlace(ofCodes: chosen.codes)
       if parts.contains(.turns), chosen.asksForWords {
         snapshot.turns = try loadTurns(in: snapshot.texts) { _ in true }
       } else if parts.contains(.turns) {
@@ -81,7 +82,10 @@ private struct SnapshotLoader {
       }
     } else {
       if parts.contains(.turns) { snapshot.turns = try loadTurns(in: snapshot.texts) { _ in true } }
-      if parts.contains(.codings) { snapshot.codings = try loadCodings() }
+      if parts.contains(.codings) {
+        snapshot.codings = try loadCodings()
+        snapshot.codingsWithoutPlace = try countWithoutPlace()
+      }
     }
     if parts.contains(.themes) {
       snapshot.themeJudgements = try ThemeRows.judgements(db, cases: cases)
@@ -217,7 +221,7 @@ private struct SnapshotLoader {
       db,
       sql: """
         SELECT text.id, layer.transcript_id, layer.kind = 'original', layer.language,
-          layer.translator, text.scalars, layer.label
+          layer.translator, text.scalars, layer.label, text.version
         FROM text JOIN layer ON layer.id = text.layer_id
         WHERE text.version = (SELECT max(version) FROM text AS t WHERE t.layer_id = layer.id)
         """)
@@ -233,7 +237,7 @@ private struct SnapshotLoader {
     return sorted.map { row in
       TextEntry(
         key: row[0], transcript: index(row[1], in: transcripts), isOriginal: row[2],
-        language: row[3], translator: row[4], scalars: row[5])
+        language: row[3], translator: row[4], scalars: row[5], version: row[7])
     }
   }
 
@@ -254,12 +258,13 @@ private struct SnapshotLoader {
     var text: Int32?
     var isOrdered = true
     var last: (Int32, Int32) = (-1, -1)
+    var aligned: [(turn: Int, number: Int32)] = []
     // Turns are written text by text, so the table as it lies is nearly in order, and reading it
     // from end to end costs half of what finding each row through an index does.
     let scan = try ColumnScan(
       db,
       sql: """
-        SELECT text_id, number, start, end, speaker, role, participant_id, time_start
+        SELECT text_id, number, start, end, speaker, role, participant_id, time_start, aligned
         FROM turn NOT INDEXED
         """)
     try scan.forEachRow { row in
@@ -279,8 +284,10 @@ private struct SnapshotLoader {
       columns.roles.append(Role(stored: row.utf8(5)))
       columns.participants.append(row.isNull(6) ? -1 : index(row.int64(6), in: participants))
       columns.times.append(row.isNull(7) ? -1 : row.int64(7))
+      if !row.isNull(8) { aligned.append((columns.count - 1, row.int32(8))) }
     }
     columns.speakers = speakers.names
+    columns.align(aligned)
     return isOrdered ? columns : columns.sorted()
   }
 
@@ -294,19 +301,22 @@ private struct SnapshotLoader {
     var number: Int32
     var round: Int32
     var voice: Voice?
+    var isWaiting: Bool
   }
 
   private func columns(_ entries: [CodingEntry]) throws -> CodingColumns {
     let loaded = CodingColumns(
       texts: entries.map(\.text), starts: entries.map(\.start), ends: entries.map(\.end),
       codes: entries.map(\.code), coders: entries.map(\.coder), numbers: entries.map(\.number),
-      voices: entries.map(\.voice), rounds: entries.map(\.round))
+      voices: entries.map(\.voice), rounds: entries.map(\.round),
+      waiting: entries.map(\.isWaiting))
     guard let loaded else { throw StudyFailure.database("the codings are not in order") }
     return loaded
   }
 
   private func loadCodings() throws -> CodingColumns {
     let spoken = try loadVoices()
+    let waiting = try loadWaiting()
     // The index on (text, start, end) gives the rows of a text in order; only ties are sorted.
     // What is read of a coding lies in its index, so that the table itself is not touched.
     let scan = try ColumnScan(
@@ -325,7 +335,8 @@ private struct SnapshotLoader {
           CodingEntry(
             text: text, start: row.int32(0), end: row.int32(1), code: codes[row.int64(2)] ?? -1,
             coder: coders[row.int64(3)] ?? -1, number: row.int32(4), round: row.int32(5),
-            voice: spoken.isEmpty ? nil : spoken[row.int64(6)]))
+            voice: spoken.isEmpty ? nil : spoken[row.int64(6)],
+            isWaiting: !waiting.isEmpty && waiting.contains(row.int64(6))))
       }
       ofText.sort { a, b in
         (a.start, a.end, a.code, a.coder, a.round) < (b.start, b.end, b.code, b.coder, b.round)
@@ -336,11 +347,12 @@ private struct SnapshotLoader {
   }
 
   private func loadCodings(ofCodes chosen: Set<Int>) throws -> CodingColumns {
+    let waiting = try loadWaiting()
     let scan = try ColumnScan(
       db,
       sql: """
         SELECT segment.text_id, segment.start, segment.end, coding.coder_id, segment.number,
-          coding.voice, coding.round
+          coding.voice, coding.round, coding.id
         FROM coding JOIN segment ON segment.id = coding.segment_id WHERE coding.code_id = ?
         """)
     var entries: [CodingEntry] = []
@@ -353,7 +365,8 @@ private struct SnapshotLoader {
             text: text, start: row.int32(1), end: row.int32(2), code: code,
             coder: coders[row.int64(3)] ?? -1, number: row.int32(4), round: row.int32(6),
             voice: row.isNull(5)
-              ? nil : Voice(rawValue: String(decoding: row.utf8(5), as: UTF8.self))))
+              ? nil : Voice(rawValue: String(decoding: row.utf8(5), as: UTF8.self)),
+            isWaiting: !waiting.isEmpty && waiting.contains(row.int64(7))))
       }
     }
     entries.sort { a, b in
@@ -361,6 +374,26 @@ private struct SnapshotLoader {
         < (b.text, b.start, b.end, b.code, b.coder, b.round)
     }
     return try columns(entries)
+  }
+
+  /// The codings that wait to be confirmed, few or none.
+  private func loadWaiting() throws -> Set<Int64> {
+    try Int64.fetchSet(db, sql: "SELECT id FROM coding WHERE status = 'to-confirm'")
+  }
+
+  /// How many codings wait without a place in the current text.
+  private func countWithoutPlace(ofCodes chosen: Set<Int>? = nil) throws -> Int {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT coding.code_id, segment.text_id FROM coding
+        JOIN segment ON segment.id = coding.segment_id WHERE coding.status = 'to-confirm'
+        """)
+    return rows.count { row in
+      guard texts[row[1]] == nil else { return false }
+      guard let chosen, let code = codes[row[0]] else { return true }
+      return chosen.contains(Int(code))
+    }
   }
 
   private func loadVoices() throws -> [Int64: Voice] {

@@ -20,6 +20,45 @@ enum ResultTables {
     return ResultTable(command: "log", unit: "entry", n: entries.count, table: table)
   }
 
+  /// The versions of a text: `version, date, coder, changes, why, file`.
+  static func versions(_ versions: [TextVersion], of label: String) -> ResultTable {
+    var table = Table(columns: [
+      .number("version"), Column("date"), Column("coder"), .number("changes"), .prose("why"),
+      Column("file"),
+    ])
+    for version in versions {
+      table.append([
+        .integer(Int(version.version)), .text(version.made ?? ""), .text(version.coder ?? ""),
+        version.changes.map { .integer($0) } ?? .empty, .text(version.why ?? ""),
+        .text(version.fileName),
+      ])
+    }
+    return ResultTable(
+      command: "revise", parameters: [Parameter("transcript", label)], unit: "version",
+      n: versions.count, table: table)
+  }
+
+  /// What waits to be confirmed: `cite, code, coder, turn, before, proposed, round`.
+  static func waiting(_ codings: [WaitingCoding]) -> ResultTable {
+    var table = Table(columns: [
+      Column("cite"), Column("code"), Column("coder"), .number("turn"), .prose("before"),
+      .prose("proposed"), .number("round"),
+    ])
+    for coding in codings {
+      table.append([
+        .text(coding.cite), .text(coding.code), .text(coding.coder),
+        coding.turn.map { .integer(Int($0)) } ?? .empty, .text(coding.before),
+        coding.proposed.map { .text($0) } ?? .empty, .integer(coding.round),
+      ])
+    }
+    let left = codings.count { $0.proposed == nil }
+    if left > 0 {
+      table.notes.append(
+        "\(left) of \(codings.count) have no place in the corrected text and are not counted")
+    }
+    return ResultTable(command: "confirm", unit: "coding", n: codings.count, table: table)
+  }
+
   /// The rows of a query.
   static func query(_ rows: QueryRows, _ statement: String) -> ResultTable {
     // SQL may give two columns one name; keys must differ.
