@@ -145,7 +145,7 @@ import Testing
 
   @Test func refusals() throws {
     let study = try SmallStudy()
-    try study.files.write("turn,wrong,right\n2,work,x\n4,we,us\n", to: "twice.csv")
+    try study.files.write("turn,wrong,right\n2,work,x\n4,for the,us\n", to: "twice.csv")
     try study.files.write("turn,wrong\n2,work\n", to: "columns.csv")
     try study.files.write("turn,wrong,right\nt2-t4,work,x\n", to: "turns.csv")
     try study.files.write("turn,wrong,right\n2,for the work,x\n2,the work,y\n", to: "overlap.csv")
@@ -153,7 +153,8 @@ import Testing
     try study.files.write("---\nid: S-2\n---\nAna: We came.\n\nAna: So.\n", to: "id.md")
     let tool = study.tool
     for (arguments, words) in [
-      (["S-1", "t4", "we", "us"], ["2 places", "t4"]), (["S-1", "t4", "winter", "x"], ["S-1, t4"]),
+      (["S-1", "t4", "for the", "us"], ["2 places", "t4"]),
+      (["S-1", "t4", "winter", "x"], ["S-1, t4"]),
       (["S-1", "t9", "we", "us"], ["no turn t9"]), (["S-1", "4x", "we", "us"], ["names no turn"]),
       (["S-1", "t3", "And now?", ""], ["nothing would be left of t3"]),
       (["S-1", "t2", "THE ROAD", "x"], ["other letters"]),

@@ -25,6 +25,7 @@ struct CommonWords {
   private let y: [Int]
   /// Whether words must stand side by side to be a run: what is left over of a text lies in pieces.
   private let isPieced: Bool
+  private let isBounded: Bool
   private let depth: Depth
   /// The pairs that were found, as positions in the two texts.
   private(set) var pairs: [(old: Int, new: Int)] = []
@@ -37,8 +38,7 @@ struct CommonWords {
   ///   - x: the words of the old text that are compared, ascending.
   ///   - y: those of the new text.
   ///   - isPieced: whether these lie in pieces that belong not together.
-  ///   - isBounded: whether both sequences begin and end at the same place of the text, so that
-  ///     equal words at the ends are the same.
+  ///   - isBounded: whether both sequences begin and end at the same place of the text.
   init(
     _ a: [UInt64], _ b: [UInt64], _ x: [Int], _ y: [Int], isPieced: Bool, isBounded: Bool,
     _ depth: Depth
@@ -49,15 +49,17 @@ struct CommonWords {
     self.y = y
     self.isPieced = isPieced
     self.depth = depth
-    var old = 0..<x.count
-    var new = 0..<y.count
-    if isBounded { trim(&old, &new) }
-    search(old, new, run: 8)
+    self.isBounded = isBounded
+    search(0..<x.count, 0..<y.count, run: 8)
     pairs.sort { $0.old < $1.old }
   }
 
   /// Pairs equal words at both ends.
-  private mutating func trim(_ old: inout Range<Int>, _ new: inout Range<Int>) {
+  ///
+  /// Only where nothing better can be done: the mark at the end of one sentence equals that of
+  /// any other.
+  private mutating func trim(_ old: Range<Int>, _ new: Range<Int>) {
+    var (old, new) = (old, new)
     while let i = old.first, let j = new.first, isEqual(i, j) {
       pair(i, j)
       old.removeFirst()
@@ -189,7 +191,10 @@ struct CommonWords {
   /// The longest common subsequence, of several equally long ones that of the longest runs.
   private mutating func compare(_ old: Range<Int>, _ new: Range<Int>) {
     if case .runs = depth { return }
-    guard old.count * new.count <= CommonWords.largestTable else { return }
+    guard old.count * new.count <= CommonWords.largestTable else {
+      if isBounded { trim(old, new) }
+      return
+    }
     let columns = new.count + 1
     // The best value with and without the last two words as a pair: a pair counts 2, and 1 more
     // where it continues a run.

@@ -44,17 +44,19 @@ struct MovedWords {
       if isWhole && (singles >= 2 || singles >= 1 && group.count >= 4) {
         kept += group
       } else {
-        kept += MovedWords.longRuns(group).filter { run in
-          run.contains {
+        kept += MovedWords.runs(group).filter { run in
+          let singles = run.count {
             single.contains(old.wordKeys[$0.old]) && other.contains(new.wordKeys[$0.new])
-          } || MovedWords.standsOnce(run, old.wordKeys, new.wordKeys)
+          }
+          return run.count >= 4 && singles >= 2 || run.count >= 8 && singles >= 1
+            || MovedWords.standsOnce(run, old.wordKeys, new.wordKeys)
         }.joined()
       }
     }
   }
 
-  /// Runs of eight words and more.
-  private static func longRuns(_ pairs: [Pair]) -> [[Pair]] {
+  /// Words that stand side by side in both texts.
+  private static func runs(_ pairs: [Pair]) -> [[Pair]] {
     var runs: [[Pair]] = []
     for pair in pairs {
       if let last = runs.last?.last, (last.old + 1, last.new + 1) == pair {
@@ -63,7 +65,7 @@ struct MovedWords {
         runs.append([pair])
       }
     }
-    return runs.filter { $0.count >= 8 }
+    return runs
   }
 
   /// Whether the first eight words of a run stand in both texts only there.

@@ -118,7 +118,7 @@ extension TextAlignment {
     while low < high, backward[low] >= 0 { low += 1 }
     while low < high, backward[high - 1] >= 0 { high -= 1 }
     guard low < high, (low..<high).allSatisfy({ backward[$0] < 0 }),
-      newUnits.words(over: low..<high) <= 12
+      newUnits.words(over: low..<high) <= 12, oldUnits.words(over: before + 1..<after) <= 12
     else { return nil }
     return low..<high
   }
@@ -146,23 +146,43 @@ extension TextAlignment {
   public var changes: [Change] {
     // Each with the character of the old text before which it stands.
     var changes: [(at: Int, change: Change)] = moves
+    let isWhole = unitsOfWholeWords
     var (i, j) = (0, 0)
-    for unit in 0...oldUnits.count where unit == oldUnits.count || chains[unit] == 0 {
+    for unit in 0...oldUnits.count where unit == oldUnits.count || isWhole[unit] {
       let other = unit == oldUnits.count ? newUnits.count : Int(forward[unit])
-      let went = hull(oldUnits, (i..<unit).filter { forward[$0] < 0 })
-      let came = hull(newUnits, (j..<other).filter { backward[$0] < 0 })
+      let went = hull(oldUnits, (i..<unit).filter { chains[$0] <= 0 })
+      let came = hull(
+        newUnits, (j..<other).filter { backward[$0] < 0 || chains[Int(backward[$0])] == 0 })
       if went != nil || came != nil {
         changes.append((i, Change(old: went, new: came, isMove: false)))
       } else if unit < oldUnits.count, unit > 0, other > 0, i == unit, j == other,
         oldUnits.isParted[unit] != newUnits.isParted[other]
       {
-        let (mine, theirs) = (hull(oldUnits, [unit - 1, unit]), hull(newUnits, [other - 1, other]))
+        let (mine, theirs) = (
+          hull(oldUnits, [unit - 1, unit]), hull(newUnits, [other - 1, other])
+        )
         changes.append((i, Change(old: mine, new: theirs, isMove: false)))
       }
       i = unit + 1
       j = other + 1
     }
     return changes.sorted { $0.at < $1.at }.map(\.change)
+  }
+
+  /// Whether each character of the old text stands in a word of the main chain that is the same as a
+  /// whole: where a letter was changed, the word was.
+  private var unitsOfWholeWords: [Bool] {
+    var isWhole = [Bool](repeating: false, count: oldUnits.count)
+    for word in 0..<oldUnits.wordCount {
+      let units = oldUnits.units(ofWord: word)
+      guard let first = units.first, chains[first] == 0 else { continue }
+      let other = newUnits.units(ofWord: newUnits.word(ofUnit: Int(forward[first])))
+      let isSame =
+        other.count == units.count
+        && units.allSatisfy { Int(forward[$0]) == other.lowerBound + $0 - first }
+      if isSame { for unit in units { isWhole[unit] = true } }
+    }
+    return isWhole
   }
 
   private var moves: [(at: Int, change: Change)] {

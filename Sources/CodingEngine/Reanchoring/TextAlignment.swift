@@ -79,7 +79,7 @@ public struct TextAlignment: Sendable {
         gap.old, gap.new, chain: 0, isPieced: false, isBounded: true, .runs(downTo: 4))
     }
     var chain: Int32 = 1
-    findMoved(&chain, .runs(downTo: 8))
+    findMoved(&chain, .runs(downTo: 4))
     for gap in wordGaps(hasKnownParts: true) {
       compare(gap.old, gap.new, chain: 0, isPieced: false, isBounded: true, .everything)
     }

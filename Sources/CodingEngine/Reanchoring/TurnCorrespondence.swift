@@ -2,7 +2,7 @@ import Fieldwork
 
 extension TextAlignment {
   /// The turn of the old text that each turn of the new one goes on with: the one that has the
-  /// most of its characters, else the only one that was there between its neighbours.
+  /// most of its characters, two fifths at least, else the only one that was there between its neighbours.
   ///
   /// - Parameters:
   ///   - before: the turns of the old text in order.
@@ -19,7 +19,13 @@ extension TextAlignment {
         let owner = owners[Int(backward[unit])]
         if owner >= 0 { shares[owner, default: 0] += 1 }
       }
-      return shares.max { ($0.value, -$0.key) < ($1.value, -$1.key) }.map { Int($0.key) }
+      guard let most = shares.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }) else {
+        return nil
+      }
+      // A mark or a stray word in common makes no turn go on.
+      let size = min(
+        newUnits.units(in: span).count, oldUnits.units(in: before[Int(most.key)]).count)
+      return most.value * 5 >= size * 2 ? Int(most.key) : nil
     }
     let used = Set(found.compactMap(\.self))
     for index in found.indices where found[index] == nil {

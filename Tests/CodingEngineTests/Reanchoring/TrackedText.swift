@@ -32,8 +32,8 @@ struct TrackedText {
 
   init(isChinese: Bool, _ random: inout SeededGenerator) {
     self.isChinese = isChinese
-    for _ in 0..<Int.random(in: 2...7, using: &random) {
-      before.append(line(words: Int.random(in: 3...14, using: &random), isNew: false, &random))
+    for _ in 0..<Int.random(in: 2...5, using: &random) {
+      before.append(line(words: Int.random(in: 3...12, using: &random), isNew: false, &random))
     }
     after = before
   }
