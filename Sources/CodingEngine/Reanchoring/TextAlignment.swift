@@ -151,8 +151,35 @@ public struct TextAlignment: Sendable {
       let kept = MovedWords(common.pairs, left: x, came: y, oldUnits, newUnits).kept
       for pair in kept { matchWord(pair.old, pair.new, chain: chain) }
       if kept.isEmpty { return }
+      for pair in kept { growMoved(from: pair, chain: chain) }
       chain += 1
     }
+  }
+
+  /// Finds what else belongs to a paragraph that was moved and edited: words beside those that were
+  /// found, on both sides in both texts.
+  private mutating func growMoved(from pair: (old: Int, new: Int), chain: Int32) {
+    for step in [-1, 1] {
+      let x = freeWords(oldUnits, beside: pair.old, step: step, forward)
+      let y = freeWords(newUnits, beside: pair.new, step: step, backward)
+      compare(x, y, chain: chain, isPieced: false, isBounded: false, .everything)
+    }
+  }
+
+  /// The words without a counterpart that lie directly before or behind a word, as many as a long
+  /// sentence has.
+  private func freeWords(
+    _ units: TextUnits, beside word: Int, step: Int, _ matches: [Int32]
+  ) -> [Int] {
+    var found: [Int] = []
+    var next = word + step
+    while found.count < 60, next >= 0, next < units.wordCount,
+      units.units(ofWord: next).allSatisfy({ matches[$0] < 0 })
+    {
+      found.append(next)
+      next += step
+    }
+    return step < 0 ? found.reversed() : found
   }
 
   // MARK: Letters

@@ -5,8 +5,8 @@ import TestSupport
 /// A text as a list of characters that are followed through every edit, so that it is known what
 /// became of each.
 ///
-/// Every second word or so stands only once and no two edits touch, so that there is one way only
-/// to tell what was edited; the words between them recur everywhere.
+/// Every second word or so stands only once, lines end with one, and no two edits touch, so that
+/// there is one way only to tell what was edited; the words between them recur everywhere.
 struct TrackedText {
   /// A character as a reader sees it.
   struct Cell {
@@ -85,7 +85,6 @@ struct TrackedText {
     }
     line.append(singleWord(isNew: isNew))
     var end = singleWord(isNew: isNew)
-    end.cells.append(contentsOf: cells(isChinese ? "。" : ".", isNew: isNew))
     end.cells.append(contentsOf: cells("\n\n", isNew: isNew))
     line.append(end)
     return line
@@ -211,9 +210,14 @@ struct TrackedText {
       new.enumerated().filter { $0.element.id >= 0 }.map { ($0.element.id, $0.offset) },
       uniquingKeysWith: { first, _ in first })
     return (0..<count).compactMap { _ in
-      let first = Int.random(in: old.indices, using: &random)
+      var first = Int.random(in: old.indices, using: &random)
       let longest = Bool.random(using: &random) ? 6 : 40
-      let last = min(first + Int.random(in: 0..<longest, using: &random), old.count - 1)
+      var last = min(first + Int.random(in: 0..<longest, using: &random), old.count - 1)
+      // People code words; a letter of a word that was replaced may stand in the new one by chance.
+      if !isChinese {
+        while first > 0, !old[first].isParted { first -= 1 }
+        while last + 1 < old.count, !old[last + 1].isParted { last += 1 }
+      }
       var end = old[last].span.end
       if last + 1 < old.count, Int.random(in: 0..<4, using: &random) == 0 {
         end = old[last + 1].span.start
