@@ -12,6 +12,9 @@ struct CommonWords {
     case runs(downTo: Int)
     /// For everything in common.
     case everything
+
+    /// Whether nothing can have been compared before.
+    var isFirst: Bool { if case .runs(let least) = self { least > 1 } else { false } }
   }
 
   /// Stretches of more pairs of words than this that have no word in common which stands once are
@@ -26,6 +29,8 @@ struct CommonWords {
   /// Whether words must stand side by side to be a run: what is left over of a text lies in pieces.
   private let isPieced: Bool
   private let isBounded: Bool
+  /// Marks, of which one alone tells nothing.
+  private let marks: Set<UInt64>
   private let depth: Depth
   /// The pairs that were found, as positions in the two texts.
   private(set) var pairs: [(old: Int, new: Int)] = []
@@ -37,11 +42,12 @@ struct CommonWords {
   ///   - b: what each word of the new text is.
   ///   - x: the words of the old text that are compared, ascending.
   ///   - y: those of the new text.
+  ///   - marks: words that are only marks.
   ///   - isPieced: whether these lie in pieces that belong not together.
   ///   - isBounded: whether both sequences begin and end at the same place of the text.
   init(
-    _ a: [UInt64], _ b: [UInt64], _ x: [Int], _ y: [Int], isPieced: Bool, isBounded: Bool,
-    _ depth: Depth
+    _ a: [UInt64], _ b: [UInt64], _ x: [Int], _ y: [Int], marks: Set<UInt64> = [],
+    isPieced: Bool, isBounded: Bool, _ depth: Depth
   ) {
     self.a = a
     self.b = b
@@ -50,6 +56,7 @@ struct CommonWords {
     self.isPieced = isPieced
     self.depth = depth
     self.isBounded = isBounded
+    self.marks = marks
     search(0..<x.count, 0..<y.count, run: 8)
     pairs.sort { $0.old < $1.old }
   }
@@ -146,6 +153,7 @@ struct CommonWords {
     let found = places.values.filter { $0.i >= 0 && $0.j >= 0 }
       .map { (i: Int($0.i), j: Int($0.j)) }
       .filter { place in (0..<length).allSatisfy { isEqual(place.i + $0, place.j + $0) } }
+      .filter { length > 1 || !marks.contains(a[x[$0.i]]) }
       .sorted { $0.i < $1.i }
     return CommonWords.longestAscending(found)
   }

@@ -74,16 +74,15 @@ public struct TextAlignment: Sendable {
   // MARK: Words
 
   private mutating func compareWords(hasKnownParts: Bool) {
-    for gap in wordGaps(hasKnownParts: hasKnownParts) {
-      compare(
-        gap.old, gap.new, chain: 0, isPieced: false, isBounded: true, .runs(downTo: 4))
-    }
+    // What is certain comes first, in its place and elsewhere, before common words and marks are
+    // taken for the same because they happen to stand in order.
     var chain: Int32 = 1
-    findMoved(&chain, .runs(downTo: 4))
-    for gap in wordGaps(hasKnownParts: true) {
-      compare(gap.old, gap.new, chain: 0, isPieced: false, isBounded: true, .everything)
+    for depth in [.runs(downTo: 4), .runs(downTo: 1), .everything] as [CommonWords.Depth] {
+      for gap in wordGaps(hasKnownParts: hasKnownParts || chain > 1 || !depth.isFirst) {
+        compare(gap.old, gap.new, chain: 0, isPieced: false, isBounded: true, depth)
+      }
+      findMoved(&chain, depth)
     }
-    findMoved(&chain, .everything)
   }
 
   private mutating func compare(
@@ -92,7 +91,8 @@ public struct TextAlignment: Sendable {
   ) {
     guard !x.isEmpty, !y.isEmpty else { return }
     let common = CommonWords(
-      oldUnits.wordKeys, newUnits.wordKeys, x, y, isPieced: isPieced, isBounded: isBounded, depth)
+      oldUnits.wordKeys, newUnits.wordKeys, x, y, marks: oldUnits.markKeys, isPieced: isPieced,
+      isBounded: isBounded, depth)
     for pair in common.pairs { matchWord(pair.old, pair.new, chain: chain) }
   }
 
@@ -141,19 +141,23 @@ public struct TextAlignment: Sendable {
 
   /// Finds what stands elsewhere now, among what has no counterpart yet.
   private mutating func findMoved(_ chain: inout Int32, _ depth: CommonWords.Depth) {
+    var found: [(old: Int, new: Int, chain: Int32)] = []
     for _ in 0..<TextAlignment.passes {
       let x = freeWords(oldUnits, 0..<oldUnits.count, forward)
       let y = freeWords(newUnits, 0..<newUnits.count, backward)
-      guard !x.isEmpty, !y.isEmpty else { return }
+      guard !x.isEmpty, !y.isEmpty else { break }
       let common = CommonWords(
-        oldUnits.wordKeys, newUnits.wordKeys, x, y, isPieced: true, isBounded: false, depth)
-      guard !common.pairs.isEmpty else { return }
+        oldUnits.wordKeys, newUnits.wordKeys, x, y, marks: oldUnits.markKeys, isPieced: true,
+        isBounded: false, depth)
+      guard !common.pairs.isEmpty else { break }
       let kept = MovedWords(common.pairs, left: x, came: y, oldUnits, newUnits).kept
       for pair in kept { matchWord(pair.old, pair.new, chain: chain) }
-      if kept.isEmpty { return }
-      for pair in kept { growMoved(from: pair, chain: chain) }
+      if kept.isEmpty { break }
+      found += kept.map { ($0.old, $0.new, chain) }
       chain += 1
     }
+    // Only when all are known, so that none takes words of another.
+    for word in found { growMoved(from: (word.old, word.new), chain: word.chain) }
   }
 
   /// Finds what else belongs to a paragraph that was moved and edited: words beside those that were

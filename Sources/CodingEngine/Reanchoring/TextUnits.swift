@@ -22,6 +22,8 @@ struct TextUnits: Sendable {
   private(set) var wordStarts: [Int32] = []
   /// What each word is; equal numbers are very likely equal words.
   private(set) var wordKeys: [UInt64] = []
+  /// What those words are that are only marks, such as a full stop.
+  private(set) var markKeys: Set<UInt64> = []
 
   /// The number of characters.
   var count: Int { keys.count }
@@ -40,6 +42,7 @@ struct TextUnits: Sendable {
     var position: Int32 = 0
     var isBehindBlank = false
     var isBehindWord = false
+    var isMark: [Bool] = []
     for character in text.text {
       let scalars = character.unicodeScalars
       let start = position
@@ -50,7 +53,10 @@ struct TextUnits: Sendable {
         continue
       }
       let isWord = TextUnits.isOfWord(first)
-      if !isWord || !isBehindWord || isBehindBlank { wordStarts.append(Int32(keys.count)) }
+      if !isWord || !isBehindWord || isBehindBlank {
+        wordStarts.append(Int32(keys.count))
+        isMark.append(!isWord && !first.properties.isAlphabetic)
+      }
       keys.append(names.number(of: character, first, isAlone: position - start == 1))
       starts.append(start)
       ends.append(position)
@@ -67,6 +73,7 @@ struct TextUnits: Sendable {
         hash ^= hash >> 29
       }
       wordKeys.append(hash)
+      if isMark[word] { markKeys.insert(hash) }
     }
   }
 

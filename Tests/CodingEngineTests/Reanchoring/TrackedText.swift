@@ -206,6 +206,8 @@ struct TrackedText {
   func passages(_ count: Int, _ random: inout SeededGenerator) -> [Passage] {
     let old = TrackedText.letters(before)
     let new = TrackedText.letters(after)
+    let marks = Set(
+      before.joined().flatMap(\.cells).filter { [":", "："].contains($0.text) }.map(\.id))
     let places = Dictionary(
       new.enumerated().filter { $0.element.id >= 0 }.map { ($0.element.id, $0.offset) },
       uniquingKeysWith: { first, _ in first })
@@ -222,7 +224,9 @@ struct TrackedText {
       if last + 1 < old.count, Int.random(in: 0..<4, using: &random) == 0 {
         end = old[last + 1].span.start
       }
-      guard let span = Span(start: old[first].span.start, end: end) else { return nil }
+      // A mark alone is no passage; which of several it was cannot be told.
+      let isMark = first == last && marks.contains(old[first].id)
+      guard !isMark, let span = Span(start: old[first].span.start, end: end) else { return nil }
       return Passage(
         span: span, survives: survivors(old[first...last], places: places, in: new))
     }
