@@ -12,9 +12,6 @@ struct CommonWords {
     case runs(downTo: Int)
     /// For everything in common.
     case everything
-
-    /// Whether nothing can have been compared before.
-    var isFirst: Bool { if case .runs(let least) = self { least > 1 } else { false } }
   }
 
   /// Stretches of more pairs of words than this that have no word in common which stands once are

@@ -1,7 +1,8 @@
 /// Which of the words that have a counterpart elsewhere were moved, and which are only equal.
 ///
 /// Words are kept piece by piece: a piece that left the old text against a piece that came into
-/// the new one. Enough of a piece must be there, and with it words that neither text has twice.
+/// the new one. Half of a piece must be there, or words that stand close together, and with them
+/// some that neither text has twice.
 struct MovedWords {
   /// The pairs that count as moved.
   private(set) var kept: [(old: Int, new: Int)] = []
@@ -17,8 +18,7 @@ struct MovedWords {
   init(
     _ pairs: [(old: Int, new: Int)], left: [Int], came: [Int], _ old: TextUnits, _ new: TextUnits
   ) {
-    let single = MovedWords.standingOnce(old.wordKeys)
-    let other = MovedWords.standingOnce(new.wordKeys)
+    let (single, other) = (old.singleKeys, new.singleKeys)
     let (leftPieces, camePieces) = (MovedWords.pieces(left), MovedWords.pieces(came))
     var groups: [[Pair]] = []
     var last: (Int, Int)?
@@ -41,7 +41,10 @@ struct MovedWords {
         single.contains(old.wordKeys[$0.old]) && other.contains(new.wordKeys[$0.new])
       }
       let isWhole = group.count * 2 >= size
-      if isWhole && (singles >= 2 || singles >= 1 && group.count >= 4) {
+      let extent = max(
+        (group.last?.old ?? first.old) - first.old, (group.last?.new ?? first.new) - first.new)
+      let isDense = group.count * 2 > extent && group.count >= 4 && singles >= 3
+      if isDense || isWhole && (singles >= 2 || singles >= 1 && group.count >= 4) {
         kept += group
       } else {
         kept += MovedWords.runs(group).filter { run in
@@ -84,13 +87,6 @@ struct MovedWords {
       return found
     }
     return count(old) == 1 && count(new) == 1
-  }
-
-  private static func standingOnce(_ keys: [UInt64]) -> Set<UInt64> {
-    var counts: [UInt64: Int] = [:]
-    counts.reserveCapacity(keys.count)
-    for key in keys { counts[key, default: 0] += 1 }
-    return Set(counts.filter { $0.value == 1 }.keys)
   }
 
   /// Words that stand side by side.

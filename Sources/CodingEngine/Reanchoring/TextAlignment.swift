@@ -41,7 +41,8 @@ public struct TextAlignment: Sendable {
     backward = Array(repeating: -1, count: newUnits.count)
     chains = Array(repeating: -1, count: oldUnits.count)
     for (before, after) in equal { matchEqual(before, after) }
-    compareWords(hasKnownParts: !equal.isEmpty)
+    if equal.isEmpty { matchEnds() }
+    compareWords()
     compareLetters()
   }
 
@@ -73,12 +74,29 @@ public struct TextAlignment: Sendable {
 
   // MARK: Words
 
-  private mutating func compareWords(hasKnownParts: Bool) {
+  /// Pairs what both texts begin and end with, but for some words beside the first difference:
+  /// which of equal words were put in or taken out is decided by what stands around them.
+  private mutating func matchEnds() {
+    let margin = 16
+    let (x, y) = (oldUnits.wordKeys, newUnits.wordKeys)
+    var same = 0
+    while same < min(x.count, y.count), x[same] == y[same] { same += 1 }
+    if same == x.count, same == y.count { same += margin }
+    for word in 0..<max(0, same - margin) { matchWord(word, word, chain: 0) }
+    let room = min(x.count, y.count) - max(0, same - margin)
+    var tail = 0
+    while tail < room, x[x.count - 1 - tail] == y[y.count - 1 - tail] { tail += 1 }
+    for step in 0..<max(0, tail - margin) {
+      matchWord(x.count - 1 - step, y.count - 1 - step, chain: 0)
+    }
+  }
+
+  private mutating func compareWords() {
     // What is certain comes first, in its place and elsewhere, before common words and marks are
     // taken for the same because they happen to stand in order.
     var chain: Int32 = 1
     for depth in [.runs(downTo: 4), .runs(downTo: 1), .everything] as [CommonWords.Depth] {
-      for gap in wordGaps(hasKnownParts: hasKnownParts || chain > 1 || !depth.isFirst) {
+      for gap in wordGaps {
         compare(gap.old, gap.new, chain: 0, isPieced: false, isBounded: true, depth)
       }
       findMoved(&chain, depth)
@@ -104,11 +122,8 @@ public struct TextAlignment: Sendable {
   }
 
   /// The words without a counterpart between neighbours of the main chain.
-  private func wordGaps(hasKnownParts: Bool) -> [(old: [Int], new: [Int])] {
-    guard hasKnownParts else {
-      return [(Array(0..<oldUnits.wordCount), Array(0..<newUnits.wordCount))]
-    }
-    return unitGaps().compactMap { gap in
+  private var wordGaps: [(old: [Int], new: [Int])] {
+    unitGaps().compactMap { gap in
       let (x, y) = (freeWords(oldUnits, gap.old, forward), freeWords(newUnits, gap.new, backward))
       return x.isEmpty || y.isEmpty ? nil : (x, y)
     }

@@ -24,6 +24,8 @@ struct TextUnits: Sendable {
   private(set) var wordKeys: [UInt64] = []
   /// What those words are that are only marks, such as a full stop.
   private(set) var markKeys: Set<UInt64> = []
+  /// What those words are that stand in the text only once.
+  private(set) var singleKeys: Set<UInt64> = []
 
   /// The number of characters.
   var count: Int { keys.count }
@@ -74,6 +76,11 @@ struct TextUnits: Sendable {
       }
       wordKeys.append(hash)
       if isMark[word] { markKeys.insert(hash) }
+    }
+    var seen: Set<UInt64> = []
+    seen.reserveCapacity(wordKeys.count)
+    for key in wordKeys {
+      if seen.insert(key).inserted { singleKeys.insert(key) } else { singleKeys.remove(key) }
     }
   }
 

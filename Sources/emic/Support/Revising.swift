@@ -121,9 +121,15 @@ struct Revising {
   }
 
   private func line(_ change: TextAlignment.Change, _ plan: RevisionPlan) -> String {
-    let turn = change.new.flatMap { span in
-      plan.turns.firstIndex { $0.span.overlaps(span) }.map { "t\($0 + 1)  " }
-    }
+    // By the number in the corrected text, else by that of the turn that the words are gone from.
+    let number =
+      change.new.flatMap { span in
+        plan.turns.firstIndex { $0.span.overlaps(span) }.map { $0 + 1 }
+      }
+      ?? change.old.flatMap { span in
+        turns.first { $0.span.overlaps(span) }.map { Int($0.number) }
+      }
+    let turn = number.map { "t\($0)  " }
     func quoted(_ span: Span?, _ text: TextBuffer) -> String {
       span.map { "“\(text.words(in: $0).onOneLine(60))”" } ?? "nothing"
     }
@@ -140,7 +146,9 @@ struct Revising {
     switch passage.place {
     case .kept: return outcome.gone.contains(passage.number) ? "\(cite)  waits: coded twice" : nil
     case .proposed(let span):
-      return "\(cite)  to confirm: \(was) → “\(plan.text.words(in: span).onOneLine(60))”"
+      let changed = ChangedWords(
+        words.words(in: passage.former), plan.text.words(in: span), width: 40)
+      return "\(cite)  to confirm: “\(changed.before)” → “\(changed.after)”"
     case .gone: return "\(cite)  no place: \(was)"
     }
   }

@@ -39,16 +39,21 @@ enum ResultTables {
   }
 
   /// What waits to be confirmed: `cite, code, coder, turn, before, proposed, round`.
-  static func waiting(_ codings: [WaitingCoding]) -> ResultTable {
+  ///
+  /// - Parameter isForReading: whether long words are cut to where they differ.
+  static func waiting(_ codings: [WaitingCoding], isForReading: Bool) -> ResultTable {
     var table = Table(columns: [
       Column("cite"), Column("code"), Column("coder"), .number("turn"), .prose("before"),
       .prose("proposed"), .number("round"),
     ])
     for coding in codings {
+      let cut = ChangedWords(coding.before, coding.proposed ?? "", width: 60)
+      let before = isForReading ? cut.before : coding.before
+      let proposed = coding.proposed.map { isForReading ? cut.after : $0 }
       table.append([
         .text(coding.cite), .text(coding.code), .text(coding.coder),
-        coding.turn.map { .integer(Int($0)) } ?? .empty, .text(coding.before),
-        coding.proposed.map { .text($0) } ?? .empty, .integer(coding.round),
+        coding.turn.map { .integer(Int($0)) } ?? .empty, .text(before),
+        proposed.map { .text($0) } ?? .empty, .integer(coding.round),
       ])
     }
     let left = codings.count { $0.proposed == nil }

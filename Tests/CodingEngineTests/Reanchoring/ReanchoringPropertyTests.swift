@@ -39,7 +39,7 @@ import Testing
         if let span = place.span { expectWhole(span, new, story) }
       }
     }
-    #expect(kept > 5_000 && waiting > 5_000, "\(kept) kept, \(waiting) not")
+    #expect(kept > 10_000 && waiting > 2_000, "\(kept) kept, \(waiting) not")
   }
 
   /// Texts of few words that recur everywhere, cut anywhere: there may be several ways to tell

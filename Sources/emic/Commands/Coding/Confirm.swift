@@ -76,7 +76,8 @@ struct Confirm: ParsableCommand {
         && (target.number ?? $0.number) == $0.number
         && (target.codes.isEmpty || target.codes.contains($0.code))
     }
-    try output.answer(ResultTables.waiting(waiting), options)
+    try output.answer(
+      ResultTables.waiting(waiting, isForReading: output.format == .table), options)
   }
 
   private func target(_ snapshot: StudySnapshot) throws -> ConfirmCodings.Target {
