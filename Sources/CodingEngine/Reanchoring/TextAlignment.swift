@@ -77,7 +77,7 @@ public struct TextAlignment: Sendable {
   /// Pairs what both texts begin and end with, but for some words beside the first difference:
   /// which of equal words were put in or taken out is decided by what stands around them.
   private mutating func matchEnds() {
-    let margin = 16
+    let margin = 100
     let (x, y) = (oldUnits.wordKeys, newUnits.wordKeys)
     var same = 0
     while same < min(x.count, y.count), x[same] == y[same] { same += 1 }
