@@ -66,7 +66,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "StudyStoreTests",
-      dependencies: ["StudyStore", "Fieldwork", "TestSupport", "CSQLiteSession"],
+      dependencies: [
+        "StudyStore", "CodingEngine", "Fieldwork", "TestSupport", "CSQLiteSession",
+      ],
       exclude: ["Studies"], swiftSettings: strict),
     .testTarget(
       name: "ExchangeTests",

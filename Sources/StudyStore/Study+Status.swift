@@ -20,6 +20,10 @@ public struct StudyStatus: Hashable, Sendable {
   public var segments: Int
   /// Codings.
   public var codings: Int
+  /// Codings that wait to be confirmed at a proposed place; they are among `codings`.
+  public var toConfirm: Int
+  /// Codings that wait without a place in a corrected text; they are not among `codings`.
+  public var withoutPlace: Int
   /// Coders who have coded.
   public var coders: [String]
   /// Transcripts that carry no coding, up to ten.
@@ -47,6 +51,13 @@ extension Study {
         FROM turn JOIN text ON text.id = turn.text_id JOIN layer ON layer.id = text.layer_id
         WHERE layer.kind = 'original'
         """
+      let left = """
+        FROM coding JOIN segment ON segment.id = segment_id JOIN text ON text.id = segment.text_id
+        WHERE coding.status = 'to-confirm' AND text.version <
+          (SELECT max(version) FROM text AS t WHERE t.layer_id = text.layer_id)
+        """
+      let passagesLeft = try count("SELECT count(DISTINCT segment_id) \(left)")
+      let codingsLeft = try count("SELECT count(*) \(left)")
       return StudyStatus(
         name: try String.fetchOne(db, sql: "SELECT name FROM study") ?? "",
         transcripts: try count("SELECT count(*) FROM transcript"),
@@ -55,8 +66,11 @@ extension Study {
         turnsWithoutRole: try count("SELECT count(*) \(original) AND turn.role = 'unknown'"),
         codes: try count("SELECT count(*) FROM code WHERE codable = 1"),
         categories: try count("SELECT count(*) FROM code WHERE codable = 0"),
-        segments: try count("SELECT count(*) FROM segment"),
-        codings: try count("SELECT count(*) FROM coding"),
+        segments: try count("SELECT count(*) FROM segment") - passagesLeft,
+        codings: try count("SELECT count(*) FROM coding") - codingsLeft,
+        toConfirm: try count("SELECT count(*) FROM coding WHERE status = 'to-confirm'")
+          - codingsLeft,
+        withoutPlace: codingsLeft,
         coders: try String.fetchAll(
           db,
           sql: """

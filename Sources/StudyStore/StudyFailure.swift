@@ -115,7 +115,8 @@ public enum StudyFailure: ProblemReporting, Hashable {
       Problem(
         .data, "a transcript '\(label)' is in the study already, with other words",
         hint:
-          "give this one another id, or remove the old one first with 'emic remove \(label)'")
+          "if they were corrected, 'emic revise \(label) FILE' keeps the codings; if it is another "
+          + "interview, give it another id")
     case .outsideFieldwork(let label, let what):
       Problem(
         .data, "\(label): \(what)",

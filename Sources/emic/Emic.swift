@@ -33,11 +33,14 @@ struct Emic: ParsableCommand {
       .init(
         name: "Transcripts and people",
         subcommands: [
-          Import.self, Transcripts.self, Show.self, Describe.self, Speakers.self, Remove.self,
+          Import.self, Transcripts.self, Show.self, Describe.self, Speakers.self, Revise.self,
+          Remove.self,
           Participants.self, Cases.self, Sites.self, Topics.self,
         ]),
       .init(name: "Codebook", subcommands: [CodebookGroup.self, Codes.self, Relations.self]),
-      .init(name: "Coding", subcommands: [Code.self, Edit.self, Uncode.self, Memo.self]),
+      .init(
+        name: "Coding",
+        subcommands: [Code.self, Edit.self, Uncode.self, Confirm.self, Memo.self]),
       .init(name: "Retrieval", subcommands: [Search.self, Quotes.self, QueryGroup.self]),
       .init(
         name: "Analysis",

@@ -21,6 +21,35 @@ import Testing
       "cuts a character"
     ),
     (
+      "UPDATE coding SET status = 'to-confirm'", "passages inside their text, whole characters",
+      "words before a correction"
+    ),
+    (
+      "UPDATE coding SET status = 'to-confirm', former_text_id = 1, former_start = 0, "
+        + "former_end = 9999",
+      "passages inside their text, whole characters", "cannot be shown"
+    ),
+    (
+      "INSERT INTO text (uuid, layer_id, version, hash, scalars, file_name, format, encoding) "
+        + "SELECT randomblob(16), layer_id, 2, hash, scalars, '', '', '' FROM text",
+      "passages inside their text, whole characters", "lies in an earlier version"
+    ),
+    (
+      "INSERT INTO text (uuid, layer_id, version, hash, scalars, file_name, format, encoding) "
+        + "SELECT randomblob(16), layer_id, 2, hash, scalars, '', '', '' FROM text",
+      "turns inside their text", "turns of its own"
+    ),
+    (
+      "INSERT INTO text (uuid, layer_id, version, hash, scalars, file_name, format, encoding) "
+        + "SELECT randomblob(16), layer_id, 1, hash, scalars, '', '', '' FROM text",
+      "turns inside their text", "the same version"
+    ),
+    (
+      "INSERT INTO former_turn SELECT text_id, number, start, 9999, speaker, role, NULL, NULL "
+        + "FROM turn",
+      "turns inside their text", "behind the text"
+    ),
+    (
       "DELETE FROM memo_coding; DELETE FROM coding",
       "passages inside their text, whole characters", "carry no coding"
     ),

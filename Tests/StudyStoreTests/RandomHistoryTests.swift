@@ -1,3 +1,4 @@
+import CodingEngine
 import Fieldwork
 import Foundation
 import StudyStore
@@ -37,6 +38,32 @@ import Testing
     if seed.isMultiple(of: 10) { try fixture.expectClean("seed \(seed)") }
   }
 
+  /// Corrects a text: some of its words are others, gone, or repeated.
+  private func reviseSomething(
+    in fixture: StudyFixture, by coder: String, _ random: inout SeededGenerator
+  ) throws -> Int64? {
+    let snapshot = try fixture.study.snapshot([.turns, .codings])
+    guard let index = snapshot.texts.indices.randomElement(using: &random) else { return nil }
+    let key = snapshot.texts[index].key
+    let words = try fixture.study.words(of: [key])[0]
+    let lines = snapshot.turns.rows(ofText: Int32(index)).compactMap { row -> (String, String)? in
+      guard let span = Span(start: snapshot.turns.starts[row], end: snapshot.turns.ends[row])
+      else { return nil }
+      var said = words.words(in: span)
+      for (word, other) in [
+        ("no lease", "a lease"), ("papers ", ""), ("没有", "没得"), ("room", "second room"),
+      ] where Bool.random(using: &random) {
+        said = said.replacingOccurrences(of: word, with: other)
+      }
+      return (snapshot.turns.speaker(row) ?? "Q", said)
+    }
+    let corrected = draft("T", lines)
+    let plan = RevisionPlan(
+      Int32(index), in: snapshot, words: words, corrected: TextBuffer(corrected.text),
+      turns: corrected.turns)
+    return try fixture.perform(fixture.revision(plan, key, words), by: coder).entry
+  }
+
   /// Performs one random command; the journal number, or `nil` when nothing changed.
   private func randomCommand(in fixture: StudyFixture, _ random: inout SeededGenerator) throws
     -> Int64?
@@ -45,7 +72,7 @@ import Testing
     let slugs = ["rent", "lease", "school", "papers"]
     let slug = slugs.randomElement(using: &random) ?? "rent"
     let coder = Bool.random(using: &random) ? "ann" : "bo"
-    switch Int.random(in: 0..<10, using: &random) {
+    switch Int.random(in: 0..<13, using: &random) {
     case 0, 1:
       let words = Bool.random(using: &random) ? "we have no lease, 没有合同。" : "papers 👩‍👧 and é\u{301}"
       return try fixture.perform(
@@ -88,6 +115,14 @@ import Testing
         AssignSpeakers(
           label, [.init(speaker: "Mei", role: .respondent, participant: "\(label)-A")])
       ).entry
+    case 9, 10:
+      return try reviseSomething(in: fixture, by: coder, &random)
+    case 11:
+      let target = ConfirmCodings.Target(
+        transcript: Bool.random(using: &random) ? label : nil,
+        coder: Bool.random(using: &random) ? coder : nil)
+      let accepts = Bool.random(using: &random)
+      return try fixture.perform(ConfirmCodings(target, accepts ? .accept : .drop)).entry
     default:
       return try fixture.perform(
         DescribeTranscript(label, fields: [.init(name: "cases", value: "HH-1; HH-3")])

@@ -37,7 +37,7 @@ public func spanAgreement(
           AgreementMeasure("alpha-u", try stretches.joined(line).alphaU(value: 0).alpha)
         ]))
   }
-  var notes = scope.notes + stretches.notes
+  var notes = scope.notes + stretches.notes + snapshot.confirmationNotes
   notes.append("overlapping and touching passages of one code by one coder are one stretch")
   return AgreementTable(
     unit: "character", coders: scope.names(snapshot),

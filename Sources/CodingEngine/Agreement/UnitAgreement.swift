@@ -40,7 +40,7 @@ public func agreement(
         ratings: ratings, sums: documents.map { NominalSums($0).row },
         point: ratings.krippendorffAlpha()))
   }
-  var notes = scope.notes + marked.notes
+  var notes = scope.notes + marked.notes + snapshot.confirmationNotes
   notes.append("a \(unit.rawValue) has a code where a coding touches it")
   return AgreementTable(
     unit: unit.rawValue, coders: scope.names(snapshot), documents: scope.transcripts.count,

@@ -212,7 +212,7 @@ struct CooccurrenceCounter {
   private func table(
     n: [Int], total: Int?, cells: [Int], splits: [Int] = [], notes: [String]
   ) -> CooccurrenceTable {
-    var notes = notes
+    var notes = notes + snapshot.confirmationNotes
     if query.unit != .row {
       let tally = RoleTally(snapshot, touched, isAsked)
       notes += tally.notes

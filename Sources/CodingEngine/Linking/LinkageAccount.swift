@@ -115,7 +115,7 @@ public struct LinkageAccount: Hashable, Sendable {
       notes.append(
         "\(counted(unattributed, "coding")) of group interviews cannot be given to one case")
     }
-    return notes
+    return notes + snapshot.confirmationNotes
   }
 }
 

@@ -1,7 +1,7 @@
 public import Fieldwork
 
 /// The words of another layer of the same transcript that stand for a passage: whole turns
-/// with the same numbers.
+/// with the same numbers, whatever a correction did to the numbers since.
 public struct AlignedWords: Hashable, Sendable {
   /// Index of the layer's text.
   public var text: Int32
@@ -54,19 +54,21 @@ extension StudySnapshot {
     guard layer != own, entry.transcript == texts[Int(own)].transcript else { return nil }
     let reader = PassageReader(snapshot: self, texts: shelf)
     let touched = reader.turns(ofText: own, touching: span)
-    guard let first = touched.first, let last = touched.last else { return nil }
-    let wanted = turns.numbers[first]...turns.numbers[last]
+    // A turn that only this layer has stands beside none of the other's.
+    let numbers = touched.map(turns.aligned).filter { $0 > 0 }
+    guard let low = numbers.min(), let high = numbers.max() else { return nil }
+    let wanted = low...high
     let all = turns.rows(ofText: layer)
-    guard let from = all.first(where: { wanted.contains(turns.numbers[$0]) }),
-      let to = all.last(where: { wanted.contains(turns.numbers[$0]) }),
+    guard let from = all.first(where: { wanted.contains(turns.aligned($0)) }),
+      let to = all.last(where: { wanted.contains(turns.aligned($0)) }),
       let start = Span(start: turns.starts[from], end: turns.ends[from]),
       let whole = Span(start: start.start, end: turns.ends[to])
     else { return nil }
     var notes: [String] = []
-    let ownCount = turns.rows(ofText: own).count
-    if ownCount != all.count {
+    let (ownCount, otherCount) = (alignedCount(ofText: own), alignedCount(ofText: layer))
+    if ownCount != otherCount {
       notes.append(
-        "the layers differ in turns (\(ownCount) and \(all.count)); the words may belong to "
+        "the layers differ in turns (\(ownCount) and \(otherCount)); the words may belong to "
           + "another turn")
     }
     return AlignedWords(
@@ -74,5 +76,9 @@ extension StudySnapshot {
       layer: entry.isOriginal ? "original" : "translation", translator: entry.translator,
       turns: Int(turns.numbers[from])...Int(turns.numbers[to]),
       words: reader.words(ofText: layer, in: whole, turns: from..<to + 1), notes: notes)
+  }
+  /// How many turns of a text stand beside one of another layer, as numbers tell.
+  private func alignedCount(ofText text: Int32) -> Int {
+    Set(turns.rows(ofText: text).map(turns.aligned).filter { $0 > 0 }).count
   }
 }

@@ -75,7 +75,8 @@ extension ResolvedCodeQuery {
       places: places.compactMap { id in
         passages.span(id).map { CodeQueryAnswer.Place(text: passages.texts[id], span: $0) }
       }.filter { seen.insert($0).inserted },
-      stretches: hits.stretches.places, notes: notes + missingWords(in: snapshot, texts))
+      stretches: hits.stretches.places,
+      notes: notes + missingWords(in: snapshot, texts) + snapshot.confirmationNotes)
   }
 
   /// An empty answer for want of words must not pass for one.

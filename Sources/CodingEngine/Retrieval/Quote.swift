@@ -31,6 +31,8 @@ public struct Quote: Hashable, Sendable {
   public var coder: String
   /// The round of coding, from 1; `nil` where codings of several rounds meet, or of none.
   public var round: Int?
+  /// Whether one of its codings waits to be confirmed: a correction changed the words.
+  public var isToConfirm: Bool
   /// The words.
   ///
   /// A passage over several turns with speakers has one line per turn, each with its speaker's

@@ -88,6 +88,7 @@ extension PassageReader {
       code: joined(passage.rows.map { columns.codes[$0] }) { snapshot.codebook.codes[$0].slug },
       coder: joined(passage.rows.map { columns.coders[$0] }) { snapshot.coders[$0] },
       round: rounds.count == 1 ? rounds.first : nil,
+      isToConfirm: passage.rows.contains(where: columns.isToConfirm),
       quote: words(ofText: passage.text, in: passage.span, turns: touched),
       before: turnsBefore(touched, ofText: passage.text, count: wanted),
       after: turnsAfter(touched, ofText: passage.text, count: wanted),

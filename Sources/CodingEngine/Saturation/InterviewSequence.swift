@@ -97,7 +97,7 @@ public struct InterviewSequence: Sendable {
     } else {
       groups = [Group(name: "all", members: Array(order.indices))]
     }
-    notes += later.notes(in: snapshot)
+    notes += later.notes(in: snapshot) + snapshot.confirmationNotes
     let uncoded = chosen.filter { !isCoded[Int($0)] }
     if !uncoded.isEmpty {
       notes.append("left out, since they carry no coding: \(listed(snapshot.labels(uncoded)))")

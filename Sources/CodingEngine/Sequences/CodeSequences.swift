@@ -99,7 +99,7 @@ public struct CodeSequences: Sendable {
         "a code does not follow itself here: turns in a row with the same code are one stay, and "
           + "expected and residual are those of quasi-independence")
     }
-    self.notes = notes
+    self.notes = notes + snapshot.confirmationNotes
   }
 
   private static func notes(_ units: [String], _ steps: [[[Int32]]], _ coders: Int, long: Int)

@@ -86,7 +86,7 @@ public struct ThemeReport: Sendable {
     kinds = bearers.kinds()
     contrary = bearers.contraryPassages()
     topSource = bearers.topSource()
-    notes = bearers.notes(topSource: topSource)
+    notes = bearers.notes(topSource: topSource) + snapshot.confirmationNotes
   }
 }
 

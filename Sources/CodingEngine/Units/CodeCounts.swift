@@ -90,7 +90,8 @@ public struct CodeCounts: Sendable {
     self.transcripts = snapshot.transcripts.count
     self.cases = snapshot.interviewedCases.count
     let tally = RoleTally(snapshot, TouchedTurns(snapshot)) { coders.includes(codings.coders[$0]) }
-    notes = tally.notes + CaseAttribution.notes(withoutCase: withoutCase)
+    notes =
+      tally.notes + CaseAttribution.notes(withoutCase: withoutCase) + snapshot.confirmationNotes
   }
 }
 

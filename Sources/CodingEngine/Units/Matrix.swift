@@ -94,7 +94,8 @@ public struct Matrix: Sendable {
     self.coders = coders
     self.rollup = rollup
     let tally = RoleTally(snapshot, TouchedTurns(snapshot)) { coders.includes(codings.coders[$0]) }
-    notes = tally.notes + CaseAttribution.notes(withoutCase: unplaced)
+    notes =
+      tally.notes + CaseAttribution.notes(withoutCase: unplaced) + snapshot.confirmationNotes
   }
 
   /// One cell.

@@ -20,6 +20,8 @@ public struct CodingColumns: Sendable {
   private let voices: [Voice?]
   /// The round of each coding; empty where there is only the first.
   private let rounds: [Int32]
+  /// Whether each coding waits to be confirmed in a corrected text; empty where none does.
+  private let waiting: [Bool]
 
   /// Takes over columns.
   ///
@@ -27,12 +29,12 @@ public struct CodingColumns: Sendable {
   ///   in the documented order.
   public init?(
     texts: [Int32], starts: [Int32], ends: [Int32], codes: [Int32], coders: [Int32],
-    numbers: [Int32], voices: [Voice?] = [], rounds: [Int32] = []
+    numbers: [Int32], voices: [Voice?] = [], rounds: [Int32] = [], waiting: [Bool] = []
   ) {
     let count = texts.count
     guard starts.count == count, ends.count == count, codes.count == count,
       coders.count == count, numbers.count == count, voices.isEmpty || voices.count == count,
-      rounds.isEmpty || rounds.count == count
+      rounds.isEmpty || rounds.count == count, waiting.isEmpty || waiting.count == count
     else { return nil }
     for row in 0..<count {
       guard starts[row] >= 0, ends[row] > starts[row] else { return nil }
@@ -49,16 +51,17 @@ public struct CodingColumns: Sendable {
     self.numbers = numbers
     self.voices = voices.contains { $0 != nil } ? voices : []
     self.rounds = rounds.contains { $0 != 1 } ? rounds : []
+    self.waiting = waiting.contains(true) ? waiting : []
   }
 
   /// No codings.
   public static let empty = CodingColumns(
     sorted: [], starts: [], ends: [], codes: [], coders: [], numbers: [], voices: [],
-    rounds: [])
+    rounds: [], waiting: [])
 
   private init(
     sorted texts: [Int32], starts: [Int32], ends: [Int32], codes: [Int32], coders: [Int32],
-    numbers: [Int32], voices: [Voice?], rounds: [Int32]
+    numbers: [Int32], voices: [Voice?], rounds: [Int32], waiting: [Bool]
   ) {
     self.texts = texts
     self.starts = starts
@@ -68,6 +71,7 @@ public struct CodingColumns: Sendable {
     self.numbers = numbers
     self.voices = voices
     self.rounds = rounds
+    self.waiting = waiting
   }
 
   /// The number of codings.
@@ -80,6 +84,12 @@ public struct CodingColumns: Sendable {
   ///
   /// A coder who codes the same words again, to be compared with herself, makes another round.
   public func round(_ row: Int) -> Int { rounds.isEmpty ? 1 : Int(rounds[row]) }
+
+  /// Whether it waits to be confirmed: its words were changed, and its place is a proposal.
+  public func isToConfirm(_ row: Int) -> Bool { waiting.isEmpty ? false : waiting[row] }
+
+  /// How many codings wait to be confirmed at a proposed place.
+  public var toConfirmCount: Int { waiting.count { $0 } }
 
   /// The span of one coding.
   public func span(_ row: Int) -> Span {
@@ -102,7 +112,8 @@ public struct CodingColumns: Sendable {
     return CodingColumns(
       sorted: pick(texts), starts: pick(starts), ends: pick(ends), codes: pick(codes),
       coders: rows.map(\.coder), numbers: pick(numbers),
-      voices: voices.isEmpty ? [] : rows.map { voices[$0.row] }, rounds: pick(rounds))
+      voices: voices.isEmpty ? [] : rows.map { voices[$0.row] }, rounds: pick(rounds),
+      waiting: waiting.isEmpty ? [] : rows.map { waiting[$0.row] })
   }
 
   /// The rows that a test accepts, in the same order.
@@ -112,6 +123,7 @@ public struct CodingColumns: Sendable {
     return CodingColumns(
       sorted: pick(texts), starts: pick(starts), ends: pick(ends), codes: pick(codes),
       coders: pick(coders), numbers: pick(numbers),
-      voices: voices.isEmpty ? [] : rows.map { voices[$0] }, rounds: pick(rounds))
+      voices: voices.isEmpty ? [] : rows.map { voices[$0] }, rounds: pick(rounds),
+      waiting: waiting.isEmpty ? [] : rows.map { waiting[$0] })
   }
 }

@@ -33,6 +33,8 @@ public struct StudySnapshot: Sendable {
   public var coders: [String]
   /// All codings that count, sorted.
   public var codings: CodingColumns
+  /// How many codings wait without a place in a corrected text; they are not among `codings`.
+  public var codingsWithoutPlace = 0
   /// The themes in order of definition.
   public var themes: [ThemeDefinition]
   /// What the researcher judged of themes, case by case.
@@ -117,6 +119,24 @@ extension StudySnapshot {
 }
 
 extension StudySnapshot {
+  /// What a reader of counts must know of codings whose words a correction changed: those with a
+  /// proposed place count there, those without one do not count.
+  public var confirmationNotes: [String] {
+    var notes: [String] = []
+    let proposed = codings.toConfirmCount
+    if proposed > 0 {
+      notes.append(
+        "\(proposed) coding\(proposed == 1 ? "" : "s") to confirm after a correction, counted at the "
+          + "proposed place")
+    }
+    if codingsWithoutPlace > 0 {
+      notes.append(
+        "\(codingsWithoutPlace) coding\(codingsWithoutPlace == 1 ? "" : "s") without a place in a "
+          + "corrected text, not counted")
+    }
+    return notes
+  }
+
   /// What the names in a code query may mean here.
   public var queryNames: QueryNames {
     QueryNames(codebook: codebook, themes: themes, saved: savedQueries)
@@ -202,11 +222,13 @@ public struct TextEntry: Hashable, Sendable {
   public var translator: String
   /// The number of Unicode scalars.
   public var scalars: Int32
+  /// Which version of the layer's text it is, from 1.
+  public var version: Int32
 
   /// Describes a text.
   public init(
     key: Int64, transcript: Int32, isOriginal: Bool = true, language: String = "",
-    translator: String = "", scalars: Int32
+    translator: String = "", scalars: Int32, version: Int32 = 1
   ) {
     self.key = key
     self.transcript = transcript
@@ -214,6 +236,7 @@ public struct TextEntry: Hashable, Sendable {
     self.language = language
     self.translator = translator
     self.scalars = scalars
+    self.version = version
   }
 }
 
@@ -237,17 +260,22 @@ public struct TurnColumns: Sendable {
   public var times: [Int64]
   /// The speaker labels.
   public var speakers: [String]
+  /// The numbers by which the other language layers know the turns, 0 where they have none; empty
+  /// where all have their own numbers.
+  private var alignedNumbers: [Int32]
 
   /// Takes over columns of equal length.
   public init(
     texts: [Int32], numbers: [Int32], starts: [Int32], ends: [Int32], speakerIndices: [Int32],
-    roles: [Role], participants: [Int32], times: [Int64], speakers: [String]
+    roles: [Role], participants: [Int32], times: [Int64], speakers: [String],
+    alignedNumbers: [Int32] = []
   ) {
     precondition(
       Set([
         texts.count, numbers.count, starts.count, ends.count, speakerIndices.count, roles.count,
         participants.count, times.count,
-      ]).count == 1, "turn columns differ in length")
+      ]).count == 1 && (alignedNumbers.isEmpty || alignedNumbers.count == texts.count),
+      "turn columns differ in length")
     self.texts = texts
     self.numbers = numbers
     self.starts = starts
@@ -257,6 +285,7 @@ public struct TurnColumns: Sendable {
     self.participants = participants
     self.times = times
     self.speakers = speakers
+    self.alignedNumbers = alignedNumbers == numbers ? [] : alignedNumbers
   }
 
   /// No turns.
@@ -275,12 +304,28 @@ public struct TurnColumns: Sendable {
       starts: order.map { starts[$0] }, ends: order.map { ends[$0] },
       speakerIndices: order.map { speakerIndices[$0] }, roles: order.map { roles[$0] },
       participants: order.map { participants[$0] }, times: order.map { times[$0] },
-      speakers: speakers)
+      speakers: speakers,
+      alignedNumbers: alignedNumbers.isEmpty ? [] : order.map { alignedNumbers[$0] })
   }
 
   /// The label of the speaker of a turn, or `nil`.
   public func speaker(_ turn: Int) -> String? {
     speakerIndices[turn] < 0 ? nil : speakers[Int(speakerIndices[turn])]
+  }
+
+  /// The number by which the other language layers know a turn, or 0 where they have none for it:
+  /// its own, unless a correction shifted the numbers.
+  public func aligned(_ turn: Int) -> Int32 {
+    alignedNumbers.isEmpty ? numbers[turn] : alignedNumbers[turn]
+  }
+
+  /// Says by which numbers the other language layers know some turns.
+  ///
+  /// - Parameter changed: rows with their numbers, 0 for none.
+  public mutating func align(_ changed: [(turn: Int, number: Int32)]) {
+    guard !changed.isEmpty else { return }
+    if alignedNumbers.isEmpty { alignedNumbers = numbers }
+    for (turn, number) in changed { alignedNumbers[turn] = number }
   }
 
   /// The rows of one text.

@@ -99,10 +99,11 @@ public struct QuotesPage {
     var byCoder: [(coder: String, codes: [String])] = []
     for quote in quotes {
       let coder = quote.coder.inRound(quote.round ?? 1)
+      let code = quote.code + (quote.isToConfirm ? " [to confirm]" : "")
       if let known = byCoder.firstIndex(where: { $0.coder == coder }) {
-        byCoder[known].codes.append(quote.code)
+        byCoder[known].codes.append(code)
       } else {
-        byCoder.append((coder, [quote.code]))
+        byCoder.append((coder, [code]))
       }
     }
     let codes = byCoder.filter { !$0.coder.isEmpty }

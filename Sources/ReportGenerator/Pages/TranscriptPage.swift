@@ -47,6 +47,7 @@ public struct TranscriptPage {
         "\(entry.language) translation"
           + (entry.translator.isEmpty ? "" : " by \(entry.translator)"))
     }
+    if entry.version > 1 { parts.append("version \(entry.version)") }
     lines += parts.joined(separator: " · ").onOneLine.wrapped(toColumns: width)
   }
 
@@ -75,7 +76,7 @@ public struct TranscriptPage {
       {
         let slug = snapshot.codebook.codes[Int(codings.codes[next])].slug
         let coder = snapshot.coders[Int(codings.coders[next])].inRound(codings.round(next))
-        codes.append("\(slug) (\(coder))")
+        codes.append("\(slug) (\(coder)\(codings.isToConfirm(next) ? ", to confirm" : ""))")
         next += 1
       }
       let span = codings.span(row)

@@ -112,7 +112,7 @@ extension EngineTables {
 
   /// Codings that wait for a part of a split code: `cite, coder, round, code, quote`; `code` is
   /// to be filled in.
-  public static func waitingCodings(_ waiting: [WaitingCoding], of code: String) -> ResultTable {
+  public static func waitingCodings(_ waiting: [UnassignedCoding], of code: String) -> ResultTable {
     var table = Table(columns: [
       Column("cite"), Column("coder"), .number("round"), Column("code"), .prose("quote"),
     ])

@@ -77,6 +77,7 @@ extension EngineTables {
     .prose("before"), .prose("after"), .prose("question"), Column("language"),
     Column("layer"), Column("translator"), Column("record_type"), Column("voice"),
     Column("time"), Column("consent"), .number("round"),
+    Column("status"),
   ]
 
   /// A passage under `quoteColumns`.
@@ -89,6 +90,7 @@ extension EngineTables {
       .text(quote.layer), .text(quote.translator), .text(quote.recordType),
       .text(quote.voice?.rawValue ?? ""), .text(quote.time), .text(quote.consent),
       quote.round.map { .integer($0) } ?? .empty,
+      .text(quote.row < 0 ? "" : quote.isToConfirm ? "to-confirm" : "coded"),
     ]
   }
 

@@ -2,8 +2,12 @@ import CodingEngine
 public import Fieldwork
 
 extension EngineTables {
-  /// The transcripts: `transcript, kind, date, site, language, turns, codings, cases`.
-  public static func transcripts(_ snapshot: StudySnapshot) -> ResultTable {
+  /// The transcripts: `transcript, kind, date, site, language, turns, codings, cases, version`.
+  ///
+  /// - Parameter isForReading: whether the version is left out where no text was corrected.
+  public static func transcripts(
+    _ snapshot: StudySnapshot, isForReading: Bool = false
+  ) -> ResultTable {
     var turns = [Int](repeating: 0, count: snapshot.transcripts.count)
     for text in snapshot.turns.texts {
       let entry = snapshot.texts[Int(text)]
@@ -13,9 +17,10 @@ extension EngineTables {
     for text in snapshot.codings.texts { codings[Int(snapshot.texts[Int(text)].transcript)] += 1 }
     var table = Table(columns: [
       Column("transcript"), Column("kind"), Column("date"), Column("site"), Column("language"),
-      .number("turns"), .number("codings"), .prose("cases"),
+      .number("turns"), .number("codings"), .prose("cases"), .number("version"),
     ])
     for (index, entry) in snapshot.transcripts.enumerated() {
+      let version = snapshot.texts.first { Int($0.transcript) == index && $0.isOriginal }?.version
       let layers = snapshot.texts.filter { Int($0.transcript) == index && !$0.isOriginal }
       let languages = ([entry.language] + layers.map(\.language)).filter { !$0.isEmpty }
       table.append([
@@ -23,7 +28,13 @@ extension EngineTables {
         .text(entry.site < 0 ? "" : snapshot.sites[Int(entry.site)].id),
         .text(languages.joined(separator: "+")), .integer(turns[index]), .integer(codings[index]),
         .text(entry.cases.map { snapshot.cases[Int($0)].id }.joined(separator: "; ")),
+        .integer(Int(version ?? 1)),
       ])
+    }
+    table.notes = snapshot.confirmationNotes
+    if isForReading, !snapshot.texts.contains(where: { $0.isOriginal && $0.version > 1 }) {
+      table = table.selecting(
+        ["transcript", "kind", "date", "site", "language", "turns", "codings", "cases"])
     }
     return ResultTable(
       command: "transcripts", unit: "transcript", n: snapshot.transcripts.count, table: table)

@@ -80,7 +80,22 @@ enum Checks {
         SELECT layer.label || ' t' || a.number || ': overlaps the next turn'
         FROM turn AS a JOIN turn AS b ON b.text_id = a.text_id AND b.number = a.number + 1
         JOIN text ON text.id = a.text_id JOIN layer ON layer.id = text.layer_id
-        WHERE b.start < a.end LIMIT 20
+        WHERE b.start < a.end
+        UNION ALL
+        SELECT layer.label || ' version ' || text.version || ' t' || former_turn.number
+          || ': reaches behind the text'
+        FROM former_turn JOIN text ON text.id = former_turn.text_id
+        JOIN layer ON layer.id = text.layer_id WHERE former_turn.end > text.scalars
+        UNION ALL
+        SELECT DISTINCT layer.label || ' version ' || text.version || ': has turns of its own '
+          || 'beside those of a later version'
+        FROM turn JOIN text ON text.id = turn.text_id JOIN layer ON layer.id = text.layer_id
+        WHERE text.version < (SELECT max(version) FROM text AS t WHERE t.layer_id = layer.id)
+        UNION ALL
+        SELECT label || ': two of its texts have the same version'
+        FROM layer JOIN text ON text.layer_id = layer.id
+        GROUP BY layer.id HAVING count(DISTINCT version) < count(*)
+        LIMIT 20
         """)
     return (count, outside)
   }
@@ -121,7 +136,51 @@ enum Checks {
         db,
         sql: "SELECT count(*) FROM segment WHERE id NOT IN (SELECT segment_id FROM coding)") ?? 0
     if bare > 0 { findings.append("\(bare) passages carry no coding") }
-    return (count, findings)
+    return (count, findings + (try waiting(db)))
+  }
+
+  /// What waits to be confirmed after a correction, and nothing else, may lie in an earlier version
+  /// or know of other words.
+  private static func waiting(_ db: Database) throws -> [String] {
+    var findings = try String.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT layer.label || '#' || segment.number
+          || ': lies in an earlier version and does not wait to be confirmed'
+        FROM coding JOIN segment ON segment.id = coding.segment_id
+        JOIN text ON text.id = segment.text_id JOIN layer ON layer.id = text.layer_id
+        WHERE coding.status = 'coded'
+          AND text.version < (SELECT max(version) FROM text AS t WHERE t.layer_id = layer.id)
+        UNION ALL
+        SELECT DISTINCT layer.label || '#' || segment.number
+          || ': knows of words before a correction and does not wait, or the other way round'
+        FROM coding JOIN segment ON segment.id = coding.segment_id
+        JOIN text ON text.id = segment.text_id JOIN layer ON layer.id = text.layer_id
+        WHERE (coding.status = 'to-confirm') <> (former_text_id IS NOT NULL
+          AND former_start IS NOT NULL AND former_end IS NOT NULL)
+        LIMIT 20
+        """)
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT layer.label || '#' || segment.number, former_text_id, former_start, former_end,
+          former.layer_id = text.layer_id
+        FROM coding JOIN segment ON segment.id = coding.segment_id
+        JOIN text ON text.id = segment.text_id JOIN layer ON layer.id = text.layer_id
+        JOIN text AS former ON former.id = former_text_id
+        """)
+    let words = try Bodies.words(of: rows.map { $0[1] }, in: db)
+    for row in rows where findings.count < 20 {
+      let cite: String = row[0]
+      guard row[4], let text = words[row[1]], let start = row[2] as Int32?,
+        let end = row[3] as Int32?, let span = Span(start: start, end: end), text.holds(span),
+        text.isGraphemeBoundary(start), text.isGraphemeBoundary(end)
+      else {
+        findings.append("\(cite): its words before the correction cannot be shown")
+        continue
+      }
+    }
+    return findings
   }
 
   static func cites(_ db: Database) throws -> (Int, [String]) {

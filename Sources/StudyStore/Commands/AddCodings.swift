@@ -167,7 +167,7 @@ struct CodingInserter {
         INSERT OR IGNORE INTO coding (uuid, segment_id, code_id, code_version_id, coder_id, created,
           stance, voice, weight, round) VALUES (?,?,?,?,?,?,?,?,?,?)
         """)
-    let identity = CodingIdentity(
+    var identity = CodingIdentity(
       text: text.uuid, span: coding.span, code: code.uuid, coder: coding.coder,
       round: coding.round
     ).uuid
@@ -179,6 +179,16 @@ struct CodingInserter {
     try insert.execute()
     let wasThere = db.changesCount == 0
     if !wasThere, !fillsClosedCodes, let closed = code.closed { throw closed }
+    if wasThere {
+      // One that was made on an earlier version of the text has kept its identifier.
+      identity =
+        try Data.fetchOne(
+          db.cachedStatement(
+            sql: """
+              SELECT uuid FROM coding
+              WHERE segment_id = ? AND code_id = ? AND coder_id = ? AND round = ?
+              """), arguments: [segment.id, code.id, coder, coding.round]) ?? identity
+    }
     let isChanged = try wasThere && amend(identity, coding)
     if let memo = coding.memo, !memo.isEmpty {
       // A coding that was there can get a further note; the same note is kept once.

@@ -95,12 +95,16 @@ extension StudyWriter {
     let buffer = TextBuffer(draft.text)
     let hash = buffer.digest
     if let existing = try currentHash(ofLabel: draft.label) {
-      let isSame = existing == hash
+      if existing == hash { return .init(label: draft.label, result: .alreadyThere, notes: notes) }
+      if let versions = try versions(ofLabel: draft.label, with: hash) {
+        notes.append(
+          "these are the words of version \(versions.found); version \(versions.current), which was "
+            + "corrected, stays")
+        return .init(label: draft.label, result: .alreadyThere, notes: notes)
+      }
       return .init(
         label: draft.label,
-        result: isSame
-          ? .alreadyThere : .refused(StudyFailure.otherWords(label: draft.label).problem),
-        notes: notes)
+        result: .refused(StudyFailure.otherWords(label: draft.label).problem), notes: notes)
     }
     if buffer.bytes.contains(0) {
       // SQLite ends a text at U+0000; everything behind it would be lost.
@@ -163,6 +167,19 @@ extension StudyWriter {
         WHERE layer.label = ? ORDER BY text.version DESC LIMIT 1
         """, arguments: [label]
     ).flatMap { SHA256Digest(stored: [UInt8]($0)) }
+  }
+
+  /// Which earlier version of a text has these words, and which is the current one.
+  private func versions(ofLabel label: String, with hash: SHA256Digest) throws -> (
+    found: Int, current: Int
+  )? {
+    try Row.fetchOne(
+      db,
+      sql: """
+        SELECT max(version) FILTER (WHERE hash = ?), max(version) FROM text
+        JOIN layer ON layer.id = layer_id WHERE label = ?
+        """, arguments: [Data(hash.bytes), label]
+    ).flatMap { row in (row[0] as Int?).map { ($0, row[1]) } }
   }
 
   private func labelOfText(with hash: SHA256Digest) throws -> String? {

@@ -54,6 +54,7 @@ public struct RemoveTranscript: StudyCommand {
     let turns = try writer.deleteTurns(ofTexts: texts)
     try db.execute(
       sql: """
+        DELETE FROM former_turn WHERE text_id IN (\(texts));
         DELETE FROM text WHERE id IN (\(texts));
         DELETE FROM layer WHERE transcript_id = \(transcript);
         DELETE FROM memo_transcript WHERE transcript_id = \(transcript);

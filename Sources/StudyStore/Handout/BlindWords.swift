@@ -52,7 +52,11 @@ struct BlindWords {
         """, arguments: [text])
     guard let words else { throw StudyFailure.database("the words of a text are missing") }
     let turns = try Row.fetchAll(
-      db, sql: "SELECT start, end FROM turn WHERE text_id = ? ORDER BY start", arguments: [text])
+      db,
+      sql: """
+        SELECT start, end FROM turn WHERE text_id = :text
+        UNION ALL SELECT start, end FROM former_turn WHERE text_id = :text ORDER BY start
+        """, arguments: ["text": text])
     return BlindWords(
       TextBuffer(validUTF8: [UInt8](words)),
       turns: turns.compactMap { Span(start: $0[0], end: $0[1]) })

@@ -96,7 +96,8 @@ private struct Handout {
   /// The turns, with roles in place of names.
   private func copyTurns(_ target: Database) throws {
     try copy(
-      "turn", ["id", "text_id", "number", "start", "end", "role", "time_start", "time_end"],
+      "turn",
+      ["id", "text_id", "number", "start", "end", "role", "time_start", "time_end", "aligned"],
       "text_id IN (\(texts))", target)
     let update = try target.makeStatement(sql: "UPDATE turn SET speaker = ? WHERE id = ?")
     var speakers: [Int64: BlindSpeakers] = [:]

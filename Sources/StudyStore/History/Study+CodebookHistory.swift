@@ -43,6 +43,15 @@ extension Study {
   }
 }
 
+extension ChangeSet.Change {
+  /// Whether a coding only came to lie elsewhere, in a corrected text: its passage, its status and
+  /// the place of its words before.
+  fileprivate var isOnlyReplaced: Bool {
+    let moved: Set = [2, 8, 12, 13, 14]
+    return new.indices.allSatisfy { new[$0] == nil || moved.contains($0) }
+  }
+}
+
 /// Follows the journal from the first entry to the last.
 private struct CodebookReplay {
   private struct Code {
@@ -70,7 +79,8 @@ private struct CodebookReplay {
       guard let key else { return }
       switch table {
       case "coding":
-        // A coding that a merge or split of codes puts elsewhere was made when it was made.
+        // A coding that a merge or split of codes, or a corrected text, puts elsewhere was made when
+        // it was made.
         if operation != .update { coded[key] = operation == .delete ? nil : entry.number }
       case "code":
         apply(operation, to: key, try row(), entry.number)

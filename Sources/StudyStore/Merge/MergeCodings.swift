@@ -23,7 +23,8 @@ struct MergeCodings {
   ) throws {
     self.verdicts = verdicts
     let ours = try MergeRows.codings(db)
-    let known = Dictionary(ours.map { ($0.uuid, $0) }, uniquingKeysWith: { first, _ in first })
+    var known = Dictionary(ours.map { ($0.uuid, $0) }, uniquingKeysWith: { first, _ in first })
+    try MergeCodings.addPlaces(of: ours, to: &known, db)
     let history = try Retractions.load(db)
     var there: Set<Data> = []
     for theirs in source.codings {
@@ -35,13 +36,13 @@ struct MergeCodings {
       guard let uuid = identities.first else { continue }
       if let found = identities.first(where: { known[$0] != nil }), let mine = known[found] {
         alreadyThere += 1
-        there.insert(found)
-        if !history.merged.contains(found) { twice[theirs.coder, default: 0] += 1 }
-        if found != uuid, codes.isNewTwin(places[0]) {
+        there.insert(mine.uuid)
+        if !history.merged.contains(mine.uuid) { twice[theirs.coder, default: 0] += 1 }
+        if found != uuid, found == mine.uuid, codes.isNewTwin(places[0]) {
           moved.append((mine.id, uuid, places[0], theirs))
           uuids[theirs.id] = uuid
         } else {
-          uuids[theirs.id] = found
+          uuids[theirs.id] = mine.uuid
         }
         compare(mine, theirs, name: name, what: "\(code) by \(theirs.coder)")
         continue
@@ -97,6 +98,24 @@ struct MergeCodings {
     CodingIdentity(
       text: text, span: coding.span, code: code, coder: coding.coder, round: coding.round
     ).uuid
+  }
+
+  /// Codings that were made on an earlier version of a text keep their identifier; by their place
+  /// in the current one they are known, too.
+  private static func addPlaces(
+    of ours: [MergeSource.Coding], to known: inout [Data: MergeSource.Coding], _ db: Database
+  ) throws {
+    let texts = try MergeRows.texts(db).mapValues(\.uuid)
+    let codes = Dictionary(
+      try Row.fetchAll(db, sql: "SELECT id, uuid FROM code").map {
+        ($0[0] as Int64, $0[1] as Data)
+      },
+      uniquingKeysWith: { first, _ in first })
+    for mine in ours {
+      guard let text = texts[mine.text], let code = codes[mine.code] else { continue }
+      let place = identity(mine, text: text, code: code)
+      if known[place] == nil { known[place] = mine }
+    }
   }
 
   private static func labels(_ db: Database) throws -> [Int64: String] {

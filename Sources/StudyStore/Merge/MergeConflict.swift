@@ -83,6 +83,8 @@ public enum MergeFailure: ProblemReporting, Hashable {
   case undecided([MergeConflict])
   /// Something was decided that is in no conflict; with the names of what there is to decide.
   case noConflict(named: [String], there: [String])
+  /// Passages of the other study wait to be confirmed after a correction.
+  case waiting([String])
   /// The two are one file.
   case itself(path: String)
 
@@ -95,6 +97,12 @@ public enum MergeFailure: ProblemReporting, Hashable {
         "\(lines.count) transcript\(lines.count == 1 ? "" : "s") of the other study cannot be "
           + "matched",
         hint: "nothing was changed", candidates: lines)
+    case .waiting(let cites):
+      Problem(
+        .data,
+        "\(cites.count) passage\(cites.count == 1 ? " waits" : "s wait") to be confirmed in the other "
+          + "study: \(cites.prefix(5).joined(separator: ", "))\(cites.count > 5 ? "…" : "")",
+        hint: "nothing was changed; decide on them there first, with 'emic confirm'")
     case .undecided(let conflicts):
       Problem(
         .data,

@@ -95,6 +95,8 @@ public struct MergeSource: Sendable {
   /// The codes as they were when the study was made, by identifier.
   let handedOut: [Data: CodeDefinition]
   let codings: [Coding]
+  /// Citations of passages that wait to be confirmed there after a correction.
+  let waiting: [String]
   let memos: [Memo]
   /// Codings that somebody took off there, with the entry that did.
   let retracted: [Data: String]
@@ -112,7 +114,8 @@ extension Study {
           db, sql: "SELECT coder FROM journal ORDER BY number LIMIT 1") ?? "",
         transcripts: try MergeRows.transcripts(db), texts: try MergeRows.texts(db),
         codes: try MergeRows.codes(db), handedOut: try MergeBase.codes(db),
-        codings: try MergeRows.codings(db), memos: try MergeRows.memos(db),
+        codings: try MergeRows.codings(db), waiting: try MergeRows.waiting(db),
+        memos: try MergeRows.memos(db),
         retracted: try Retractions.load(db).takenOff,
         others: try MergeRows.others(db))
     }
@@ -149,6 +152,7 @@ enum MergeRows {
       sql: """
         SELECT text.id, text.uuid, layer.transcript_id, layer.label, text.hash
         FROM text JOIN layer ON layer.id = text.layer_id
+        WHERE text.version = (SELECT max(version) FROM text AS t WHERE t.layer_id = layer.id)
         """)
     return Dictionary(
       try rows.map { row in
@@ -205,6 +209,11 @@ enum MergeRows {
           voice: (row[11] as String?).flatMap(Voice.init), weight: row[12])
       }
     }
+  }
+
+  static func waiting(_ db: Database) throws -> [String] {
+    try String.fetchAll(
+      db, sql: "SELECT DISTINCT cite FROM v_to_confirm ORDER BY cite")
   }
 
   static func memos(_ db: Database) throws -> [MergeSource.Memo] {

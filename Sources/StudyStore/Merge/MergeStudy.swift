@@ -59,6 +59,7 @@ public struct MergeStudy: StudyCommand {
   ///   name that is decided and in no conflict, else with every conflict that nobody decided.
   public func apply(to writer: StudyWriter) throws -> Outcome {
     let db = writer.db
+    guard source.waiting.isEmpty else { throw MergeFailure.waiting(source.waiting) }
     let texts = try MergeTexts(source, db)
     let verdicts = try MergeVerdicts(decisions, db)
     let codes = try MergeCodes(source, db, verdicts)

@@ -24,6 +24,8 @@ struct MergeTexts {
 
   private let ours: [(id: Int64, transcript: MergeSource.Transcript)]
   private let oursByText: [Int64: MergeSource.Text]
+  /// The numbers of versions that were corrected since, by the hash of their words.
+  private let formerVersions: [Data: Int]
   private var refused: [String] = []
 
   /// Matches the transcripts of another study.
@@ -32,6 +34,7 @@ struct MergeTexts {
   init(_ source: MergeSource, _ db: Database) throws {
     ours = try MergeRows.transcripts(db)
     oursByText = try MergeRows.texts(db)
+    formerVersions = try MergeTexts.formerVersions(db)
     let used = Set(source.codings.compactMap { source.texts[$0.text]?.transcript })
       .union(source.memos.flatMap(\.transcripts))
     for (id, theirs) in source.transcripts {
@@ -74,6 +77,12 @@ struct MergeTexts {
       $0.transcript.uuid == theirs.uuid || $0.transcript.label == theirs.label
     }
     if let named {
+      if let version = formerVersions[theirs.hash] ?? formerVersions[theirs.blindHash] {
+        refused.append(
+          "\(theirs.label): it was corrected here since it was handed out (there version "
+            + "\(version)); take the correction back with 'emic undo', merge, and correct it again")
+        return nil
+      }
       refused.append(
         "\(theirs.label): its words are \(short(named.transcript.hash)) here and "
           + "\(short(theirs.hash)) there; bring back the file that was handed out, or let the "
@@ -93,6 +102,21 @@ struct MergeTexts {
       notes.append("\(theirs.label) is only in the other study, where nobody coded it")
     }
     return nil
+  }
+
+  private static func formerVersions(_ db: Database) throws -> [Data: Int] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT id, hash, version FROM text
+        WHERE version < (SELECT max(version) FROM text AS t WHERE t.layer_id = text.layer_id)
+        """)
+    var found: [Data: Int] = [:]
+    for row in rows {
+      found[row[1]] = row[2]
+      found[try BlindWords.load(row[0], db).hash] = row[2]
+    }
+    return found
   }
 
   private func short(_ hash: Data) -> String { String([UInt8](hash).hex.prefix(8)) }

@@ -19,11 +19,13 @@ struct LoadingTurns {
   private var rows: [Row] = []
   private var speakers = SpeakerNames()
   private var isOrdered = true
+  /// Rows that other language layers know by another number.
+  private var aligned: [(turn: Int, number: Int32)] = []
 
   init(participants: [Int64: Int32]) { self.participants = participants }
 
-  /// Takes the row at which a scan of text, number, start, end, speaker, role, participant and
-  /// time stands.
+  /// Takes the row at which a scan of text, number, start, end, speaker, role, participant,
+  /// time and the number in other layers stands.
   mutating func append(_ scan: ColumnScan, ofText text: Int32) {
     let row = Row(
       text: text, number: scan.int32(1), start: scan.int32(2), end: scan.int32(3),
@@ -33,14 +35,16 @@ struct LoadingTurns {
       isOrdered = isOrdered && (last.text, last.number) < (row.text, row.number)
     }
     rows.append(row)
+    if !scan.isNull(8) { aligned.append((rows.count - 1, scan.int32(8))) }
   }
 
   /// The turns by text and number.
   var columns: TurnColumns {
-    let columns = TurnColumns(
+    var columns = TurnColumns(
       texts: rows.map(\.text), numbers: rows.map(\.number), starts: rows.map(\.start),
       ends: rows.map(\.end), speakerIndices: rows.map(\.speaker), roles: rows.map(\.role),
       participants: rows.map(\.participant), times: rows.map(\.time), speakers: speakers.names)
+    columns.align(aligned)
     return isOrdered ? columns : columns.sorted()
   }
 

@@ -85,6 +85,7 @@ private struct SnapshotLoader {
     if query != nil || parts.contains(.themes) { snapshot.themes = try ThemeRows.load(db) }
     if let chosen = try query?(snapshot.queryNames) {
       snapshot.codings = try loadCodings(ofCodes: chosen.codes)
+      snapshot.codingsWithoutPlace = try countWithoutPlace(ofCodes: chosen.codes)
       if parts.contains(.turns), chosen.asksForWords {
         snapshot.turns = try loadTurns(in: snapshot.texts) { _ in true }
       } else if parts.contains(.turns) {
@@ -93,7 +94,10 @@ private struct SnapshotLoader {
       }
     } else {
       if parts.contains(.turns) { snapshot.turns = try loadTurns(in: snapshot.texts) { _ in true } }
-      if parts.contains(.codings) { snapshot.codings = try loadCodings() }
+      if parts.contains(.codings) {
+        snapshot.codings = try loadCodings()
+        snapshot.codingsWithoutPlace = try countWithoutPlace()
+      }
     }
     if parts.contains(.themes) {
       snapshot.themeJudgements = try ThemeRows.judgements(db, cases: cases)
@@ -234,7 +238,7 @@ private struct SnapshotLoader {
       db,
       sql: """
         SELECT text.id, layer.transcript_id, layer.kind = 'original', layer.language,
-          layer.translator, text.scalars, layer.label
+          layer.translator, text.scalars, layer.label, text.version
         FROM text JOIN layer ON layer.id = text.layer_id
         WHERE text.version = (SELECT max(version) FROM text AS t WHERE t.layer_id = layer.id)
         """)
@@ -242,7 +246,7 @@ private struct SnapshotLoader {
     while let row = try rows.next() {
       let entry = TextEntry(
         key: row[0], transcript: index(row[1], in: transcripts), isOriginal: row[2],
-        language: row[3], translator: row[4], scalars: row[5])
+        language: row[3], translator: row[4], scalars: row[5], version: row[7])
       found.append((entry, row[6]))
     }
     // Each transcript's original first, then its translations by label.
@@ -268,7 +272,8 @@ private struct SnapshotLoader {
   ) throws -> TurnColumns {
     let wanted = texts.filter { isWanted(entries[Int($0.value)]) }
     let columns = """
-      SELECT text_id, number, start, end, speaker, role, participant_id, time_start FROM turn
+      SELECT text_id, number, start, end, speaker, role, participant_id, time_start, aligned
+      FROM turn
       """
     var loading = LoadingTurns(participants: participants)
     if wanted.count * 3 < texts.count {
@@ -304,19 +309,22 @@ private struct SnapshotLoader {
     var number: Int32
     var round: Int32
     var voice: Voice?
+    var isWaiting: Bool
   }
 
   private func columns(_ entries: [CodingEntry]) throws -> CodingColumns {
     let loaded = CodingColumns(
       texts: entries.map(\.text), starts: entries.map(\.start), ends: entries.map(\.end),
       codes: entries.map(\.code), coders: entries.map(\.coder), numbers: entries.map(\.number),
-      voices: entries.map(\.voice), rounds: entries.map(\.round))
+      voices: entries.map(\.voice), rounds: entries.map(\.round),
+      waiting: entries.map(\.isWaiting))
     guard let loaded else { throw StudyFailure.database("the codings are not in order") }
     return loaded
   }
 
   private func loadCodings() throws -> CodingColumns {
     let spoken = try loadVoices()
+    let waiting = try loadWaiting()
     // The index on (text, start, end) gives the rows of a text in order; only ties are sorted.
     // What is read of a coding lies in its index, so that the table itself is not touched.
     let scan = try ColumnScan(
@@ -337,7 +345,8 @@ private struct SnapshotLoader {
             text: text, start: scan.int32(0), end: scan.int32(1),
             code: codes[scan.int64(2)] ?? -1, coder: coders[scan.int64(3)] ?? -1,
             number: scan.int32(4), round: scan.int32(5),
-            voice: spoken.isEmpty ? nil : spoken[scan.int64(6)]))
+            voice: spoken.isEmpty ? nil : spoken[scan.int64(6)],
+            isWaiting: !waiting.isEmpty && waiting.contains(scan.int64(6))))
       }
       ofText.sort { a, b in
         (a.start, a.end, a.code, a.coder, a.round) < (b.start, b.end, b.code, b.coder, b.round)
@@ -348,11 +357,12 @@ private struct SnapshotLoader {
   }
 
   private func loadCodings(ofCodes chosen: Set<Int>) throws -> CodingColumns {
+    let waiting = try loadWaiting()
     let scan = try ColumnScan(
       db,
       sql: """
         SELECT segment.text_id, segment.start, segment.end, coding.coder_id, segment.number,
-          coding.voice, coding.round
+          coding.voice, coding.round, coding.id
         FROM coding JOIN segment ON segment.id = coding.segment_id WHERE coding.code_id = ?
         """)
     var entries: [CodingEntry] = []
@@ -366,7 +376,8 @@ private struct SnapshotLoader {
             text: text, start: scan.int32(1), end: scan.int32(2), code: code,
             coder: coders[scan.int64(3)] ?? -1, number: scan.int32(4), round: scan.int32(6),
             voice: scan.isNull(5)
-              ? nil : Voice(rawValue: String(decoding: scan.utf8(5), as: UTF8.self))))
+              ? nil : Voice(rawValue: String(decoding: scan.utf8(5), as: UTF8.self)),
+            isWaiting: !waiting.isEmpty && waiting.contains(scan.int64(7))))
       }
     }
     entries.sort { a, b in
@@ -374,6 +385,26 @@ private struct SnapshotLoader {
         < (b.text, b.start, b.end, b.code, b.coder, b.round)
     }
     return try columns(entries)
+  }
+
+  /// The codings that wait to be confirmed, few or none.
+  private func loadWaiting() throws -> Set<Int64> {
+    try Int64.fetchSet(db, sql: "SELECT id FROM coding WHERE status = 'to-confirm'")
+  }
+
+  /// How many codings wait without a place in the current text.
+  private func countWithoutPlace(ofCodes chosen: Set<Int>? = nil) throws -> Int {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT coding.code_id, segment.text_id FROM coding
+        JOIN segment ON segment.id = coding.segment_id WHERE coding.status = 'to-confirm'
+        """)
+    return rows.count { row in
+      guard texts[row[1]] == nil else { return false }
+      guard let chosen, let code = codes[row[0]] else { return true }
+      return chosen.contains(Int(code))
+    }
   }
 
   private func loadVoices() throws -> [Int64: Voice] {

@@ -94,6 +94,7 @@ struct CodingMover {
           INSERT OR IGNORE INTO memo_coding
           SELECT memo_id, \(survivor.key) FROM memo_coding WHERE coding_id IN (\(others))
           """)
+      if group.isWaiting { try keepFormerPlace(of: others, for: survivor.key) }
       try writer.deleteCodings(where: "coding.id IN (\(others))")
     }
     let place = try inserter.segment(of: survivor.text, group.span)
@@ -117,6 +118,17 @@ struct CodingMover {
     return place.cite
   }
 
+  /// What one of several waits for, the one that is left waits for: the words as they were.
+  private func keepFormerPlace(of others: String, for survivor: Int64) throws {
+    try writer.db.execute(
+      sql: """
+        UPDATE coding SET (former_text_id, former_start, former_end) =
+          (SELECT former_text_id, former_start, former_end FROM coding
+            WHERE id IN (\(others)) AND former_text_id IS NOT NULL ORDER BY id LIMIT 1)
+        WHERE id = ? AND former_text_id IS NULL
+        """, arguments: [survivor])
+  }
+
   /// Puts a second code where a coding stands, with its memos; the coding stays.
   mutating func copy(_ coding: MovingCoding, under target: Target) throws {
     let place = try inserter.segment(of: coding.text, coding.span)
@@ -127,8 +139,9 @@ struct CodingMover {
     try writer.db.execute(
       sql: """
         INSERT INTO coding (uuid, segment_id, code_id, code_version_id, coder_id, round, created,
-          status, stance, voice, weight)
-        SELECT ?, segment_id, ?, ?, coder_id, round, created, status, stance, voice, weight
+          status, stance, voice, weight, former_text_id, former_start, former_end)
+        SELECT ?, segment_id, ?, ?, coder_id, round, created, status, stance, voice, weight,
+          former_text_id, former_start, former_end
         FROM coding WHERE id = ?
         """, arguments: [uuid, target.id, target.wording, coding.key])
     let key = writer.db.lastInsertedRowID

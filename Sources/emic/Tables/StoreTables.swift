@@ -34,6 +34,50 @@ enum ResultTables {
       command: "codebook frozen", unit: "codebook", n: frozen.count, table: table)
   }
 
+  /// The versions of a text: `version, date, coder, changes, why, file`.
+  static func versions(_ versions: [TextVersion], of label: String) -> ResultTable {
+    var table = Table(columns: [
+      .number("version"), Column("date"), Column("coder"), .number("changes"), .prose("why"),
+      Column("file"),
+    ])
+    for version in versions {
+      table.append([
+        .integer(Int(version.version)), .text(version.made ?? ""), .text(version.coder ?? ""),
+        version.changes.map { .integer($0) } ?? .empty, .text(version.why ?? ""),
+        .text(version.fileName),
+      ])
+    }
+    return ResultTable(
+      command: "revise", parameters: [Parameter("transcript", label)], unit: "version",
+      n: versions.count, table: table)
+  }
+
+  /// What waits to be confirmed: `cite, code, coder, turn, before, proposed, round`.
+  ///
+  /// - Parameter isForReading: whether long words are cut to where they differ.
+  static func waiting(_ codings: [WaitingCoding], isForReading: Bool) -> ResultTable {
+    var table = Table(columns: [
+      Column("cite"), Column("code"), Column("coder"), .number("turn"), .prose("before"),
+      .prose("proposed"), .number("round"),
+    ])
+    for coding in codings {
+      let cut = ChangedWords(coding.before, coding.proposed ?? "", width: 60)
+      let before = isForReading ? cut.before : coding.before
+      let proposed = coding.proposed.map { isForReading ? cut.after : $0 }
+      table.append([
+        .text(coding.cite), .text(coding.code), .text(coding.coder),
+        coding.turn.map { .integer(Int($0)) } ?? .empty, .text(before),
+        proposed.map { .text($0) } ?? .empty, .integer(coding.round),
+      ])
+    }
+    let left = codings.count { $0.proposed == nil }
+    if left > 0 {
+      table.notes.append(
+        "\(left) of \(codings.count) have no place in the corrected text and are not counted")
+    }
+    return ResultTable(command: "confirm", unit: "coding", n: codings.count, table: table)
+  }
+
   /// The rows of a query.
   static func query(_ rows: QueryRows, _ statement: String) -> ResultTable {
     // SQL may give two columns one name; keys must differ.

@@ -85,11 +85,11 @@ extension Codes {
 
     private func waiting(
       _ index: Int, _ snapshot: StudySnapshot, _ session: Session
-    ) throws -> [WaitingCoding] {
+    ) throws -> [UnassignedCoding] {
       let columns = snapshot.codings
       let texts = Set(
         (0..<columns.count).filter { Int(columns.codes[$0]) == index }.map { columns.texts[$0] })
-      return WaitingCoding.list(
+      return UnassignedCoding.list(
         of: index, in: snapshot, texts: try session.shelf(texts.sorted(), in: snapshot))
     }
 

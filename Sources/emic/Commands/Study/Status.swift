@@ -58,6 +58,12 @@ extension StudyStatus {
       let more = uncoded.count == 10 ? " and perhaps more" : ""
       lines.append("not coded yet: \(uncoded.joined(separator: ", "))\(more)")
     }
+    if toConfirm + withoutPlace > 0 {
+      let counted = toConfirm == 0 ? [] : ["\(toConfirm) at a proposed place"]
+      let left = withoutPlace == 0 ? [] : ["\(withoutPlace) without a place, not counted"]
+      lines.append(
+        "to confirm after a correction: \((counted + left).joined(separator: ", ")): emic confirm")
+    }
     if turnsWithoutRole > 0 {
       lines.append(
         "\(turnsWithoutRole) turns have a speaker of unknown role: emic speakers TRANSCRIPT")

@@ -19,6 +19,7 @@ struct Transcripts: ParsableCommand {
 
   func run() throws {
     let snapshot = try Session.reading(options).study.snapshot([.turns, .codings])
-    try output.answer(EngineTables.transcripts(snapshot), options)
+    try output.answer(
+      EngineTables.transcripts(snapshot, isForReading: output.format == .table), options)
   }
 }

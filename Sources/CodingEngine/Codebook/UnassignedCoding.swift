@@ -1,7 +1,7 @@
 public import Fieldwork
 
 /// A coding of a code that is being split, with its words.
-public struct WaitingCoding: Hashable, Sendable {
+public struct UnassignedCoding: Hashable, Sendable {
   /// The passage as cited.
   public var cite: String
   /// Who coded.
@@ -18,11 +18,11 @@ public struct WaitingCoding: Hashable, Sendable {
   ///   - texts: the words of the texts in which the code lies.
   public static func list(
     of code: Int, in snapshot: StudySnapshot, texts: TextShelf
-  ) -> [WaitingCoding] {
+  ) -> [UnassignedCoding] {
     let codings = snapshot.codings
     return (0..<codings.count).filter { Int(codings.codes[$0]) == code }.map { row in
       let transcript = snapshot.transcripts[Int(snapshot.transcript(ofCoding: row))]
-      return WaitingCoding(
+      return UnassignedCoding(
         cite: "\(transcript.label)#\(codings.numbers[row])",
         coder: snapshot.coders[Int(codings.coders[row])], round: codings.round(row),
         quote: texts.words(ofText: codings.texts[row], in: codings.span(row)))

@@ -1,0 +1,186 @@
+import CodingEngine
+import Fieldwork
+import StudyStore
+
+/// One text of a study that is being corrected.
+struct Revising {
+  let session: Session
+  let snapshot: StudySnapshot
+  /// An index into `snapshot.texts`.
+  let text: Int32
+  /// The words as they are.
+  let words: TextBuffer
+  /// The transcript's label.
+  let label: String
+
+  /// Opens a text.
+  ///
+  /// - Parameters:
+  ///   - transcript: the transcript's exact label.
+  ///   - layer: the language of a translation; `nil` for the original.
+  init(_ session: Session, _ transcript: String, layer: String?) throws {
+    self.session = session
+    snapshot = try session.study.snapshot([.turns, .codings])
+    let index = try snapshot.transcript(transcript, .exact)
+    label = snapshot.transcripts[index].label
+    text = try snapshot.text(of: index, language: layer)
+    words = try session.study.words(of: [snapshot.texts[Int(text)].key])[0]
+  }
+
+  /// The turns as anchors see them.
+  var turns: [AnchorTurn] {
+    snapshot.turns.rows(ofText: text).compactMap { row in
+      Span(start: snapshot.turns.starts[row], end: snapshot.turns.ends[row]).map {
+        AnchorTurn(
+          number: snapshot.turns.numbers[row], span: $0, speaker: snapshot.turns.speaker(row))
+      }
+    }
+  }
+
+  /// The plan for words that were corrected inside turns.
+  func plan(_ edits: [TextEdit]) throws -> RevisionPlan {
+    do {
+      return RevisionPlan(
+        text, in: snapshot,
+        corrected: try CorrectedText(words, turns: turns.map(\.span), edits: edits))
+    } catch {
+      throw error.problem.placed(label)
+    }
+  }
+
+  /// The place of wrong words in a turn, with what goes there instead.
+  ///
+  /// Words are found as they stand, else whatever the blanks and widths, but never in other
+  /// letters; the right words then take no part in the blanks at the ends.
+  ///
+  /// - Throws: a `Problem` where the words are not in the turn, or more than once.
+  func edit(turn: Int, wrong: String, right: String, _ resolver: AnchorResolver) throws
+    -> TextEdit
+  {
+    let place = "\(label), t\(turn)"
+    do {
+      let whole = try resolver.resolve(.turns(turn...turn)).span
+      if let span = words.onlyPlace(of: wrong, in: whole) {
+        return TextEdit(span: span, words: right)
+      }
+      let found = try resolver.resolve(.quotation(wrong, within: turn...turn))
+      guard found.method != .caseless else {
+        throw Problem(
+          .data, "'\(words.words(in: found.span).onOneLine(60))' stands there in other letters",
+          hint: "quote the wrong words as they stand")
+      }
+      let isTrimmed = wrong.trimmingBlanks != wrong
+      return TextEdit(span: found.span, words: isTrimmed ? right.trimmingBlanks : right)
+    } catch let error as any ProblemReporting {
+      throw error.problem.placed(place)
+    } catch let problem as Problem {
+      throw problem.placed(place)
+    }
+  }
+
+  /// Writes a plan as the next version of the text.
+  func perform(
+    _ plan: RevisionPlan, source: TranscriptSource? = nil, _ writing: WritingOptions
+  ) throws -> Performed<ReviseTranscript.Outcome> {
+    try session.perform(
+      ReviseTranscript(
+        .init(
+          key: snapshot.texts[Int(text)].key, before: words.digest, text: plan.text,
+          turns: plan.turns, passages: plan.passages, changes: plan.changes.count,
+          source: source, why: writing.why)), writing)
+  }
+
+  /// Tells what was changed and what became of the passages.
+  func tell(_ plan: RevisionPlan, _ outcome: ReviseTranscript.Outcome, isDryRun: Bool) {
+    session.say(
+      "\(outcome.label) \(isDryRun ? "would be" : "is now") version \(outcome.version): "
+        + (plan.changes.isEmpty
+          ? "only blanks and line ends differ"
+          : "\(plan.changes.count) change\(plan.changes.count == 1 ? "" : "s")"))
+    for change in plan.changes.prefix(20) { session.say("  " + line(change, plan)) }
+    if plan.changes.count > 20 { session.say("  … and \(plan.changes.count - 20) more") }
+    guard !plan.passages.isEmpty else { return }
+    var parts: [String] = []
+    if outcome.kept > 0 {
+      parts.append("\(outcome.kept) kept" + (outcome.moved > 0 ? " (\(outcome.moved) moved)" : ""))
+    }
+    if !outcome.proposed.isEmpty { parts.append("\(outcome.proposed.count) to confirm") }
+    if !outcome.gone.isEmpty { parts.append("\(outcome.gone.count) without a place") }
+    let count = plan.passages.count
+    session.say(
+      "\(count) passage\(count == 1 ? "" : "s"): \(parts.joined(separator: ", "))")
+    for passage in plan.passages.sorted(by: { $0.number < $1.number }) {
+      if let line = line(passage, plan, outcome) { session.say("  " + line) }
+    }
+    for joined in outcome.joined where !outcome.gone.contains(joined.before) {
+      session.say("  \(label)#\(joined.before) is now \(label)#\(joined.now), the same words")
+    }
+    if !outcome.proposed.isEmpty || !outcome.gone.isEmpty {
+      session.remark("'emic confirm \(label)' lists what waits; --accept, --at or --drop decide")
+    }
+  }
+
+  private func line(_ change: TextAlignment.Change, _ plan: RevisionPlan) -> String {
+    // By the number in the corrected text, else by that of the turn that the words are gone from.
+    let number =
+      change.new.flatMap { span in
+        plan.turns.firstIndex { $0.span.overlaps(span) }.map { $0 + 1 }
+      }
+      ?? change.old.flatMap { span in
+        turns.first { $0.span.overlaps(span) }.map { Int($0.number) }
+      }
+    let turn = number.map { "t\($0)  " }
+    func quoted(_ span: Span?, _ text: TextBuffer) -> String {
+      span.map { "“\(text.words(in: $0).onOneLine(60))”" } ?? "nothing"
+    }
+    let was = quoted(change.old, words)
+    if change.isMove { return (turn ?? "") + "moved here: " + was }
+    return (turn ?? "") + was + " → " + quoted(change.new, plan.text)
+  }
+
+  private func line(
+    _ passage: PassagePlace, _ plan: RevisionPlan, _ outcome: ReviseTranscript.Outcome
+  ) -> String? {
+    let cite = "\(label)#\(passage.number)"
+    let was = "“\(words.words(in: passage.former).onOneLine(60))”"
+    switch passage.place {
+    case .kept: return outcome.gone.contains(passage.number) ? "\(cite)  waits: coded twice" : nil
+    case .proposed(let span):
+      let changed = ChangedWords(
+        words.words(in: passage.former), plan.text.words(in: span), width: 40)
+      return "\(cite)  to confirm: “\(changed.before)” → “\(changed.after)”"
+    case .gone: return "\(cite)  no place: \(was)"
+    }
+  }
+}
+
+extension TextBuffer {
+  /// The one stretch of a turn that reads exactly so, blanks included, on whole characters.
+  fileprivate func onlyPlace(of typed: String, in turn: Span) -> Span? {
+    let wanted = Array(typed.utf8)
+    let (first, last) = (byte(ofScalar: turn.start), byte(ofScalar: turn.end))
+    guard !wanted.isEmpty, last - first >= wanted.count else { return nil }
+    var found: [Span] = []
+    for start in first...last - wanted.count
+    where bytes[start] == wanted[0] && bytes[start..<start + wanted.count].elementsEqual(wanted) {
+      let span = Span(
+        start: scalar(ofByte: start), end: scalar(ofByte: start + wanted.count))
+      if let span, isGraphemeBoundary(span.start), isGraphemeBoundary(span.end) {
+        found.append(span)
+      }
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+}
+
+extension StudySnapshot {
+  /// The text of a transcript in a language, the original without one.
+  func text(of transcript: Int, language: String?) throws -> Int32 {
+    guard let language else { return try originalText(of: transcript) }
+    let layers = texts.indices.filter { Int(texts[$0].transcript) == transcript }
+    if let found = layers.first(where: { texts[$0].language == language }) { return Int32(found) }
+    throw Problem(
+      .data, "\(transcripts[transcript].label) has no text in '\(language)'",
+      hint: "its languages are \(layers.map { texts[$0].language }.joined(separator: ", "))")
+  }
+}
