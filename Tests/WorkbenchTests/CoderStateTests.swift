@@ -94,8 +94,11 @@ import Testing
         == [.code(state.selection, slugs: ["school-papers", "waiting"], newName: nil)])
   }
 
-  @Test func `categories carry no codings and are not offered`() throws {
-    let palette = CodePalette(ScreenFixture.codes)
+  @Test func `categories and codes that were given up are not offered`() throws {
+    var retired = CodeDefinition(slug: "old-rent")
+    retired.isRetired = true
+    let palette = CodePalette(ScreenFixture.codes + [retired])
+    #expect(palette.matches("old-rent", recent: []) == [])
     #expect(palette.matches("settling", recent: []) == [])
     let first = palette.matches("", recent: ["waiting"]).first
     #expect(first.map { palette.codes[$0].slug } == "waiting")

@@ -205,8 +205,8 @@ public struct CodingSheetWriter {
     for (index, code) in codebook.codes.enumerated() {
       let indent = String(repeating: "  ", count: codebook.depths[index] + 1)
       let names = code.names.map(\.text).joined(separator: " · ")
-      let category = code.isCodable ? "" : "  (category)"
-      let line = "#\(indent)\(code.slug)\(names.isEmpty ? "" : "  ")\(names)\(category)"
+      let limit = !code.isCodable ? "  (category)" : code.isRetired ? "  (given up)" : ""
+      let line = "#\(indent)\(code.slug)\(names.isEmpty ? "" : "  ")\(names)\(limit)"
       out.append(line.split(whereSeparator: \.isNewline).joined(separator: " ") + "\n")
     }
   }

@@ -6,9 +6,9 @@ public struct CodePalette: Sendable {
   public private(set) var codes: [CodeDefinition]
   private var keys: [[String]]
 
-  /// Takes the codes of a codebook; categories are left out.
+  /// Takes the codes of a codebook; categories and codes that were given up are left out.
   public init(_ codes: [CodeDefinition]) {
-    self.codes = codes.filter(\.isCodable)
+    self.codes = codes.filter { $0.isCodable && !$0.isRetired }
     keys = self.codes.map(CodePalette.keys)
   }
 
