@@ -98,6 +98,33 @@ import Testing
     try screen.wait(for: "still 42")
   }
 
+  /// What another command does while the screen is open must not put codings on former words.
+  @Test func `a correction and a renamed code meanwhile are noticed before anything is written`()
+    throws
+  {
+    let study = try SmallStudy()
+    let screen = try TerminalScreen(study.tool, columns: 120)
+    try screen.start("code", "S-1")
+    try screen.wait(for: "? shows the keys")
+    try expectDone(study.tool, "codes", "rename", "work", "labour")
+    try screen.type("/garden")
+    try screen.press("Enter")
+    try screen.wait(for: "‘garden’ found")
+    try screen.type("clabour")
+    try screen.press("Enter")
+    try screen.wait(for: "S-1#2  labour")
+    try expectDone(study.tool, "codes", "rename", "labour", "toil")
+    try screen.type("r")
+    try screen.wait(for: "'labour' was changed meanwhile")
+    try expectDone(study.tool, "revise", "S-1", "t4", "for the garden", "for our garden")
+    try screen.type("u")
+    try screen.wait(for: "S-1 was corrected or removed meanwhile")
+    try screen.type("q")
+    try screen.wait(for: "1 change saved")
+    #expect(try quotes("toil", study).count == 2)
+    try expectDone(study.tool, "check")
+  }
+
   @Test func `without a terminal the screen is refused`() throws {
     let study = try SmallStudy()
     try expectRefusal(64, of: ["code", "S-1"], by: study.tool, saying: "needs a terminal")

@@ -11,6 +11,8 @@ public struct TextCoding: Hashable, Sendable {
   public var coder: String
   /// The passage's running number in its transcript.
   public var number: Int32
+  /// Whether it waits to be confirmed after a correction.
+  public var isWaiting: Bool
 }
 
 extension Study {
@@ -22,7 +24,9 @@ extension Study {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT segment.start, segment.end, code.slug, coder.name, segment.number FROM segment
+          SELECT segment.start, segment.end, code.slug, coder.name, segment.number,
+            max(coding.status = 'to-confirm')
+          FROM segment
           JOIN coding ON coding.segment_id = segment.id JOIN code ON code.id = coding.code_id
           JOIN coder ON coder.id = coding.coder_id
           WHERE segment.text_id = ? GROUP BY segment.id, code.id, coder.id
@@ -30,7 +34,8 @@ extension Study {
           """, arguments: [key]
       ).compactMap { row in
         Span(start: row[0], end: row[1]).map {
-          TextCoding(span: $0, code: row[2], coder: row[3], number: row[4])
+          TextCoding(
+            span: $0, code: row[2], coder: row[3], number: row[4], isWaiting: row[5])
         }
       }
     }

@@ -121,6 +121,7 @@ struct CodingInserter {
     var uuid: Data
     var scalars: Int32
     var words: TextBuffer
+    var isCurrent: Bool
   }
 
   private struct CodeInfo {
@@ -146,6 +147,11 @@ struct CodingInserter {
   ) {
     let db = writer.db
     let text = try info(ofText: coding.text)
+    guard text.isCurrent else {
+      throw Problem(
+        .data, "its words were corrected meanwhile, and this would code the former ones",
+        place: text.label, hint: "look at the corrected words and code them")
+    }
     guard coding.span.end <= text.scalars else {
       throw Problem(
         .data,
@@ -279,7 +285,8 @@ struct CodingInserter {
     let row = try Row.fetchOne(
       writer.db,
       sql: """
-        SELECT transcript.label, text.uuid, text.scalars, CAST(body.words AS BLOB)
+        SELECT transcript.label, text.uuid, text.scalars, CAST(body.words AS BLOB),
+          text.version = (SELECT max(version) FROM text AS t WHERE t.layer_id = text.layer_id)
         FROM text JOIN body ON body.hash = text.hash JOIN layer ON layer.id = text.layer_id
         JOIN transcript ON transcript.id = layer.transcript_id WHERE text.id = ?
         """, arguments: [key])
@@ -297,7 +304,7 @@ struct CodingInserter {
     }
     let info = TextInfo(
       label: label, uuid: row[1], scalars: row[2],
-      words: TextBuffer(validUTF8: [UInt8](row[3] as Data)))
+      words: TextBuffer(validUTF8: [UInt8](row[3] as Data)), isCurrent: row[4])
     texts[key] = info
     return info
   }

@@ -146,15 +146,7 @@ public struct AssignSplit: StudyCommand {
     _ assignment: Assignment, _ code: Int64, _ writer: StudyWriter
   ) throws -> [MovingCoding] {
     let db = writer.db
-    let segment = try Int64.fetchOne(
-      db,
-      sql: """
-        SELECT segment.id FROM segment JOIN text ON text.id = segment.text_id
-        JOIN layer ON layer.id = text.layer_id
-        JOIN transcript ON transcript.id = layer.transcript_id
-        WHERE transcript.label = ? AND segment.number = ?
-        """, arguments: [assignment.transcript, assignment.number])
-    guard let segment else {
+    guard let segment = try writer.segment(assignment.number, of: assignment.transcript) else {
       throw Problem(
         .data, "there is no passage \(assignment.cite)",
         hint: "'emic codes split \(self.code)' lists those that wait")

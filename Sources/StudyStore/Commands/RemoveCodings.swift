@@ -41,15 +41,7 @@ public struct RemoveCodings: StudyCommand {
   /// The slugs of the codes that went, one per coding.
   public func apply(to writer: StudyWriter) throws -> [String] {
     let db = writer.db
-    let segment = try Int64.fetchOne(
-      db,
-      sql: """
-        SELECT segment.id FROM segment JOIN text ON text.id = segment.text_id
-        JOIN layer ON layer.id = text.layer_id
-        JOIN transcript ON transcript.id = layer.transcript_id
-        WHERE transcript.label = ? AND segment.number = ?
-        """, arguments: [target.transcript, target.number])
-    guard let segment else {
+    guard let segment = try writer.segment(target.number, of: target.transcript) else {
       throw Problem(
         .data, "there is no passage \(target.cite)",
         hint: "'emic show \(target.transcript)' lists the passages with their numbers")

@@ -295,6 +295,25 @@ private struct PassagePlacing {
     try db.cachedStatement(
       sql: "UPDATE segment SET text_id = ?, start = ?, end = ? WHERE id = ?"
     ).execute(arguments: [text, span.start, span.end, id])
+    try settle(id)
+  }
+
+  /// Ends the waiting of codings whose words are again those on which they were put.
+  private func settle(_ id: Int64) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE coding SET status = 'coded', former_text_id = NULL, former_start = NULL,
+          former_end = NULL
+        WHERE segment_id = :segment AND status = 'to-confirm' AND (
+          SELECT substr(was.words, former_start + 1, former_end - former_start)
+          FROM text AS former JOIN body AS was ON was.hash = former.hash
+          WHERE former.id = coding.former_text_id
+        ) = (
+          SELECT substr(body.words, segment.start + 1, segment.end - segment.start) FROM segment
+          JOIN text ON text.id = segment.text_id JOIN body ON body.hash = text.hash
+          WHERE segment.id = :segment)
+        """
+    ).execute(arguments: ["segment": id])
   }
 
   /// Marks the codings of a passage; where they waited already, the words that they were put on

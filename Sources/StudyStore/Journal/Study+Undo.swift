@@ -122,10 +122,12 @@ extension Study {
   ) throws -> [String] {
     let dependents = try Dependents(db)
     let touched = try dependents.touched(by: changes)
+    let corrected = try CorrectedSince(changes, db)
     return try entries.filter { entry in
       entry.number > target.number && entry.kind == .done && !entry.isUndone
     }.filter { entry in
-      try dependents.buildsOn(touched, ChangeSet(bytes: try Journal.changes(of: entry.number, db)))
+      let later = ChangeSet(bytes: try Journal.changes(of: entry.number, db))
+      return try dependents.buildsOn(touched, later) || corrected.isCorrected(by: later)
     }.map(\.title)
   }
 }

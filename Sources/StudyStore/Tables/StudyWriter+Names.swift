@@ -35,6 +35,18 @@ extension StudyWriter {
     throw StudyFailure.unknown(kind: table.word, name: slug)
   }
 
+  /// The id of the passage that is cited so, or `nil`.
+  func segment(_ number: Int32, of transcript: String) throws -> Int64? {
+    try Int64.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT segment.id FROM segment JOIN text ON text.id = segment.text_id
+          JOIN layer ON layer.id = text.layer_id
+          JOIN transcript ON transcript.id = layer.transcript_id
+          WHERE transcript.label = ? AND segment.number = ?
+          """), arguments: [transcript, number])
+  }
+
   /// The id of the site, participant, case or coder with this slug, made when it is new.
   ///
   /// - Parameter made: gets the slug appended when the row was made.

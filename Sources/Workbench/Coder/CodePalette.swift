@@ -1,7 +1,7 @@
 public import Fieldwork
 
 /// The codes to choose from, found by a few letters of slug or name in any language.
-public struct CodePalette: Sendable {
+public struct CodePalette: Hashable, Sendable {
   /// The codes that carry codings, in the order of the codebook.
   public private(set) var codes: [CodeDefinition]
   private var keys: [[String]]

@@ -66,9 +66,14 @@ public struct CoderCoding: Hashable, Sendable {
   public var coder: String
   /// The passage's running number, as cited.
   public var number: Int32
+  /// Whether it waits to be confirmed, since its words were corrected.
+  public var isWaiting: Bool
 
   /// Describes a coding.
-  public init(span: Span, code: String, coder: String, number: Int32) {
+  public init(
+    span: Span, code: String, coder: String, number: Int32, isWaiting: Bool = false
+  ) {
+    self.isWaiting = isWaiting
     self.span = span
     self.code = code
     self.coder = coder

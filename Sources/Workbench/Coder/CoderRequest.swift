@@ -29,6 +29,8 @@ public enum CoderEvent: Hashable, Sendable {
   case codings([CoderCoding], said: String)
   /// A code was made.
   case newCode(CodeDefinition)
+  /// The codebook is another one now.
+  case codebook(CodePalette)
   /// The last quotes of a code.
   case examples(String, [String])
   /// Something was refused.

@@ -34,7 +34,10 @@ extension CoderState {
   private var status: [Run] {
     if !message.isEmpty { return [Run(message.screenedLine, .bold)] }
     let here = codings(on: selection).map { coding in
-      coding.coder == coder ? coding.code : "\(coding.code) (\(coding.coder))"
+      let marks = [
+        coding.coder == coder ? nil : coding.coder, coding.isWaiting ? "to confirm" : nil,
+      ].compactMap(\.self)
+      return marks.isEmpty ? coding.code : "\(coding.code) (\(marks.joined(separator: ", ")))"
     }
     let choice = selection == unit ? "\(grain)" : "\(selection.length) characters"
     return [Run("[\(choice)] ", .faint), Run(here.withoutRepetition.joined(separator: ", "))]
@@ -111,12 +114,15 @@ extension CoderState {
   private func margin(_ line: PageLayout.Line, _ shown: [CoderCoding]) -> [Run] {
     let end = max(line.end, line.start + 1)
     let beginning = shown.filter { line.start <= $0.span.start && $0.span.start < end }
-    let codes = beginning.map(\.code).withoutRepetition
+    let codes = beginning.map { ($0.code, $0.isWaiting ? "\($0.code)?" : $0.code) }
     guard !codes.isEmpty else {
       return shown.contains { $0.span.start < end && $0.span.end > line.start }
         ? [Run("│", .faint)] : []
     }
-    let names = codes.map { Run($0, Style(colour: colour(of: $0))) }
+    var seen: Set<String> = []
+    let names = codes.filter { seen.insert($0.1).inserted }.map {
+      Run($0.1, Style(colour: colour(of: $0.0)))
+    }
     let all = Array(names.map { [$0] }.joined(separator: [Run(", ", .faint)]))
     return [Run("│", .faint)] + all
   }

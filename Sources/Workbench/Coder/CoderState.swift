@@ -118,6 +118,9 @@ public struct CoderState: Sendable {
     case .newCode(let code):
       palette.add(code)
       use(lastCodes + [code.slug])
+    case .codebook(let palette):
+      self.palette = palette
+      lastCodes.removeAll { palette.code($0) == nil }
     case .examples(let slug, let quotes): examples[slug] = quotes
     case .refused(let why): message = why
     }

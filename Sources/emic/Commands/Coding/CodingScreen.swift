@@ -15,6 +15,8 @@ struct CodingScreen {
   private var state: CoderState
   /// Journal entries of this sitting that are in force, and those taken back.
   private var done: [Int64] = []
+  /// The last journal entry that the screen knows of.
+  private var entry: Int64
 
   /// Opens a transcript.
   ///
@@ -49,6 +51,7 @@ struct CodingScreen {
     label = entry.label
     coder = try session.coder()
     book = snapshot.codebook
+    self.entry = snapshot.journalNumber
     let state = CoderState(
       document, coder: coder, palette: CodePalette(snapshot.codebook.codes),
       codings: try CodingScreen.codings(session.study, text.entry.key), columns: size.columns,
@@ -65,7 +68,7 @@ struct CodingScreen {
     while let keys = terminal.keys() {
       let size = terminal.size
       if size != (state.columns, state.rows) {
-        _ = state.handle(.resized(columns: size.columns, rows: size.rows))
+        state.handle(.resized(columns: size.columns, rows: size.rows))
       }
       for key in keys {
         for request in state.handle(.key(key)) {
@@ -88,13 +91,40 @@ struct CodingScreen {
   /// Does what the screen asks for; what the study refuses is said on the screen.
   private mutating func perform(_ request: CoderRequest) {
     do {
-      if let event = try event(for: request) { _ = state.handle(event) }
+      try catchUp(before: request)
+      if let event = try event(for: request) { state.handle(event) }
+      entry = try session.study.sitting(onText: text.key).entry
     } catch let problem as Problem {
-      _ = state.handle(.refused(problem.line))
+      state.handle(.refused(problem.line))
     } catch let failure as any ProblemReporting {
-      _ = state.handle(.refused(failure.problem.line))
+      state.handle(.refused(failure.problem.line))
     } catch {
-      _ = state.handle(.refused("\(error)"))
+      state.handle(.refused("\(error)"))
+    }
+  }
+
+  /// Takes over what other commands did to the codebook and to these words since the last change.
+  ///
+  /// - Throws: a `Problem` where the words are others now, so that nothing lands on former ones, or
+  ///   a code that was chosen is another one.
+  private mutating func catchUp(before request: CoderRequest) throws {
+    let now = try session.study.sitting(onText: text.key)
+    guard now.isCurrent else {
+      throw Problem(
+        .data, "\(label) was corrected or removed meanwhile; q ends, open it again to go on")
+    }
+    guard now.entry != entry else { return }
+    let before = book
+    book = try session.study.snapshot([]).codebook
+    state.handle(.codebook(CodePalette(book.codes)))
+    state.handle(try codings(said: ""))
+    entry = now.entry
+    guard case .code(_, let slugs, _) = request else { return }
+    func code(_ slug: String, _ book: Codebook) -> CodeDefinition? {
+      book.index(ofSlug: slug).map { book.codes[$0] }
+    }
+    for slug in slugs where code(slug, before) != code(slug, book) {
+      throw Problem(.data, "the code '\(slug)' was changed meanwhile; choose again")
     }
   }
 
@@ -141,7 +171,7 @@ struct CodingScreen {
         + (wasThere ? "  already there" : plan.newCodes.isEmpty ? "" : "  (new code)")
     }
     for new in plan.newCodes {
-      _ = state.handle(.newCode(new))
+      state.handle(.newCode(new))
       book = try session.study.snapshot([]).codebook
     }
     return event
@@ -165,7 +195,9 @@ struct CodingScreen {
 
   private static func codings(_ study: Study, _ text: Int64) throws -> [CoderCoding] {
     try study.codings(ofText: text).map {
-      CoderCoding(span: $0.span, code: $0.code, coder: $0.coder, number: $0.number)
+      CoderCoding(
+        span: $0.span, code: $0.code, coder: $0.coder, number: $0.number,
+        isWaiting: $0.isWaiting)
     }
   }
 }
