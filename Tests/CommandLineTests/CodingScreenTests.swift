@@ -89,7 +89,7 @@ import Testing
     try screen.wait(for: "choose a word, a sentence, a turn")
     try screen.press("Escape")
     try screen.press("C-z")
-    try screen.wait("the shell") { $0.last { !$0.isEmpty }?.hasPrefix("$") == true }
+    try screen.wait("the shell again") { $0.count { $0.contains("Stopped") } == 2 }
     try screen.type("kill -TERM %1; fg")
     try screen.press("Enter")
     try screen.wait(for: "nothing was changed")

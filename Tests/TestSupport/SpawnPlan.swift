@@ -4,13 +4,27 @@ import Foundation
 struct SpawnPlan {
   #if canImport(Darwin)
     private var actions: posix_spawn_file_actions_t?
+    private var attributes: posix_spawnattr_t?
   #else
     private var actions = posix_spawn_file_actions_t()
+    private var attributes = posix_spawnattr_t()
   #endif
 
-  init() { posix_spawn_file_actions_init(&actions) }
+  /// A plan in which no signal is blocked: threads of tests block many, and a process that
+  /// inherits this does not hear that its children have ended.
+  init() {
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+  }
 
-  mutating func free() { posix_spawn_file_actions_destroy(&actions) }
+  mutating func free() {
+    posix_spawn_file_actions_destroy(&actions)
+    posix_spawnattr_destroy(&attributes)
+  }
 
   mutating func open(_ descriptor: Int32, _ path: String, _ flags: Int32) {
     posix_spawn_file_actions_addopen(&actions, descriptor, path, flags, 0o644)
@@ -26,7 +40,7 @@ struct SpawnPlan {
       for pointer in words + surroundings { Foundation.free(pointer) }
     }
     var id: pid_t = 0
-    let code = posix_spawnp(&id, program, &actions, nil, &words, &surroundings)
+    let code = posix_spawnp(&id, program, &actions, &attributes, &words, &surroundings)
     guard code == 0 else {
       throw Tool.Failure("\(program) does not start: \(String(cString: strerror(code)))")
     }

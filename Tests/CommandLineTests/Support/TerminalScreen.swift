@@ -73,8 +73,9 @@ final class TerminalScreen {
   @discardableResult
   private func tmux(_ arguments: [String]) throws -> String {
     let running = try RunningTool(
-      program: "/usr/bin/tmux", arguments: ["-L", socket] + arguments, folder: folder,
-      environment: ["PATH": "/usr/bin:/bin", "HOME": folder.path, "LANG": "C.UTF-8"]
+      program: "/usr/bin/tmux", arguments: ["-L", socket] + arguments,
+      // The folder of the test may be gone when the terminal is closed.
+      folder: URL(filePath: "/"), environment: ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
     )
     let run = try running.finish(within: 30)
     guard run.code == 0 else {
