@@ -123,7 +123,7 @@ public enum StudyFailure: ProblemReporting, Hashable {
         hint: "correct the date, or say with 'emic fieldwork FIRST..LAST' when it was done")
     case .stillCoded(let label, let codings):
       Problem(
-        .data, "\(label) carries \(codings) coding\(codings == 1 ? "" : "s")",
+        .data, "\(label) carries \(counted(codings, "coding"))",
         hint: "add --with-codings to remove them too (undo brings all back)")
     case .unknown(let kind, let name):
       Problem(

@@ -1,3 +1,5 @@
+import Fieldwork
+
 /// What a test of a cross-table says, or why there is none.
 public struct CrosstabTest: Hashable, Sendable {
   /// The test by its name.

@@ -32,8 +32,3 @@ func listed(_ names: [String]) -> String {
   let shown = names.prefix(8).joined(separator: ", ")
   return names.count > 8 ? "\(shown) and \(names.count - 8) more" : shown
 }
-
-/// `1 interview`, `2 interviews`.
-func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
-}

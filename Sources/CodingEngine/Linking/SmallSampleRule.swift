@@ -1,3 +1,5 @@
+import Fieldwork
+
 /// A rule of honesty about few cases that applied to a result, with the facts that made it apply.
 ///
 /// The numbers are those of the method notes.

@@ -1,3 +1,4 @@
+import Fieldwork
 import Statistics
 
 /// How many codes there may be beyond those that were heard.

@@ -1,3 +1,4 @@
+import Fieldwork
 import Statistics
 
 /// What each interview added to the codes that were there before it, in the order of the field.

@@ -31,11 +31,3 @@ public enum SynonymsYAML {
     }
   }
 }
-
-extension [String] {
-  /// Each text once, where it stands first.
-  var withoutRepetition: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

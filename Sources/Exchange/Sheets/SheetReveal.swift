@@ -1,6 +1,6 @@
 import Fieldwork
 
-/// The codings of others as comments below the line on which their passage begins.
+/// What a sheet tells of codings besides its marks, as comments below the line on which their passage begins.
 enum SheetReveal {
   /// The comments by the index of their line.
   static func lines(_ sheet: CodingSheet, layout: SheetLayout) -> [Int: [String]] {

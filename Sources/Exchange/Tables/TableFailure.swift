@@ -40,7 +40,7 @@ public enum TableFailure: ProblemReporting, Hashable {
         hint: "double the quotation marks that are part of the words")
     case .ragged(let file, let line, let cells, let columns):
       Problem(
-        .data, "the row has \(cells) cell\(cells == 1 ? "" : "s") where the header has \(columns)",
+        .data, "the row has \(counted(cells, "cell")) where the header has \(columns)",
         place: "\(file), line \(line)",
         hint: cells > columns
           ? "put quotation marks around a cell that contains the separator"

@@ -8,7 +8,8 @@ public struct CodingSheet: Sendable {
   public var turns: [SheetTurn]
   /// The coder's own codings, which the sheet can change.
   public var codings: [SheetCoding]
-  /// What other coders did, for reading only; empty unless it is to be shown.
+  /// What stands in the sheet for reading only: one's own codings that wait to be confirmed, and
+  /// those of other coders where they are to be shown.
   public var revealed: [RevealedCoding]
   /// Codes that are to be made.
   public var newCodes: [SheetNewCode]
@@ -76,13 +77,14 @@ public struct SheetTurn: Hashable, Sendable {
   }
 }
 
-/// A coding of somebody else, or of another round.
+/// A coding that a sheet tells of and cannot change.
 public struct RevealedCoding: Hashable, Sendable {
   /// The passage.
   public var span: Span
   /// The code's slug.
   public var code: String
-  /// Who coded, with the round behind it where it is not the first.
+  /// Who coded, with the round behind it where it is not the first; of one's own what there is to
+  /// know of it.
   public var coder: String
 
   /// Describes a coding.

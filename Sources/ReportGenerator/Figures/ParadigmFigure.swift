@@ -72,7 +72,7 @@ public struct ParadigmFigure: Sendable {
       let colour = link.isTension ? ParadigmFigure.tensionColour : ParadigmFigure.linkColour
       let tip =
         "\(link.relation): \(net.nodes[link.from].code) \(link.kind) \(net.nodes[link.to].code), "
-        + "both in \(link.cases) case\(link.cases == 1 ? "" : "s")"
+        + "both in \(counted(link.cases, "case"))"
       svg.arrow(
         layout.route(link), colour: colour, width: link.cases > 0 ? 1.5 : 1,
         isDashed: !link.hasEvidence, tip: tip)

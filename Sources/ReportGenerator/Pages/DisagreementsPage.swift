@@ -23,7 +23,7 @@ public struct DisagreementsPage {
   ) {
     self.width = max(40, min(width ?? 100, 120))
     let noun = units.first?.unit ?? "turn"
-    paragraph("\(code): disagreement about \(Counted.words(units.count, noun))", indent: 0)
+    paragraph("\(code): disagreement about \(counted(units.count, noun))", indent: 0)
     for unit in units {
       lines.append("")
       let turn = unit.turn.map { "t\(snapshot.turns.numbers[$0])" } ?? ""

@@ -25,12 +25,14 @@ public struct QuotesPage {
     self.width = max(40, min(width ?? 100, 120))
     let transcripts = Set(quotes.map(\.transcript)).count
     var counts =
-      "\(Counted.words(found.n, "coding")) on \(Counted.words(found.segments, "passage"))"
+      "\(counted(found.n, "coding")) on \(counted(found.segments, "passage"))"
     if !found.places.isEmpty {
-      counts += " and \(Counted.words(found.places.count, "place")) where words are said"
+      counts += " and \(counted(found.places.count, "place")) where words are said"
     }
-    counts += " in \(Counted.words(transcripts, "transcript"))"
-    if isClipped { counts += ", clipped to \(Counted.words(quotes.count, "shared stretch"))" }
+    counts += " in \(counted(transcripts, "transcript"))"
+    if isClipped {
+      counts += ", clipped to \(counted(quotes.count, "shared stretch", "shared stretches"))"
+    }
     paragraph("\(query): \(counts)", indent: 0)
     var start = 0
     while start < quotes.count {
@@ -125,13 +127,6 @@ extension CodingEngine.Quote {
     guard let turn else { return "" }
     guard let lastTurn, lastTurn != turn else { return "t\(turn)" }
     return "t\(turn)-t\(lastTurn)"
-  }
-}
-
-/// `1 passage`, `2 passages`.
-enum Counted {
-  static func words(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : noun.hasSuffix("ch") ? "es" : "s")"
   }
 }
 

@@ -1,3 +1,5 @@
+import Fieldwork
+
 extension String {
   /// The words without anything that steers a terminal: tabulators as blanks, other control
   /// characters as their pictures (U+2400–U+2421), C1 controls as U+FFFD; line ends are kept.
@@ -15,11 +17,7 @@ extension String {
       switch scalar.value {
       case 0x0A where last == "\r": break
       case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: out.append(keepingLines ? "\n" : " ")
-      case 0x09: out.append(" ")
-      case 0x00...0x1F: out.append(Unicode.Scalar(scalar.value + 0x2400) ?? "\u{FFFD}")
-      case 0x7F: out.append("\u{2421}")
-      case 0x80...0x9F: out.append("\u{FFFD}")
-      default: out.append(scalar)
+      default: out.append(scalar.printable)
       }
       last = scalar
     }

@@ -72,7 +72,7 @@ public enum CaseSection {
       var blocks = values(first, title: answers.survey)
       if !rest.isEmpty {
         blocks.append(
-          .folded("\(Counted.words(rest.count, "more variable"))", blocks: values(rest, title: nil))
+          .folded("\(counted(rest.count, "more variable"))", blocks: values(rest, title: nil))
         )
       }
       return blocks

@@ -23,7 +23,7 @@ public enum CrosstabSection {
     let illustrative = crosstab.isIllustrative ? ", illustrative" : ""
     return Document(
       title: "\(crosstab.measure) by “\(crosstab.variable.label)”",
-      subtitle: "\(Counted.words(crosstab.n, "case"))\(illustrative)", blocks: blocks)
+      subtitle: "\(counted(crosstab.n, "case"))\(illustrative)", blocks: blocks)
   }
 
   /// What must be said beside the numbers.

@@ -15,7 +15,7 @@ enum JointDisplaySection {
     var blocks: [Block] = [
       .heading(1, "Joint display: themes by “\(joint.variable.label)”", id: "joint-display"),
       .paragraph(
-        "What the survey measured beside what was said. \(Counted.words(joint.n, "case")) with an "
+        "What the survey measured beside what was said. \(counted(joint.n, "case")) with an "
           + "interview and a survey record\(illustrative), grouped by the answer to “\(joint.variable.label)”. "
           + "A cell says how many cases of the group carry the theme; below the table stands one passage for "
           + "each cell that has any."),
@@ -60,7 +60,7 @@ enum JointDisplaySection {
   private static func without(_ left: JointDisplay.WithoutGroup, _ joint: JointDisplay) -> Table {
     var table = Table(
       title: "The same without the group interview \(left.label), whose cases spoke in one room: "
-        + Counted.words(left.n, "case"),
+        + counted(left.n, "case"),
       columns: [.prose("theme", "Theme")]
         + joint.groups.enumerated().map { position, group in
           .number("g\(position + 1)", "\(joint.variable.label): \(group.label)")

@@ -106,7 +106,7 @@ enum OverviewSection {
     var counts = [Int](repeating: 0, count: snapshot.coders.count)
     for coder in snapshot.codings.coders { counts[Int(coder)] += 1 }
     return counts.indices.filter { counts[$0] > 0 }
-      .map { "\(snapshot.coders[$0]) (\(Counted.words(counts[$0], "coding")))" }
+      .map { "\(snapshot.coders[$0]) (\(counted(counts[$0], "coding")))" }
       .joined(separator: ", ")
   }
 

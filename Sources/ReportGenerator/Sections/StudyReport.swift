@@ -113,7 +113,7 @@ public struct StudyReport {
     var blocks: [Block] = [
       .pageBreak, .heading(1, "Linked cases (internal)", id: "cases"),
       .paragraph(
-        "\(Counted.words(views.count, "case")) with an interview and a survey record, each with what was "
+        "\(counted(views.count, "case")) with an interview and a survey record, each with what was "
           + "measured beside what was said."),
     ]
     for view in views {

@@ -123,7 +123,7 @@ public enum ThemeSection {
   private static func codeFacts(_ report: ThemeReport) -> [Fact] {
     ThemeReport.Part.allCases.compactMap { part in
       let codes = report.codes.filter { $0.part == part }.map {
-        "\($0.slug) (\(Counted.words($0.transcripts, "transcript")))"
+        "\($0.slug) (\(counted($0.transcripts, "transcript")))"
       }
       return codes.isEmpty
         ? nil
@@ -175,7 +175,7 @@ public enum ThemeSection {
       let more: [Inline] =
         citations?.list(left.map(\.row), in: snapshot)
         ?? [.code("emic themes show \(report.theme.slug)")]
-      blocks.append(.paragraph([.text("\(Counted.words(left.count, "more passage")): ")] + more))
+      blocks.append(.paragraph([.text("\(counted(left.count, "more passage")): ")] + more))
     }
     return blocks
   }

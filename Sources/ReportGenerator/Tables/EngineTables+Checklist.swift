@@ -79,7 +79,7 @@ extension EngineTables {
         "\($0.rawValue) \(checklist.count($0, ofCondition: index))"
       }
       let slug = checklist.definition.conditions[index].slug
-      return "\(slug): \(counts.joined(separator: ", ")) of \(Counted.words(checklist.n, "case"))"
+      return "\(slug): \(counts.joined(separator: ", ")) of \(counted(checklist.n, "case"))"
     }
   }
 }

@@ -138,11 +138,11 @@ extension EngineTables {
     notes.append("test: \(tests.method)")
     let untested = tests.untested.map { "\($0.count): \($0.obstacle.words(unit))" }
     notes.append(
-      "\(Counted.words(tests.tested, "pair")) tested"
+      "\(counted(tests.tested, "pair")) tested"
         + (untested.isEmpty ? "" : "; not tested " + untested.joined(separator: ", ")))
     if tests.tested > 0 {
       notes.append(
-        "q corrects p for \(Counted.words(tests.tested, "test")) (Benjamini and Hochberg)")
+        "q corrects p for \(counted(tests.tested, "test")) (Benjamini and Hochberg)")
     }
     return notes + tests.notes + ["going together is no cause"]
   }

@@ -50,8 +50,8 @@ extension EngineTables {
     let later = result.lag == 1 ? "the next coded turn" : "\(result.lag) coded turns later"
     var notes = [
       "counted: transitions from a coded turn to \(later), within transcripts only: "
-        + "\(result.total) in \(Counted.words(result.transcripts, "transcript")), "
-        + Counted.words(result.turns, "coded turn")
+        + "\(result.total) in \(counted(result.transcripts, "transcript")), "
+        + counted(result.turns, "coded turn")
     ]
     notes += result.notes
     switch result.likelihoodRatio {
@@ -68,7 +68,7 @@ extension EngineTables {
         + "\(test.seed); p of G² \(Cell.probability(test.wholeP).words), "
         + "standard error \(test.wholeError.fixed(4))")
     notes.append(
-      "\(Counted.words(test.tested, "cell")) tested, two-sided (twice a tail); q corrects for them "
+      "\(counted(test.tested, "cell")) tested, two-sided (twice a tail); q corrects for them "
         + "(Benjamini and Hochberg)")
     return notes + ["what follows is not caused by what went before"]
   }

@@ -92,6 +92,6 @@ public struct LinkCases: StudyCommand {
 
   /// What happened, in words, for the journal.
   public func summary(of outcome: Outcome) -> String {
-    "\(survey): \(outcome.linked.count) case\(outcome.linked.count == 1 ? "" : "s")"
+    "\(survey): \(counted(outcome.linked.count, "case"))"
   }
 }

@@ -151,7 +151,7 @@ public struct ReviseTranscript: StudyCommand {
   /// What happened, in words, for the journal.
   public func summary(of outcome: Outcome) -> String {
     "\(outcome.label) version \(outcome.version), "
-      + "\(outcome.changes) change\(outcome.changes == 1 ? "" : "s")"
+      + counted(outcome.changes, "change")
       + (outcome.proposed.isEmpty ? "" : ", \(outcome.proposed.count) to confirm")
       + (outcome.gone.isEmpty ? "" : ", \(outcome.gone.count) without a place")
   }

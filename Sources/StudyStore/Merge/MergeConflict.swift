@@ -94,7 +94,7 @@ public enum MergeFailure: ProblemReporting, Hashable {
     case .transcripts(let lines):
       Problem(
         .data,
-        "\(lines.count) transcript\(lines.count == 1 ? "" : "s") of the other study cannot be "
+        "\(counted(lines.count, "transcript")) of the other study cannot be "
           + "matched",
         hint: "nothing was changed", candidates: lines)
     case .waiting(let cites):
@@ -106,7 +106,7 @@ public enum MergeFailure: ProblemReporting, Hashable {
     case .undecided(let conflicts):
       Problem(
         .data,
-        "\(conflicts.count) conflict\(conflicts.count == 1 ? "" : "s") to decide",
+        "\(counted(conflicts.count, "conflict")) to decide",
         hint: "nothing was changed; add --take ours, theirs or both, or --take NAME=ours for one",
         candidates: conflicts.map(\.line))
     case .noConflict(let names, let there):

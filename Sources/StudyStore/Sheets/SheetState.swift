@@ -12,6 +12,8 @@ public struct SheetState: Sendable {
   public var turns: [SheetTurn]
   /// The coder's codings of the round, in order of passage and codebook.
   public var codings: [SheetCoding]
+  /// Those of the coder's that wait to be confirmed since their words were corrected.
+  public var waiting: [RevealedCoding]
   /// Those of other coders and rounds.
   public var others: [RevealedCoding]
   /// The number of the last journal entry.
@@ -64,7 +66,8 @@ extension Study {
       let last = try Row.fetchOne(
         db, sql: "SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1")
       return SheetState(
-        version: version, words: words, turns: turns, codings: found.own, others: found.others,
+        version: version, words: words, turns: turns, codings: found.own,
+        waiting: found.waiting, others: found.others,
         journal: last?[0] ?? 0, seal: last.map { SheetRows.seal($0[1]) } ?? "")
     }
   }
@@ -144,20 +147,21 @@ private enum SheetRows {
   }
 
   static func load(_ db: Database, text: Int64, coder: String, round: Int) throws -> (
-    own: [SheetCoding], others: [RevealedCoding]
+    own: [SheetCoding], waiting: [RevealedCoding], others: [RevealedCoding]
   ) {
     let memos = try self.memos(db, text: text)
     let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT segment.start, segment.end, code.slug, coder.name, coding.round, coding.stance,
-          coding.voice, coding.weight, coding.id
+          coding.voice, coding.weight, coding.id, coding.status = 'to-confirm'
         FROM segment JOIN coding ON coding.segment_id = segment.id
         JOIN code ON code.id = coding.code_id JOIN coder ON coder.id = coding.coder_id
         WHERE segment.text_id = ?
         ORDER BY segment.start, segment.end, code.position, code.slug, coder.name, coding.round
         """, arguments: [text])
     var own: [SheetCoding] = []
+    var waiting: [RevealedCoding] = []
     var others: [RevealedCoding] = []
     while let row = try rows.next() {
       guard let span = Span(start: row[0], end: row[1]) else { continue }
@@ -168,13 +172,16 @@ private enum SheetRows {
             span: span, code: slug, coder: ofRound == 1 ? name : "\(name), round \(ofRound)"))
         continue
       }
+      if row[9] {
+        waiting.append(RevealedCoding(span: span, code: slug, coder: "to confirm"))
+      }
       own.append(
         SheetCoding(
           span: span, code: slug, memos: memos[row[8]] ?? [],
           stance: (row[5] as String?).flatMap { Stance(rawValue: $0) },
           voice: (row[6] as String?).flatMap { Voice(rawValue: $0) }, weight: row[7]))
     }
-    return (own, others)
+    return (own, waiting, others)
   }
 
   private static func memos(_ db: Database, text: Int64) throws -> [Int64: [String]] {

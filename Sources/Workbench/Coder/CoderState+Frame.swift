@@ -114,14 +114,13 @@ extension CoderState {
   private func margin(_ line: PageLayout.Line, _ shown: [CoderCoding]) -> [Run] {
     let end = max(line.end, line.start + 1)
     let beginning = shown.filter { line.start <= $0.span.start && $0.span.start < end }
-    let codes = beginning.map { ($0.code, $0.isWaiting ? "\($0.code)?" : $0.code) }
-    guard !codes.isEmpty else {
+    let names = beginning.map { coding in
+      // What waits to be confirmed has a question mark.
+      Run(coding.code + (coding.isWaiting ? "?" : ""), Style(colour: colour(of: coding.code)))
+    }.withoutRepetition
+    guard !names.isEmpty else {
       return shown.contains { $0.span.start < end && $0.span.end > line.start }
         ? [Run("│", .faint)] : []
-    }
-    var seen: Set<String> = []
-    let names = codes.filter { seen.insert($0.1).inserted }.map {
-      Run($0.1, Style(colour: colour(of: $0.0)))
     }
     let all = Array(names.map { [$0] }.joined(separator: [Run(", ", .faint)]))
     return [Run("│", .faint)] + all
@@ -208,13 +207,5 @@ extension String {
   /// The words on one line as a screen may show them.
   fileprivate var screenedLine: String {
     String(screened.map { $0.isNewline ? " " : $0 })
-  }
-}
-
-extension [String] {
-  /// Each text once, where it stands first.
-  fileprivate var withoutRepetition: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
   }
 }

@@ -64,16 +64,7 @@ extension String {
   var screened: String {
     if utf8.allSatisfy({ ($0 >= 0x20 && $0 != 0x7F && $0 != 0xC2) || $0 == 0x0A }) { return self }
     var out = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      switch scalar.value {
-      case 0x0A: out.append(scalar)
-      case 0x09: out.append(" ")
-      case 0x00...0x1F: out.append(Unicode.Scalar(scalar.value + 0x2400) ?? "\u{FFFD}")
-      case 0x7F: out.append("\u{2421}")
-      case 0x80...0x9F: out.append("\u{FFFD}")
-      default: out.append(scalar)
-      }
-    }
+    for scalar in unicodeScalars { out.append(scalar == "\n" ? scalar : scalar.printable) }
     return String(out)
   }
 }

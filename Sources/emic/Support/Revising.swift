@@ -96,9 +96,14 @@ struct Revising {
       "\(outcome.label) \(isDryRun ? "would be" : "is now") version \(outcome.version): "
         + (plan.changes.isEmpty
           ? "only blanks and line ends differ"
-          : "\(plan.changes.count) change\(plan.changes.count == 1 ? "" : "s")"))
+          : counted(plan.changes.count, "change")))
     for change in plan.changes.prefix(20) { session.say("  " + line(change, plan)) }
     if plan.changes.count > 20 { session.say("  … and \(plan.changes.count - 20) more") }
+    if plan.changes.contains(where: { turn(of: $0, plan) == nil }) {
+      session.remark(
+        "note: what differs outside the turns, such as a head or labels, changes no metadata: "
+          + "'emic describe' and 'emic speakers' do")
+    }
     guard !plan.passages.isEmpty else { return }
     var parts: [String] = []
     if outcome.kept > 0 {
@@ -108,7 +113,7 @@ struct Revising {
     if !outcome.gone.isEmpty { parts.append("\(outcome.gone.count) without a place") }
     let count = plan.passages.count
     session.say(
-      "\(count) passage\(count == 1 ? "" : "s"): \(parts.joined(separator: ", "))")
+      "\(counted(count, "passage")): \(parts.joined(separator: ", "))")
     for passage in plan.passages.sorted(by: { $0.number < $1.number }) {
       if let line = line(passage, plan, outcome) { session.say("  " + line) }
     }
@@ -120,16 +125,19 @@ struct Revising {
     }
   }
 
-  private func line(_ change: TextAlignment.Change, _ plan: RevisionPlan) -> String {
-    // By the number in the corrected text, else by that of the turn that the words are gone from.
-    let number =
-      change.new.flatMap { span in
-        plan.turns.firstIndex { $0.span.overlaps(span) }.map { $0 + 1 }
-      }
+  /// The number in the corrected text, else that of the turn that the words are gone from; `nil`
+  /// outside the turns.
+  private func turn(of change: TextAlignment.Change, _ plan: RevisionPlan) -> Int? {
+    change.new.flatMap { span in
+      plan.turns.firstIndex { $0.span.overlaps(span) }.map { $0 + 1 }
+    }
       ?? change.old.flatMap { span in
         turns.first { $0.span.overlaps(span) }.map { Int($0.number) }
       }
-    let turn = number.map { "t\($0)  " }
+  }
+
+  private func line(_ change: TextAlignment.Change, _ plan: RevisionPlan) -> String {
+    let turn = turn(of: change, plan).map { "t\($0)  " }
     func quoted(_ span: Span?, _ text: TextBuffer) -> String {
       span.map { "“\(text.words(in: $0).onOneLine(60))”" } ?? "nothing"
     }

@@ -52,7 +52,7 @@ struct SheetDesk {
       journal: state.journal, seal: state.seal, coder: coder, round: round)
     let sheet = CodingSheet(
       head: head, words: state.words, turns: state.turns, codings: state.codings,
-      revealed: reveals ? state.others : [])
+      revealed: state.waiting + (reveals ? state.others : []))
     return CodingSheetWriter.write(sheet, codebook: snapshot.codebook)
   }
 

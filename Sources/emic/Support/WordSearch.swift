@@ -163,16 +163,3 @@ struct FoundMatches {
     return page + (notes.isEmpty ? [] : [""] + notes)
   }
 }
-
-/// A count with its noun.
-private func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
-  "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
-}
-
-extension [String] {
-  /// Each text once, where it stands first.
-  fileprivate var withoutRepetition: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

@@ -92,7 +92,7 @@ struct HandoutCommand: ParsableCommand {
       let count = contents.codedBefore.values.reduce(0, +)
       session.remark(
         """
-        note: \(coder) has \(count) coding\(count == 1 ? "" : "s") in these transcripts already; \
+        note: \(coder) has \(counted(count, "coding")) in these transcripts already; \
         code the copy with --round \(last + 1), or what is coded alike is one coding at the merge
         """)
     }
@@ -107,7 +107,7 @@ struct HandoutCommand: ParsableCommand {
     let count = chosen.transcripts.count
     var words =
       count == chosen.total
-      ? "\(count) transcripts" : "\(count) of \(chosen.total) transcripts"
+      ? counted(count, "transcript") : "\(count) of \(chosen.total) transcripts"
     if sample != nil { words += ", seed \(seed)" }
     guard !chosen.strata.isEmpty else { return words }
     func name(_ stratum: HandoutSample.Stratum) -> String {

@@ -99,9 +99,10 @@ struct Code: ParsableCommand {
     let terminal = try RawTerminal(hasColours: hasColours)
     screen.run(on: terminal)
     terminal.close()
-    let changes = screen.changes == 1 ? "1 change" : "\(screen.changes) changes"
     session.remark(
-      screen.changes == 0 ? "nothing was changed" : "\(changes) saved; 'emic log' lists them")
+      screen.changes == 0
+        ? "nothing was changed"
+        : "\(counted(screen.changes, "change")) saved; 'emic log' lists them")
   }
 
   /// The stance and voice that are asked for, in words.

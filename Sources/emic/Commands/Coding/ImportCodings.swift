@@ -67,10 +67,10 @@ struct ImportCodingFile: ParsableCommand {
     }
     let there = outcome.wereThere.count { $0 }
     session.say(
-      "\(writing.dryRun ? "would add" : "added") \(outcome.addedCount) codings"
+      "\(writing.dryRun ? "would add" : "added") \(counted(outcome.addedCount, "coding"))"
         + (there > 0 ? ", \(there) already there" : "")
         + (outcome.changedCount > 0 ? " (\(outcome.changedCount) changed)" : "")
-        + (problems.isEmpty ? "" : ", \(problems.count) rows left out"))
+        + (problems.isEmpty ? "" : ", \(counted(problems.count, "row")) left out"))
     guard problems.isEmpty else { throw ExitCode(1) }
   }
 }

@@ -1,0 +1,60 @@
+/// A survey with its values.
+public struct SurveyTable: Hashable, Sendable {
+  /// The survey's name.
+  public var name: String
+  /// A title to print.
+  public var title: String
+  /// The kind of case that a record describes, possibly empty.
+  public var caseKind: String
+  /// The name of the key variable.
+  public var keyVariable: String
+  /// The variables in file order.
+  public var variables: [Variable]
+  /// The records in file order.
+  public var records: [SurveyDraft.Record]
+
+  /// Describes a survey.
+  public init(
+    name: String, title: String, caseKind: String, keyVariable: String, variables: [Variable],
+    records: [SurveyDraft.Record]
+  ) {
+    self.name = name
+    self.title = title
+    self.caseKind = caseKind
+    self.keyVariable = keyVariable
+    self.variables = variables
+    self.records = records
+  }
+}
+
+extension SurveyTable {
+  /// Whether its records are of the kind of a case; an unknown kind fits every one.
+  public func isAbout(_ entry: CaseEntry) -> Bool {
+    caseKind.isEmpty || entry.kind.isEmpty || entry.kind.foldedName == caseKind.foldedName
+  }
+}
+
+/// Which record of a survey a case is, or why it is none.
+public struct LinkEntry: Hashable, Sendable {
+  /// Index of the case.
+  public var caseIndex: Int32
+  /// Index of the survey.
+  public var survey: Int32
+  /// Index of the record in its survey, or `nil` with a reason.
+  public var record: Int32?
+  /// How the link came about, such as `id`.
+  public var method: String
+  /// Why there is no record, or a note.
+  public var note: String
+
+  /// Describes a link.
+  public init(
+    caseIndex: Int32, survey: Int32, record: Int32?, method: String, note: String = ""
+  ) {
+    self.caseIndex = caseIndex
+    self.survey = survey
+    self.record = record
+    self.method = method
+    self.note = note
+  }
+}
