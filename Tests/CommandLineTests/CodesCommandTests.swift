@@ -67,11 +67,11 @@ import Testing
     let refused = try broken.run("codes", "edit", "work")
     #expect(refused.code == 65 && refused.errors.contains("--sheet"), "\(refused.story)")
     #expect(try StudyFile.dump(study.folder) == before)
-    let kept = study.folder.appending(path: "work.sheet.yaml")
+    let kept = study.folder.appending(path: "Sheets/codebook-work.sheet")
     let text = try String(contentsOf: kept, encoding: .utf8).replacing("  what: [", with: "")
       .replacing("Told anew.", with: "Told again.")
-    try study.files.write(text, to: "work.sheet.yaml")
-    try expectDone(study.tool, "codes", "edit", "work", "--sheet", "work.sheet.yaml")
+    try study.files.write(text, to: "Sheets/codebook-work.sheet")
+    try expectDone(study.tool, "codes", "edit", "work", "--sheet", "Sheets/codebook-work.sheet")
     #expect(
       try expectDone(study.tool, "codebook", "show", "work").output.contains("Told again."))
     let none = study.tool.with(["EDITOR": nil, "VISUAL": nil])
@@ -150,7 +150,7 @@ import Testing
       "transcript,code,turn\nS-1,work,t2\nS-1,work,t4\nS-1,staying,t4\n", to: "more.csv")
     let run = try study.tool.run("import", "codings", "more.csv")
     #expect(run.code == 1, "\(run.story)")
-    #expect(run.output == "added 1 codings, 1 already there, 1 rows left out\n", "\(run.story)")
+    #expect(run.output == "added 1 coding, 1 already there, 1 row left out\n", "\(run.story)")
     #expect(run.errors.contains("more.csv, line 3: 'work' is retired"), "\(run.story)")
   }
 

@@ -125,6 +125,90 @@ import Testing
     try expectDone(study.tool, "check")
   }
 
+  @Test func `words corrected in a sitting become one version when it ends`() throws {
+    let study = try SmallStudy()
+    let screen = try TerminalScreen(study.tool, columns: 100)
+    let words = { try expectDone(study.tool, "show", "S-1").output }
+    let entries = { try StudyFile(study.folder).number("SELECT count(*) FROM journal") }
+    let before = (words: try words(), entries: try entries())
+    try screen.start("code", "S-1")
+    try screen.wait(for: "? shows the keys")
+    try correct(screen, "winter", "weather")
+    try correct(screen, "garden", "花园")
+    try screen.wait(for: "2 corrections, made when the sitting ends")
+    try screen.type("u")
+    try screen.wait(for: "took back the correction")
+    try screen.type("U")
+    try screen.wait(for: "corrected again")
+    #expect(try words() == before.words)
+    #expect(try entries() == before.entries)
+    #expect(study.files.has("Sheets/S-1-ann.corrections.csv"))
+    try screen.type("q")
+    try screen.wait(for: "S-1 is now version 2: 2 changes")
+    // The passage is the coder's own, and the correction was made inside it.
+    try screen.wait(for: "with the corrected words")
+    #expect(try words().contains("closed in weather"))
+    #expect(try words().contains("for the 花园"))
+    #expect(try entries() == before.entries + 1)
+    #expect(
+      try StudyFile(study.folder).number(
+        "SELECT count(*) FROM coding WHERE status = 'to-confirm'") == 0)
+    #expect(!study.files.has("Sheets"))
+    try expectDone(study.tool, "check")
+    try expectDone(study.tool, "undo")
+    #expect(try words() == before.words)
+  }
+
+  @Test func `corrections of a sitting that was killed are there in the next`() throws {
+    let study = try SmallStudy()
+    let first = try TerminalScreen(study.tool, columns: 100)
+    try first.start("code", "S-1")
+    try first.wait(for: "? shows the keys")
+    try correct(first, "winter", "weather")
+    try first.wait(for: "1 correction, made when the sitting ends")
+    try first.press("C-z")
+    try first.wait(for: "Stopped")
+    try first.type("kill -9 %1; wait %1; echo ended $((40 + 3))")
+    try first.press("Enter")
+    try first.wait(for: "ended 43")
+    let next = try TerminalScreen(study.tool, columns: 100)
+    try next.start("code", "S-1")
+    try next.wait(for: "1 correction of a sitting cut off")
+    try next.type("q")
+    try next.wait(for: "S-1 is now version 2: 1 change")
+    #expect(!study.files.has("Sheets"))
+  }
+
+  @Test func `corrections that no longer fit are kept and named`() throws {
+    let study = try SmallStudy()
+    let screen = try TerminalScreen(study.tool, columns: 120)
+    try screen.start("code", "S-1")
+    try screen.wait(for: "? shows the keys")
+    try correct(screen, "winter", "weather")
+    try screen.wait(for: "1 correction, made when the sitting ends")
+    try expectDone(study.tool, "revise", "S-1", "t2", "in winter", "in spring")
+    try screen.type("q")
+    try screen.wait(for: "the transcript was corrected meanwhile")
+    #expect(study.files.has("Sheets/S-1-ann.corrections.csv"))
+    let list = try String(
+      contentsOf: study.folder.appending(path: "Sheets/S-1-ann.corrections.csv"), encoding: .utf8)
+    #expect(list.contains("winter,weather"))
+    try expectDone(study.tool, "check")
+  }
+
+  /// Finds words on the screen and types others in their place.
+  private func correct(_ screen: TerminalScreen, _ wrong: String, _ right: String) throws {
+    try screen.type("/\(wrong)")
+    try screen.press("Enter")
+    try screen.wait(for: "‘\(wrong)’ found")
+    try screen.type("e")
+    try screen.wait(for: "‘\(wrong)’ is:")
+    for _ in wrong { try screen.press("BSpace") }
+    try screen.type(right)
+    try screen.press("Enter")
+    try screen.wait(for: "when the sitting ends")
+  }
+
   @Test func `without a terminal the screen is refused`() throws {
     let study = try SmallStudy()
     try expectRefusal(64, of: ["code", "S-1"], by: study.tool, saying: "needs a terminal")

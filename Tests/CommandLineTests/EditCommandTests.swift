@@ -180,7 +180,7 @@ private struct Desk {
     try desk.sed("s/in winter/in summer/", "s/the garden/[[the gardens]]{staying}/")
     let run = try expectRefusal(
       65, of: ["edit", "S-1"], by: desk.tool, saying: "words were changed in 2 places",
-      "emic revise", "Sheets/S-1-ann.sheet", "winter. We", "summer. We", " → ")
+      "--correct", "Sheets/S-1-ann.sheet", "winter. We", "summer. We", " → ")
     #expect(run.errors.contains("\n  t2, line "), "\(run.story)")
     #expect(desk.kept == ["S-1-ann.sheet"])
   }

@@ -230,7 +230,7 @@ import Testing
     try study.files.write(decided + "\r\n", to: "decided.csv")
     let brought = try expectDone(
       study.tool, "import", "codings", "decided.csv", "--coder", "adjudicated")
-    #expect(brought.lines == ["added 1 codings"])
+    #expect(brought.lines == ["added 1 coding"])
     let after = try study.tool.run("agreement", "--format", "csv")
     #expect(after.output == before.output)
     #expect(after.errors.contains("left out: adjudicated"))

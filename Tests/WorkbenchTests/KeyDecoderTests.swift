@@ -7,7 +7,7 @@ import Workbench
     ("a", [Key.character("a")]), ("户", [.character("户")]), ("\r", [.enter]), ("\t", [.tab]),
     ("\u{7F}", [.backspace]), ("\u{1A}", [.control("z")]), ("\u{1B}[A", [.up]),
     ("\u{1B}OB", [.down]), ("\u{1B}[1;2C", [.shiftRight]), ("\u{1B}[5~", [.pageUp]),
-    ("\u{1B}[Z", [.backTab]), ("\u{1B}[200~", []),
+    ("\u{1B}[Z", []), ("\u{1B}[3~", [.backspace]), ("\u{1B}[200~", []),
     ("x\u{1B}[Cy", [.character("x"), .right, .character("y")]),
   ])
   func `keys are told from bytes`(bytes: String, keys: [Key]) {

@@ -1,19 +1,5 @@
 public import Fieldwork
 
-/// Words to put in the place of others.
-public struct TextEdit: Hashable, Sendable {
-  /// What is replaced.
-  public var span: Span
-  /// What stands there afterwards; nothing where the words go.
-  public var words: String
-
-  /// Describes a correction.
-  public init(span: Span, words: String) {
-    self.span = span
-    self.words = words
-  }
-}
-
 /// Why corrections cannot be put into a text.
 public enum CorrectionFailure: ProblemReporting, Hashable {
   /// A correction does not lie within one turn.
@@ -22,8 +8,6 @@ public enum CorrectionFailure: ProblemReporting, Hashable {
   case overlap(turn: Int)
   /// Nothing would be left of a turn.
   case emptyTurn(Int)
-  /// There is no such turn.
-  case noSuchTurn(Int, count: Int)
 
   /// The failure in words: what, where, what to try.
   public var problem: Problem {
@@ -40,8 +24,6 @@ public enum CorrectionFailure: ProblemReporting, Hashable {
       Problem(
         .data, "nothing would be left of t\(turn)",
         hint: "to take out a whole turn, give the corrected file")
-    case .noSuchTurn(let turn, let count):
-      AnchorFailure.noSuchTurn(turn, count: count).problem
     }
   }
 }
@@ -70,7 +52,7 @@ public struct CorrectedText: Sendable {
     var position: Int32 = 0
     var length: Int32 = 0
     var turn = 0
-    /// How far the turns that begin here are shifted.
+    /// Takes over what stands before a place and is not corrected.
     func take(upTo end: Int32) {
       if let old = Span(start: position, end: end) {
         bytes += text.bytes[text.byte(ofScalar: old.start)..<text.byte(ofScalar: old.end)]
@@ -104,25 +86,6 @@ public struct CorrectedText: Sendable {
     self.text = corrected
     self.turns = moved
     alignment = TextAlignment(text, corrected, equal: equal)
-  }
-
-  /// Gives turns other words.
-  ///
-  /// - Parameter newWords: the words of turns, by their number from 1; a turn that says what it
-  ///   said is left alone.
-  public init(
-    _ text: TextBuffer, turns: [Span], newWords: [Int: String]
-  ) throws(CorrectionFailure) {
-    var edits: [TextEdit] = []
-    for (number, words) in newWords.sorted(by: { $0.key < $1.key }) {
-      guard turns.indices.contains(number - 1) else {
-        throw .noSuchTurn(number, count: turns.count)
-      }
-      let span = turns[number - 1]
-      let isSame = Array(words.utf8) == Array(text.words(in: span).utf8)
-      if !isSame { edits.append(TextEdit(span: span, words: words)) }
-    }
-    try self.init(text, turns: turns, edits: edits)
   }
 
   /// How much longer the text becomes before a place; what is replaced up to it counts.

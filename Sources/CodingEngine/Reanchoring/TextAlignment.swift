@@ -52,12 +52,6 @@ public struct TextAlignment: Sendable {
     chains[i] = chain
   }
 
-  private mutating func unmatch(_ i: Int) {
-    if forward[i] >= 0 { backward[Int(forward[i])] = -1 }
-    forward[i] = -1
-    chains[i] = -1
-  }
-
   /// Pairs the characters of stretches that are the same.
   private mutating func matchEqual(_ before: Span, _ after: Span) {
     let shift = after.start - before.start

@@ -33,9 +33,6 @@ public struct SheetDifference: Hashable, Sendable {
     added.isEmpty && removed.isEmpty && noted.isEmpty && moved.isEmpty
   }
 
-  /// How many codings begin or end elsewhere or have other notes.
-  public var changedCount: Int { noted.count + moved.count }
-
   /// Takes a removed and an added coding of one code for one whose passage was changed, where the
   /// two overlap and neither overlaps another such one.
   mutating func findMoves() {

@@ -118,6 +118,7 @@ public struct SheetProof: Sendable {
     let turn = old.first.flatMap { layout.lines[$0].turn }.map { turns[$0].number }
     return SheetWordChange(
       turn: turn, line: new.first.map { read.lines[$0].number } ?? 1,
+      start: old.first.map { layout.lines[$0].start } ?? 0,
       old: String(String.UnicodeScalarView(before.joined(separator: ["\n"]))),
       new: String(String.UnicodeScalarView(after.joined(separator: ["\n"]))))
   }

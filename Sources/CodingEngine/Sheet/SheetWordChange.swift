@@ -9,15 +9,18 @@ public struct SheetWordChange: Hashable, Sendable {
   public var turn: Int32?
   /// The line of the sheet on which it begins, from 1.
   public var line: Int
+  /// The scalar of the text at which `old` begins.
+  public var start: Int32
   /// The words of the text, from the line on which the turn begins to that of the next.
   public var old: String
   /// The words of the sheet.
   public var new: String
 
   /// Describes a change.
-  public init(turn: Int32?, line: Int, old: String, new: String) {
+  public init(turn: Int32?, line: Int, start: Int32, old: String, new: String) {
     self.turn = turn
     self.line = line
+    self.start = start
     self.old = old
     self.new = new
   }

@@ -10,17 +10,21 @@ public struct CorrectionRow: Hashable, Sendable {
   public var wrong: String
   /// The words that are right; empty where the wrong ones only go.
   public var right: String
+  /// The scalar of the text at which the wrong words begin, where the list says it.
+  public var start: Int32?
 
   /// Describes a correction.
-  public init(line: Int, turn: Int, wrong: String, right: String) {
+  public init(line: Int, turn: Int, wrong: String, right: String, start: Int32? = nil) {
     self.line = line
     self.turn = turn
     self.wrong = wrong
     self.right = right
+    self.start = start
   }
 }
 
-/// Reads a list of corrections: `turn, wrong, right`.
+/// Lists of corrections: `turn, wrong, right`, and perhaps `start`, which tells places apart where
+/// the wrong words stand in a turn several times.
 public enum CorrectionsCSV {
   /// Reads the list; blanks at the ends of words count, since they may be what is corrected.
   ///
@@ -34,6 +38,7 @@ public enum CorrectionsCSV {
     let turn = try finder.take(["turn"])
     let wrong = try finder.take(["wrong", "old", "words"])
     let right = try finder.take(["right", "new"])
+    let start = try finder.take(["start"])
     guard let turn, let wrong, let right else {
       let missing = [("turn", turn), ("wrong", wrong), ("right", right)]
         .filter { $0.1 == nil }.map(\.0)
@@ -52,8 +57,15 @@ public enum CorrectionsCSV {
       }
       return CorrectionRow(
         line: row.line, turn: numbers.lowerBound, wrong: row.cells[wrong],
-        right: row.cells[right])
+        right: row.cells[right], start: row.words(start).flatMap { Int32($0) })
     }
     return (rows, finder.ignoredNote)
+  }
+
+  /// Writes a list as `read` takes it.
+  public static func write(_ rows: [CorrectionRow]) -> String {
+    CSVWriting.text(
+      header: ["turn", "wrong", "right", "start"],
+      rows: rows.map { ["\($0.turn)", $0.wrong, $0.right, $0.start.map { "\($0)" }] })
   }
 }

@@ -85,6 +85,11 @@ public struct EditCodings: StudyCommand {
 
   /// What happened, in words, for the journal.
   public func summary(of outcome: Outcome) -> String {
+    "\(target.transcript): \(counts(of: outcome) ?? "nothing")"
+  }
+
+  /// How many codings were added, removed and changed; `nil` for none.
+  func counts(of outcome: Outcome) -> String? {
     let moved = changes.movedCount
     let counts = [
       (changes.added.count - moved, "added"), (changes.removed.count - moved, "removed"),
@@ -92,7 +97,7 @@ public struct EditCodings: StudyCommand {
       (outcome.newCodes.count, outcome.newCodes.count == 1 ? "new code" : "new codes"),
     ]
     let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    return "\(target.transcript): \(parts.isEmpty ? "nothing" : parts.joined(separator: ", "))"
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
   private func insert(_ coding: SheetCoding, _ inserter: inout CodingInserter) throws {

@@ -6,8 +6,6 @@ import GRDB
 public struct SplitCode: StudyCommand {
   /// What happened.
   public struct Outcome: Hashable, Sendable {
-    /// The parts in the order given.
-    public var parts: [String] = []
     /// Those of them that are new codes.
     public var made: [String] = []
     /// Codings that wait to be put under a part.
@@ -40,7 +38,6 @@ public struct SplitCode: StudyCommand {
     let db = writer.db
     let row = try writer.code(code)
     var outcome = Outcome()
-    outcome.parts = parts
     outcome.left = try SplitCode.left(of: row.id, db)
     outcome.named = try CodeMentions(row.id, db).words
     let isOpen = try ClosedCode.isBeingSplit(row.id, db)

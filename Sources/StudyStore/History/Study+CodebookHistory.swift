@@ -43,15 +43,6 @@ extension Study {
   }
 }
 
-extension ChangeSet.Change {
-  /// Whether a coding only came to lie elsewhere, in a corrected text: its passage, its status and
-  /// the place of its words before.
-  fileprivate var isOnlyReplaced: Bool {
-    let moved: Set = [2, 8, 12, 13, 14]
-    return new.indices.allSatisfy { new[$0] == nil || moved.contains($0) }
-  }
-}
-
 /// Follows the journal from the first entry to the last.
 private struct CodebookReplay {
   private struct Code {

@@ -15,6 +15,7 @@ enum CoderHelp {
     "< >  end a word earlier, later; { }  begin a word earlier, later",
     "c, Enter  choose a code; r  the last codes again; i  a code in vivo",
     "m  note on a coding; d  remove one; u  undo; U  do again",
+    "e  correct misheard words; all corrections of a sitting become one version when it ends",
     "n N  next, previous turn without coding; g  go to a turn",
     "/  find words; //  find them again",
     "o  show or hide the codings of others",

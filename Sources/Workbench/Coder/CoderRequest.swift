@@ -10,6 +10,8 @@ public enum CoderRequest: Hashable, Sendable {
   case remove(CoderCoding)
   /// Write a note on codings of the coder.
   case memo([CoderCoding], String)
+  /// Correct the words of the transcript at these places, and nowhere else.
+  case correct([TextEdit])
   /// Take back, or do again, what was done last in this sitting.
   case undo, redo
   /// Find the last quotes of a code.
@@ -27,6 +29,8 @@ public enum CoderEvent: Hashable, Sendable {
   case resized(columns: Int, rows: Int)
   /// The study's codings of this text are these now.
   case codings([CoderCoding], said: String)
+  /// These places are corrected when the sitting ends.
+  case corrections([TextEdit], said: String)
   /// A code was made.
   case newCode(CodeDefinition)
   /// The codebook is another one now.

@@ -39,14 +39,21 @@ extension CoderState {
       ].compactMap(\.self)
       return marks.isEmpty ? coding.code : "\(coding.code) (\(marks.joined(separator: ", ")))"
     }
+    let corrected = corrections.filter { $0.span.overlaps(selection) }.map { edit in
+      let wrong = document.words.words(in: edit.span).screenedLine
+      return "‘\(wrong)’ becomes ‘\(edit.words.screenedLine)’"
+    }
     let choice = selection == unit ? "\(grain)" : "\(selection.length) characters"
-    return [Run("[\(choice)] ", .faint), Run(here.withoutRepetition.joined(separator: ", "))]
+    return [
+      Run("[\(choice)] ", .faint),
+      Run((corrected + here.withoutRepetition).joined(separator: ", ")),
+    ]
   }
 
   private var keys: [Run] {
     let hints =
       switch prompt {
-      case nil: "c code  r again  i in vivo  m note  d remove  u undo  n next  ? keys  q end"
+      case nil: "c code  r again  m note  d remove  e correct  u undo  n next  ? keys  q end"
       case .palette: "type letters  ↑↓ choose  Tab several  Enter code  Esc back"
       case .removal: "a number removes  Esc back"
       case .help: "any key goes back"
@@ -95,8 +102,9 @@ extension CoderState {
     let chosen = selection
     let marks = shown.filter { $0.span.overlaps(span) }
     var cuts: Set<Int32> = [span.start, span.end]
-    for edge in marks.flatMap({ [$0.span.start, $0.span.end] }) + [chosen.start, chosen.end]
-    where edge > span.start && edge < span.end {
+    let wrong = corrections.map(\.span)
+    let spans = marks.map(\.span) + wrong + [chosen]
+    for edge in spans.flatMap({ [$0.start, $0.end] }) where edge > span.start && edge < span.end {
       cuts.insert(edge)
     }
     let edges = cuts.sorted()
@@ -104,7 +112,8 @@ extension CoderState {
       guard let piece = Span(start: start, end: end) else { return nil }
       let codes = marks.filter { $0.span.overlaps(piece) }
       let style = Style(
-        isReverse: chosen.overlaps(piece), isUnderlined: !codes.isEmpty,
+        isFaint: wrong.contains { $0.overlaps(piece) }, isReverse: chosen.overlaps(piece),
+        isUnderlined: !codes.isEmpty,
         colour: codes.first.map { colour(of: $0.code) } ?? 0)
       return Run(document.words.words(in: piece).screenedLine, style)
     }
@@ -114,10 +123,15 @@ extension CoderState {
   private func margin(_ line: PageLayout.Line, _ shown: [CoderCoding]) -> [Run] {
     let end = max(line.end, line.start + 1)
     let beginning = shown.filter { line.start <= $0.span.start && $0.span.start < end }
-    let names = beginning.map { coding in
-      // What waits to be confirmed has a question mark.
-      Run(coding.code + (coding.isWaiting ? "?" : ""), Style(colour: colour(of: coding.code)))
-    }.withoutRepetition
+    // What is corrected is told beside the words as they are.
+    let corrected = corrections.filter { line.start <= $0.span.start && $0.span.start < end }
+      .map { Run("→\($0.words.screenedLine)", .bold) }
+    let names =
+      corrected
+      + beginning.map { coding in
+        // What waits to be confirmed has a question mark.
+        Run(coding.code + (coding.isWaiting ? "?" : ""), Style(colour: colour(of: coding.code)))
+      }.withoutRepetition
     guard !names.isEmpty else {
       return shown.contains { $0.span.start < end && $0.span.end > line.start }
         ? [Run("│", .faint)] : []
@@ -145,6 +159,9 @@ extension CoderState {
     case .memo(let typed, let codings):
       let codes = codings.map(\.code).withoutRepetition.joined(separator: ", ")
       return typing("note on \(codes): ", typed)
+    case .correction(let typed, let span):
+      let wrong = document.words.words(in: span).screenedLine.truncated(toColumns: columns / 3)
+      return typing("‘\(wrong)’ is: ", typed)
     case .removal(let choices):
       let rows = choices.enumerated().map { index, coding in
         [

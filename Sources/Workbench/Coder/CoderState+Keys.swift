@@ -27,6 +27,12 @@ extension CoderState {
         if !words.isEmpty { requests = [.memo(codings, words)] }
       }
       return requests
+    case .correction(let typed, let span):
+      var requests: [CoderRequest] = []
+      edit(typed, key, { .correction($0, of: span) }) { state, words in
+        requests = [.correct(state.corrections(with: words, at: span))]
+      }
+      return requests
     case .removal(let choices):
       prompt = nil
       if case .character(let digit) = key, let number = digit.wholeNumberValue,
@@ -92,6 +98,7 @@ extension CoderState {
       return [.code(selection, slugs: lastCodes, newName: nil)]
     case "d": return remove()
     case "m": note()
+    case "e": correct()
     case "u": return [.undo]
     case "U": return [.redo]
     case "/": prompt = .search("")
@@ -285,6 +292,32 @@ extension CoderState {
       return
     }
     prompt = .memo("", meant)
+  }
+
+  // MARK: Words
+
+  /// Asks for the right words in the place of those that are chosen; a correction that is there
+  /// already is changed.
+  private mutating func correct() {
+    let touched = corrections.filter { $0.span.overlaps(selection) }
+    if let there = touched.first, touched.count == 1 {
+      prompt = .correction(there.words, of: there.span)
+      return
+    }
+    let turn = document.turns[document.turn(at: selection.start)].span
+    let words = document.words.words(in: selection)
+    guard touched.isEmpty, turn.contains(selection), !words.contains(where: \.isNewline) else {
+      message = "choose fewer words: a correction is of one line of one turn"
+      return
+    }
+    prompt = .correction(words, of: selection)
+  }
+
+  /// The corrections with one more, or with one less where the words are right as they were.
+  private func corrections(with words: String, at span: Span) -> [TextEdit] {
+    let others = corrections.filter { $0.span != span }
+    if words.utf8.elementsEqual(document.words.words(in: span).utf8) { return others }
+    return (others + [TextEdit(span: span, words: words)]).sorted { $0.span < $1.span }
   }
 
   // MARK: Typing

@@ -12,6 +12,7 @@ public struct CoderState: Sendable {
     case search(String)
     case turn(String)
     case memo(String, [CoderCoding])
+    case correction(String, of: Span)
     case removal([CoderCoding])
     case help
   }
@@ -23,6 +24,9 @@ public struct CoderState: Sendable {
   var palette: CodePalette
   /// All codings of the text, by start, end, code and coder.
   public internal(set) var codings: [CoderCoding]
+  /// Places where the words are wrong, in order, with the right ones; the transcript gets them when
+  /// the sitting ends.
+  public internal(set) var corrections: [TextEdit] = []
   var grain = Grain.sentence
   /// The piece under the cursor.
   var unit: Span
@@ -114,6 +118,9 @@ public struct CoderState: Sendable {
       scroll()
     case .codings(let codings, let said):
       self.codings = codings
+      message = said
+    case .corrections(let corrections, let said):
+      self.corrections = corrections
       message = said
     case .newCode(let code):
       palette.add(code)

@@ -1,10 +1,8 @@
 import Fieldwork
 
 /// The pieces in which the cursor moves and words are chosen.
-enum Grain: Int, CaseIterable, Comparable, Sendable {
+enum Grain: Int, Sendable {
   case character, word, sentence, turn
-
-  static func < (a: Grain, b: Grain) -> Bool { a.rawValue < b.rawValue }
 }
 
 extension CoderDocument {

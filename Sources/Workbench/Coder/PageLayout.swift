@@ -15,17 +15,14 @@ struct PageLayout: Sendable {
   }
 
   let lines: [Line]
-  /// The first line of each turn.
-  private let firstLines: [Int]
 
   /// Cuts a transcript.
   ///
   /// - Parameter columns: the columns for words.
   init(_ document: CoderDocument, columns: Int) {
     var lines: [Line] = []
-    var firsts: [Int] = []
     for (turn, entry) in document.turns.enumerated() {
-      firsts.append(lines.count)
+      let first = lines.count
       let words = document.words.words(in: entry.span).screened
       var position = entry.span.start
       var index = words.startIndex
@@ -34,14 +31,13 @@ struct PageLayout: Sendable {
         let length = words.unicodeScalars.distance(from: range.lowerBound, to: range.upperBound)
         lines.append(
           Line(
-            turn: turn, isFirst: lines.count == firsts[turn], start: position,
+            turn: turn, isFirst: lines.count == first, start: position,
             end: position + Int32(length)))
         position += Int32(length)
         index = range.upperBound
       }
     }
     self.lines = lines
-    firstLines = firsts
   }
 
   /// The line on which a scalar stands, else the one before it.
@@ -53,9 +49,6 @@ struct PageLayout: Sendable {
     }
     return max(0, low - 1)
   }
-
-  /// The first line of a turn.
-  func firstLine(ofTurn turn: Int) -> Int { firstLines[turn] }
 }
 
 extension String {

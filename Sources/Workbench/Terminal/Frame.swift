@@ -107,9 +107,6 @@ public struct FrameWriter: Sendable {
 }
 
 extension [Run] {
-  /// The columns that the words take.
-  var width: Int { reduce(0) { $0 + $1.words.displayWidth } }
-
   /// The words cut or filled with blanks to exactly a number of columns.
   func fitted(toColumns columns: Int) -> [Run] {
     var fitted: [Run] = []

@@ -4,7 +4,7 @@ public enum Key: Hashable, Sendable {
   case character(Character)
   /// A letter with the control key, in lower case.
   case control(Character)
-  case enter, escape, tab, backTab, backspace, delete
+  case enter, escape, tab, backspace
   case up, down, left, right, home, end, pageUp, pageDown
   case shiftUp, shiftDown, shiftLeft, shiftRight
 }

@@ -70,8 +70,8 @@ public struct KeyDecoder: Sendable {
   }
 
   private static let keys: [String: Key] = [
-    "A": .up, "B": .down, "C": .right, "D": .left, "H": .home, "F": .end, "Z": .backTab,
-    "1~": .home, "7~": .home, "4~": .end, "8~": .end, "3~": .delete, "5~": .pageUp,
+    "A": .up, "B": .down, "C": .right, "D": .left, "H": .home, "F": .end,
+    "1~": .home, "7~": .home, "4~": .end, "8~": .end, "3~": .backspace, "5~": .pageUp,
     "6~": .pageDown, "1;2A": .shiftUp, "1;2B": .shiftDown, "1;2C": .shiftRight,
     "1;2D": .shiftLeft, "M": .enter,
   ]

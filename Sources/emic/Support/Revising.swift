@@ -1,4 +1,5 @@
 import CodingEngine
+import Exchange
 import Fieldwork
 import StudyStore
 
@@ -54,13 +55,13 @@ struct Revising {
   /// letters; the right words then take no part in the blanks at the ends.
   ///
   /// - Throws: a `Problem` where the words are not in the turn, or more than once.
-  func edit(turn: Int, wrong: String, right: String, _ resolver: AnchorResolver) throws
-    -> TextEdit
-  {
+  private func edit(_ row: CorrectionRow, _ resolver: AnchorResolver) throws -> TextEdit {
+    let (turn, wrong, right) = (row.turn, row.wrong, row.right)
     let place = "\(label), t\(turn)"
     do {
       let whole = try resolver.resolve(.turns(turn...turn)).span
-      if let span = words.onlyPlace(of: wrong, in: whole) {
+      let places = words.places(of: wrong, in: whole)
+      if let span = places.count == 1 ? places[0] : places.first(where: { $0.start == row.start }) {
         return TextEdit(span: span, words: right)
       }
       let found = try resolver.resolve(.quotation(wrong, within: turn...turn))
@@ -78,20 +79,64 @@ struct Revising {
     }
   }
 
+  /// The corrections of a list; rows whose right words stand there already are left out.
+  ///
+  /// - Parameter file: the list, for what is refused; `nil` where the correction was typed.
+  func edits(_ rows: [CorrectionRow], file: String?) throws -> [TextEdit] {
+    let resolver = AnchorResolver(text: words, turns: turns)
+    return try rows.compactMap { row -> TextEdit? in
+      do {
+        let edit = try edit(row, resolver)
+        let isSame = words.words(in: edit.span).utf8.elementsEqual(edit.words.utf8)
+        return isSame ? nil : edit
+      } catch let problem as Problem {
+        throw file.map { problem.placed("\(Files.name($0)), line \(row.line)") } ?? problem
+      }
+    }
+  }
+
   /// Writes a plan as the next version of the text.
   func perform(
     _ plan: RevisionPlan, source: TranscriptSource? = nil, _ writing: WritingOptions
   ) throws -> Performed<ReviseTranscript.Outcome> {
     try session.perform(
-      ReviseTranscript(
-        .init(
-          key: snapshot.texts[Int(text)].key, before: words.digest, text: plan.text,
-          turns: plan.turns, passages: plan.passages, changes: plan.changes.count,
-          source: source, why: writing.why)), writing)
+      ReviseTranscript(revision(plan, source: source, why: writing.why)), writing)
+  }
+
+  /// A plan as the store takes it.
+  func revision(
+    _ plan: RevisionPlan, source: TranscriptSource? = nil, why: String?
+  ) -> ReviseTranscript.Revision {
+    .init(
+      key: snapshot.texts[Int(text)].key, before: words.digest, text: plan.text,
+      turns: plan.turns, passages: plan.passages, changes: plan.changes.count, source: source,
+      why: why)
+  }
+
+  /// A coder's codings round corrected words, at their places in the corrected text: who corrects
+  /// words inside an own passage has seen it.
+  func seen(_ plan: RevisionPlan, _ edits: [TextEdit], by coder: String, round: Int)
+    -> [SheetCoding]
+  {
+    let codings = snapshot.codings
+    return (0..<codings.count).compactMap { row in
+      guard codings.texts[row] == text, !codings.isToConfirm(row),
+        snapshot.coders[Int(codings.coders[row])] == coder, codings.round(row) == round,
+        edits.contains(where: { codings.span(row).contains($0.span) }),
+        case .proposed(let span) = plan.alignment.place(of: codings.span(row))
+      else { return nil }
+      return SheetCoding(
+        span: span, code: snapshot.codebook.codes[Int(codings.codes[row])].slug)
+    }
   }
 
   /// Tells what was changed and what became of the passages.
-  func tell(_ plan: RevisionPlan, _ outcome: ReviseTranscript.Outcome, isDryRun: Bool) {
+  ///
+  /// - Parameter corrected: numbers of passages whose corrected words need not be confirmed.
+  func tell(
+    _ plan: RevisionPlan, _ outcome: ReviseTranscript.Outcome, corrected: [Int32] = [],
+    isDryRun: Bool
+  ) {
     session.say(
       "\(outcome.label) \(isDryRun ? "would be" : "is now") version \(outcome.version): "
         + (plan.changes.isEmpty
@@ -109,13 +154,14 @@ struct Revising {
     if outcome.kept > 0 {
       parts.append("\(outcome.kept) kept" + (outcome.moved > 0 ? " (\(outcome.moved) moved)" : ""))
     }
+    if !corrected.isEmpty { parts.append("\(corrected.count) with the corrected words") }
     if !outcome.proposed.isEmpty { parts.append("\(outcome.proposed.count) to confirm") }
     if !outcome.gone.isEmpty { parts.append("\(outcome.gone.count) without a place") }
     let count = plan.passages.count
     session.say(
       "\(counted(count, "passage")): \(parts.joined(separator: ", "))")
     for passage in plan.passages.sorted(by: { $0.number < $1.number }) {
-      if let line = line(passage, plan, outcome) { session.say("  " + line) }
+      if let line = line(passage, plan, outcome, corrected) { session.say("  " + line) }
     }
     for joined in outcome.joined where !outcome.gone.contains(joined.before) {
       session.say("  \(label)#\(joined.before) is now \(label)#\(joined.now), the same words")
@@ -147,7 +193,8 @@ struct Revising {
   }
 
   private func line(
-    _ passage: PassagePlace, _ plan: RevisionPlan, _ outcome: ReviseTranscript.Outcome
+    _ passage: PassagePlace, _ plan: RevisionPlan, _ outcome: ReviseTranscript.Outcome,
+    _ corrected: [Int32]
   ) -> String? {
     let cite = "\(label)#\(passage.number)"
     let was = "“\(words.words(in: passage.former).onOneLine(60))”"
@@ -156,18 +203,19 @@ struct Revising {
     case .proposed(let span):
       let changed = ChangedWords(
         words.words(in: passage.former), plan.text.words(in: span), width: 40)
-      return "\(cite)  to confirm: “\(changed.before)” → “\(changed.after)”"
+      let state = corrected.contains(passage.number) ? "corrected" : "to confirm"
+      return "\(cite)  \(state): “\(changed.before)” → “\(changed.after)”"
     case .gone: return "\(cite)  no place: \(was)"
     }
   }
 }
 
 extension TextBuffer {
-  /// The one stretch of a turn that reads exactly so, blanks included, on whole characters.
-  fileprivate func onlyPlace(of typed: String, in turn: Span) -> Span? {
+  /// The stretches of a turn that read exactly so, blanks included, on whole characters.
+  fileprivate func places(of typed: String, in turn: Span) -> [Span] {
     let wanted = Array(typed.utf8)
     let (first, last) = (byte(ofScalar: turn.start), byte(ofScalar: turn.end))
-    guard !wanted.isEmpty, last - first >= wanted.count else { return nil }
+    guard !wanted.isEmpty, last - first >= wanted.count else { return [] }
     var found: [Span] = []
     for start in first...last - wanted.count
     where bytes[start] == wanted[0] && bytes[start..<start + wanted.count].elementsEqual(wanted) {
@@ -177,7 +225,7 @@ extension TextBuffer {
         found.append(span)
       }
     }
-    return found.count == 1 ? found[0] : nil
+    return found
   }
 }
 

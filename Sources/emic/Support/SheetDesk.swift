@@ -5,6 +5,14 @@ import StudyStore
 
 /// Makes coding sheets of one text and takes them back.
 struct SheetDesk {
+  /// What a sheet may do besides changing codings.
+  struct Taking {
+    /// Whether a name that nothing has becomes a new code.
+    var makesNew = false
+    /// Whether other words are a correction of the transcript.
+    var correctsWords = false
+  }
+
   /// The transcript's label.
   let transcript: String
   /// Whose codings the sheet shows.
@@ -58,15 +66,14 @@ struct SheetDesk {
 
   /// Makes the study what a sheet says, and tells what changed.
   ///
-  /// - Parameter makesNew: whether a name that nothing has becomes a new code.
   /// - Throws: `Problem` when the sheet cannot be taken; the study is then as it was.
-  func take(_ read: ReadSheet, makesNew: Bool, _ writing: WritingOptions) throws {
+  func take(_ read: ReadSheet, _ taking: Taking, _ writing: WritingOptions) throws {
     guard let head = read.head else { throw SheetRefusal.faults(read.faults, of: transcript) }
     // Another command may come between reading the study and writing to it; then what it did is
     // brought together with the sheet like everything else that happened since.
     for attempt in 1... {
       do {
-        return try take(read, head, makesNew: makesNew, writing)
+        return try take(read, head, taking, writing)
       } catch let failure as StudyFailure {
         guard case .movedOn = failure, attempt < 5 else { throw failure }
       }
@@ -74,7 +81,7 @@ struct SheetDesk {
   }
 
   private func take(
-    _ read: ReadSheet, _ head: SheetHead, makesNew: Bool, _ writing: WritingOptions
+    _ read: ReadSheet, _ head: SheetHead, _ taking: Taking, _ writing: WritingOptions
   ) throws {
     let state = try session.study.sheetState(of: text, coder: coder, round: round)
     guard head.digest == state.digest else {
@@ -89,12 +96,18 @@ struct SheetDesk {
     }
     let isFresh = snapshot.journalNumber == state.journal
     let book = try isFresh ? snapshot.codebook : session.study.snapshot([]).codebook
-    let codes = try SheetCodes(read, renamed: base.slugs, makesNew: makesNew, in: book)
+    let codes = try SheetCodes(read, renamed: base.slugs, makesNew: taking.makesNew, in: book)
     let proof = SheetProof(read, text: state.words, turns: state.turns)
     // Where marks are broken, what the proof finds may only follow from that.
     let faults = read.faults + codes.faults + (read.faults.isEmpty ? proof.faults : [])
     guard faults.isEmpty else { throw SheetRefusal.faults(faults, of: transcript) }
-    guard proof.changes.isEmpty else { throw SheetRefusal.words(proof.changes, of: transcript) }
+    guard proof.changes.isEmpty else {
+      guard taking.correctsWords else { throw SheetRefusal.words(proof.changes, of: transcript) }
+      let corrected = try CorrectedSheet(
+        read, proof.changes, state, base, codes,
+        Revising(session, transcript, layer: language))
+      return try take(corrected, codes, state, writing)
+    }
     let merge = SheetMerge(
       base: base.codings, sheet: codes.codings(of: proof.codings), now: state.codings)
     let words = SheetWords(words: state.words, turns: state.turns)
@@ -107,6 +120,42 @@ struct SheetDesk {
           transcript: transcript, text: text, coder: coder, round: round, journal: state.journal),
         .init(merge.difference, newCodes: codes.newCodes)), writing)
     tell(merge.difference, codes, performed, words, writing)
+  }
+
+  /// Takes a sheet in which words were corrected.
+  private func take(
+    _ corrected: CorrectedSheet, _ codes: SheetCodes, _ state: SheetState,
+    _ writing: WritingOptions
+  ) throws {
+    let revising = corrected.revising
+    guard revising.snapshot.journalNumber == state.journal else {
+      throw StudyFailure.movedOn(since: state.journal)
+    }
+    let words = SheetWords(words: corrected.plan.text, turns: corrected.turns)
+    guard corrected.merge.collisions.isEmpty else {
+      throw SheetRefusal.collisions(corrected.merge.collisions, of: transcript, words)
+    }
+    let performed = try session.perform(
+      CorrectAndCode(
+        revising.revision(corrected.plan, why: writing.why),
+        .init(
+          transcript: transcript, text: text, coder: coder, round: round, journal: state.journal),
+        .init(corrected.merge.difference, newCodes: codes.newCodes), seen: corrected.seen),
+      writing)
+    for name in codes.known {
+      session.remark("note: the code '\(name)' is there already; its definition stays as it is")
+    }
+    revising.tell(
+      corrected.plan, performed.outcome.revision, corrected: performed.outcome.corrected,
+      isDryRun: writing.dryRun)
+    let difference = corrected.merge.difference
+    for line in words.lines(difference) { session.say(line) }
+    if !difference.isEmpty {
+      session.say(performed.summary + (writing.dryRun ? " (dry run)" : ""))
+    }
+    if !performed.outcome.codings.newCodes.isEmpty {
+      session.remark("new codes: \(performed.outcome.codings.newCodes.joined(separator: ", "))")
+    }
   }
 
   private func tell(

@@ -17,15 +17,8 @@ struct SheetFile {
   static func make(_ text: String, transcript: String, coder: String, in study: URL) throws
     -> SheetFile
   {
-    let folder = study.appending(path: "Sheets", directoryHint: .isDirectory)
-    do {
-      try FileManager.default.createDirectory(
-        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw Problem(
-        .cannotCreate, "the folder for the sheet cannot be made", place: folder.path,
-        hint: "check that you may write there, or use --sheet and --apply")
-    }
+    let folder = folder(in: study)
+    try makeFolder(folder)
     let stem = name(transcript, coder)
     for number in 1...999 {
       let url = folder.appending(path: stem + (number == 1 ? "" : "-\(number)") + SheetFile.ending)
@@ -44,7 +37,7 @@ struct SheetFile {
 
   /// Earlier sheets of a transcript and coder that nobody took or removed, oldest name first.
   static func earlier(transcript: String, coder: String, in study: URL) -> [SheetFile] {
-    let folder = study.appending(path: "Sheets")
+    let folder = folder(in: study)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let stem = name(transcript, coder)
     let own = names.filter { name in
@@ -55,6 +48,13 @@ struct SheetFile {
     return own.sorted { $0.precedesNaturally($1) }.map {
       SheetFile(url: folder.appending(path: $0))
     }
+  }
+
+  /// The sheet at a path, where it is one of those that the study keeps.
+  static func kept(at path: String, in study: URL) -> SheetFile? {
+    let url = URL(filePath: path).resolvingSymlinksInPath()
+    let folder = folder(in: study).resolvingSymlinksInPath()
+    return url.deletingLastPathComponent().path == folder.path ? SheetFile(url: url) : nil
   }
 
   /// What is in the file.
@@ -76,7 +76,25 @@ struct SheetFile {
     return (path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path).shellWord
   }
 
-  private static func name(_ transcript: String, _ coder: String) -> String {
+  /// The folder for what is being edited.
+  static func folder(in study: URL) -> URL {
+    study.appending(path: "Sheets", directoryHint: .isDirectory)
+  }
+
+  /// Makes the folder, which only its owner can read.
+  static func makeFolder(_ folder: URL) throws {
+    do {
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw Problem(
+        .cannotCreate, "the folder for the sheet cannot be made", place: folder.path,
+        hint: "check that you may write there, or use --sheet and --apply")
+    }
+  }
+
+  /// The beginning of the name of a file of a transcript and coder.
+  static func name(_ transcript: String, _ coder: String) -> String {
     let wanted = "\(transcript)-\(coder)"
     let safe = wanted.map { $0 == "/" || $0.isNewline || $0 == "\0" ? "_" : $0 }
     return safe.first == "." ? "_" + String(safe.dropFirst()) : String(safe)

@@ -29,7 +29,16 @@ enum SheetRefusal {
     var problem = listed(
       "words were changed in \(changes.count == 1 ? "one place" : "\(changes.count) places"); "
         + "a sheet changes codings only", lines, of: transcript)
-    problem.hint = "put the words back; a wrong transcript is corrected with 'emic revise'"
+    problem.hint = "put the words back, or add --correct if the transcript is wrong there"
+    return problem
+  }
+
+  /// Changes of what stands around the turns, which no correction of words is.
+  static func outside(_ changes: [SheetWordChange], of transcript: String) -> Problem {
+    var problem = words(changes, of: transcript)
+    problem.what =
+      "lines or speakers' labels around the turns were changed; a sheet corrects only what is said"
+    problem.hint = "put them back, or correct them in the file and run 'emic revise'"
     return problem
   }
 

@@ -29,7 +29,7 @@ struct SheetSitting {
   /// correct it.
   ///
   /// - Throws: `Problem` when it is left as it is; the file then stays, and the problem says where.
-  func run(makesNew: Bool, _ writing: WritingOptions) throws {
+  func run(_ taking: SheetDesk.Taking, _ writing: WritingOptions) throws {
     while true {
       do {
         try TextEditor.open(
@@ -40,7 +40,7 @@ struct SheetSitting {
           session.say("\(desk.transcript): nothing changed")
           return
         }
-        try desk.take(CodingSheetReader.read(text), makesNew: makesNew, writing)
+        try desk.take(CodingSheetReader.read(text), taking, writing)
         if writing.dryRun {
           session.remark("the sheet is kept: \(applying)")
         } else {

@@ -196,11 +196,11 @@ import Testing
     #expect(corrected.alignment.place(of: gone) == .gone)
   }
 
-  @Test func newWordsOfTurnsAreComparedInsideTheirTurn() throws {
+  @Test func correctedWordsAreComparedInsideTheirTurn() throws {
     let (text, turns) = try spans(
       "问：你家住哪里？\n答：住城中村，住了三年。\n答：不搬了。\n", ["你家住哪里？", "住城中村，住了三年。", "不搬了。"])
     let corrected = try CorrectedText(
-      text, turns: turns, newWords: [2: "住城中村，住了十三年了。", 3: "不搬了。"])
+      text, turns: turns, edits: [TextEdit(span: turns[1], words: "住城中村，住了十三年了。")])
     #expect(corrected.text.text == "问：你家住哪里？\n答：住城中村，住了十三年了。\n答：不搬了。\n")
     let three = try #require(Span(start: 16, end: 21))
     #expect(text.words(in: three) == "住了三年。")
@@ -223,9 +223,6 @@ import Testing
     }
     #expect(throws: CorrectionFailure.overlap(turn: 1)) {
       try CorrectedText(text, turns: turns, edits: [try edit(3, 6, "x"), try edit(5, 8, "y")])
-    }
-    #expect(throws: CorrectionFailure.noSuchTurn(3, count: 2)) {
-      try CorrectedText(text, turns: turns, newWords: [3: "x"])
     }
   }
 

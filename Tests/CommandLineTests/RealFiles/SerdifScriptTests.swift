@@ -119,7 +119,7 @@ struct SerdifScriptTests {
     ])
     #expect(run.status == 1)
     #expect(run.errors.split(separator: "\n").count { $0.contains("stands in 2 places") } == 1)
-    #expect(run.output.contains("96 already there, 1 rows left out"))
+    #expect(run.output.contains("96 already there, 1 row left out"))
   }
 
   @Test func thePhasesAreTwoSurveysAndTheirPeopleAreLinked() throws {

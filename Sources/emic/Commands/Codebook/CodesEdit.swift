@@ -61,11 +61,12 @@ extension Codes {
       do {
         return try CodeSheet.read(text, of: old)
       } catch let error as any ProblemReporting where sheet == nil {
-        let kept = session.folder.appending(path: "\(old.slug).sheet.yaml").path
-        try Files.write(Array((text + "\n").utf8), to: kept, isInternal: true)
+        let kept = try SheetFile.make(
+          text + "\n", transcript: "codebook", coder: old.slug, in: session.folder)
         var problem = error.problem
         problem.hint =
-          "nothing was changed; your sheet is kept: correct it and give it with --sheet \(kept)"
+          "nothing was changed; your sheet is kept: correct it and run: "
+          + "emic codes edit \(old.slug.shellWord) --sheet \(kept.typed)"
         throw problem
       }
     }

@@ -99,10 +99,12 @@ struct Code: ParsableCommand {
     let terminal = try RawTerminal(hasColours: hasColours)
     screen.run(on: terminal)
     terminal.close()
-    session.remark(
-      screen.changes == 0
-        ? "nothing was changed"
-        : "\(counted(screen.changes, "change")) saved; 'emic log' lists them")
+    try screen.finish(writing)
+    if screen.changes > 0 {
+      session.remark("\(counted(screen.changes, "change")) saved; 'emic log' lists them")
+    } else if !screen.isCorrected {
+      session.remark("nothing was changed")
+    }
   }
 
   /// The stance and voice that are asked for, in words.

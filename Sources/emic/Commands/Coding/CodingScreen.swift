@@ -13,10 +13,20 @@ struct CodingScreen {
   private let label: String
   private var book: Codebook
   private var state: CoderState
-  /// Journal entries of this sitting that are in force, and those taken back.
-  private var done: [Int64] = []
+  /// What was done in this sitting and is in force, and what of it was taken back.
+  private var done: [Act] = []
+  private var undone: [Act] = []
+  private let corrections: WaitingCorrections
   /// The last journal entry that the screen knows of.
   private var entry: Int64
+
+  /// Something that can be taken back.
+  private enum Act {
+    /// A change of the study, by its journal entry.
+    case entry(Int64)
+    /// Corrections that waited before and after.
+    case corrections(before: [TextEdit], after: [TextEdit])
+  }
 
   /// Opens a transcript.
   ///
@@ -60,6 +70,21 @@ struct CodingScreen {
       throw Problem(.data, "\(entry.label) has no turns, so there is nothing to code")
     }
     self.state = state
+    corrections = WaitingCorrections(
+      label, coder, words: document.words, turns: turns.map(\.span), numbers: turns.map(\.number),
+      in: session.folder)
+    let left = try corrections.left()
+    guard !left.isEmpty else { return }
+    do {
+      let edits = try revising().edits(left, file: corrections.typed)
+      try corrections.keep(edits)
+      self.state.handle(
+        .corrections(edits, said: "\(counted(edits.count, "correction")) of a sitting cut off"))
+    } catch let problem as Problem {
+      throw Problem(
+        .data, "corrections of a sitting that was cut off do not fit: \(problem.line)",
+        place: label, hint: "take them with 'emic revise', or remove \(corrections.typed)")
+    }
   }
 
   /// Works until the coder ends it.
@@ -83,8 +108,65 @@ struct CodingScreen {
     }
   }
 
-  /// How many changes of the sitting are in force.
-  var changes: Int { done.count }
+  /// How many changes of the sitting are in the study.
+  var changes: Int {
+    done.count {
+      if case .entry = $0 { true } else { false }
+    }
+  }
+
+  /// Whether words were corrected in the sitting.
+  var isCorrected: Bool { !state.corrections.isEmpty }
+
+  /// Makes the corrections of the sitting: one version of the transcript, one journal entry.
+  ///
+  /// - Throws: a `Problem` where the words were corrected by somebody else meanwhile; the list is
+  ///   kept then.
+  func finish(_ writing: WritingOptions) throws {
+    guard !state.corrections.isEmpty else { return }
+    do {
+      try correct(writing)
+      corrections.remove()
+    } catch let error as any ProblemReporting {
+      var problem = error.problem
+      problem.hint = [
+        problem.hint,
+        "the corrections are kept: emic revise \(label.shellWord) --corrections "
+          + corrections.typed,
+      ].compactMap(\.self).joined(separator: "; ")
+      throw problem
+    }
+  }
+
+  private func revising() throws -> Revising {
+    try Revising(session, label, layer: text.isOriginal ? nil : text.language)
+  }
+
+  private func correct(_ writing: WritingOptions) throws {
+    for attempt in 1... {
+      let revising = try revising()
+      guard revising.words.digest == state.document.words.digest else {
+        throw Problem(.data, "the transcript was corrected meanwhile", place: label)
+      }
+      let plan = try revising.plan(state.corrections)
+      do {
+        let performed = try session.perform(
+          CorrectAndCode(
+            revising.revision(plan, why: writing.why),
+            .init(
+              transcript: label, text: text.key, coder: coder, round: round,
+              journal: revising.snapshot.journalNumber),
+            .init(), seen: revising.seen(plan, state.corrections, by: coder, round: round),
+            name: "code"), writing)
+        revising.tell(
+          plan, performed.outcome.revision, corrected: performed.outcome.corrected,
+          isDryRun: writing.dryRun)
+        return
+      } catch let failure as StudyFailure {
+        guard case .movedOn = failure, attempt < 5 else { throw failure }
+      }
+    }
+  }
 
   // MARK: Requests
 
@@ -145,21 +227,53 @@ struct CodingScreen {
         transcript: label, number: coding.number, codes: [coding.code], coder: coder)
       return try change(RemoveCodings(target)) { _ in "\(coding.code) removed; u brings it back" }
     case .undo:
-      guard let last = done.last else {
-        return .refused("nothing left of this sitting; emic undo takes back what was before it")
-      }
-      let entry = try session.study.undo(entry: last, by: try session.author())
-      done.removeLast()
-      return try codings(said: "took back: \(entry.summary)")
+      return try undo()
     case .redo:
-      let entry = try session.study.redo(by: try session.author())
-      done.append(entry.number)
-      return try codings(said: "did again: \(entry.summary)")
+      return try redo()
+    case .correct(let edits):
+      let before = state.corrections
+      guard edits != before else { return nil }
+      try corrections.keep(edits)
+      did(.corrections(before: before, after: edits))
+      return .corrections(
+        edits, said: "\(counted(edits.count, "correction")), made when the sitting ends")
     case .examples(let slug):
       return .examples(
         slug, try session.study.latestPassages(ofCode: slug, by: coder, limit: 3))
     case .quit, .suspend: return nil
     }
+  }
+
+  private mutating func did(_ act: Act) {
+    done.append(act)
+    undone = []
+  }
+
+  private mutating func undo() throws -> CoderEvent {
+    switch done.last {
+    case nil:
+      return .refused("nothing left of this sitting; emic undo takes back what was before it")
+    case .corrections(let before, _)?:
+      try corrections.keep(before)
+      undone.append(done.removeLast())
+      return .corrections(before, said: "took back the correction")
+    case .entry(let last)?:
+      let entry = try session.study.undo(entry: last, by: try session.author())
+      undone.append(done.removeLast())
+      return try codings(said: "took back: \(entry.summary)")
+    }
+  }
+
+  private mutating func redo() throws -> CoderEvent {
+    if case .corrections(_, let after)? = undone.last {
+      try corrections.keep(after)
+      done.append(undone.removeLast())
+      return .corrections(after, said: "corrected again")
+    }
+    let entry = try session.study.redo(by: try session.author())
+    if !undone.isEmpty { undone.removeLast() }
+    done.append(.entry(entry.number))
+    return try codings(said: "did again: \(entry.summary)")
   }
 
   private mutating func code(_ span: Span, _ plan: CodePlan) throws -> CoderEvent {
@@ -170,8 +284,8 @@ struct CodingScreen {
       return "\(outcome.cites[0])  \(plan.slugs.joined(separator: ", "))"
         + (wasThere ? "  already there" : plan.newCodes.isEmpty ? "" : "  (new code)")
     }
-    for new in plan.newCodes {
-      state.handle(.newCode(new))
+    if !plan.newCodes.isEmpty {
+      for new in plan.newCodes { state.handle(.newCode(new)) }
       book = try session.study.snapshot([]).codebook
     }
     return event
@@ -185,7 +299,7 @@ struct CodingScreen {
     _ command: Command, _ said: (Command.Outcome) -> String
   ) throws -> CoderEvent {
     let performed = try session.study.perform(command, by: try session.author())
-    if let entry = performed.entry { done.append(entry) }
+    if let entry = performed.entry { did(.entry(entry)) }
     return try codings(said: said(performed.outcome))
   }
 

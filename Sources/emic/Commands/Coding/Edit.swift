@@ -15,9 +15,14 @@ struct Edit: ParsableCommand {
       compared, and what you changed in the marks is done in one step, which 'undo' takes back.
       A sheet that cannot be taken is kept. The codings of others are not shown.
 
+      Changed words are refused, unless you add --correct: then they become the next version of
+      the transcript, as with 'revise'. Your own marks round corrected words stay; codings of
+      others on them wait for 'confirm'.
+
       Examples:
         emic edit GY-101
         emic edit GY-101 --new --why "second reading"
+        emic edit GY-101 --correct                correct misheard words on the way
         emic edit GY-101 --sheet sheet.txt        write the sheet and stop; - writes it here
         emic edit GY-101 --apply sheet.txt        take a sheet that was edited elsewhere
         emic edit GY-101 --apply sheet.txt --dry-run
@@ -29,6 +34,7 @@ struct Edit: ParsableCommand {
   @Option(help: ArgumentHelp("Take a sheet from a file; - reads it here.", valueName: "file"))
   var apply: String?
   @Flag(help: "Make the codes that do not exist yet.") var new = false
+  @Flag(help: "Take changed words for a correction of the transcript.") var correct = false
   @Flag(help: "Show the codings of others as comments.") var reveal = false
   @Option(help: ArgumentHelp("Which time you code these words, from 1.", valueName: "n"))
   var round: Int?
@@ -54,7 +60,9 @@ struct Edit: ParsableCommand {
       let desk = try SheetDesk(
         session, snapshot, transcript: index, language: read.head?.language,
         round: read.head?.round ?? 1)
-      return try desk.take(read, makesNew: new, writing)
+      try desk.take(read, taking, writing)
+      if !writing.dryRun { SheetFile.kept(at: apply, in: session.folder)?.remove() }
+      return
     }
     let desk = try SheetDesk(
       session, snapshot, transcript: index, language: layer, round: round ?? 1)
@@ -72,9 +80,11 @@ struct Edit: ParsableCommand {
       session.remark(
         "the sheet is in \(path); take it with: "
           + "emic edit \(transcript.shellWord) --apply \(path.shellWord)")
-    case nil: try SheetSitting(desk, session, sheet: text).run(makesNew: new, writing)
+    case nil: try SheetSitting(desk, session, sheet: text).run(taking, writing)
     }
   }
+
+  private var taking: SheetDesk.Taking { .init(makesNew: new, correctsWords: correct) }
 
   private static func text(_ path: String) throws -> String {
     guard path == "-" else { return try Files.text(path) }
@@ -87,13 +97,13 @@ struct Edit: ParsableCommand {
     guard head.transcript == transcript else {
       throw Problem(
         .data, "the sheet is of \(head.transcript)", place: transcript,
-        hint: "run 'emic edit \(head.transcript) --apply'")
+        hint: "run 'emic edit \(head.transcript.shellWord) --apply'")
     }
     let coder = try session.coder()
     guard head.coder == coder else {
       throw Problem(
         .data, "the sheet has the codings of \(head.coder), and you are \(coder)",
-        place: transcript, hint: "add --coder \(head.coder), or make a sheet of your own")
+        place: transcript, hint: "add --coder \(head.coder.shellWord), or make a sheet of your own")
     }
   }
 }

@@ -85,17 +85,7 @@ struct Revise: ParsableCommand {
 
   /// Corrects words inside turns.
   private func correct(_ rows: [CorrectionRow], _ file: String?, _ revising: Revising) throws {
-    let resolver = AnchorResolver(text: revising.words, turns: revising.turns)
-    let edits = try rows.compactMap { row -> TextEdit? in
-      do {
-        let edit = try revising.edit(
-          turn: row.turn, wrong: row.wrong, right: row.right, resolver)
-        let isSame = revising.words.words(in: edit.span).utf8.elementsEqual(edit.words.utf8)
-        return isSame ? nil : edit
-      } catch let problem as Problem {
-        throw file.map { problem.placed("\(Files.name($0)), line \(row.line)") } ?? problem
-      }
-    }
+    let edits = try revising.edits(rows, file: file)
     guard !edits.isEmpty else {
       revising.session.say("\(revising.label): the words stand there already; nothing to change")
       return
