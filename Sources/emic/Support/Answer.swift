@@ -31,24 +31,33 @@ extension OutputOptions {
 
   /// Writes a long answer piece by piece, so that it need not lie in memory as a whole.
   ///
-  /// - Parameter pieces: tables with the same columns and notes; at least one.
-  func answer<Piece>(
-    inPieces pieces: some Sequence<Piece>, as renderer: any RowRenderer, _ options: GlobalOptions,
-    table: (Piece) throws -> ResultTable
+  /// - Parameters:
+  ///   - pieces: what gives tables with the same columns and notes; at least one.
+  ///   - read: reads what the table of a piece needs.
+  ///   - table: makes the table, several at a time.
+  func answer<Piece: Sendable, Words: Sendable>(
+    inPieces pieces: [Piece], as renderer: any RowRenderer, _ options: GlobalOptions,
+    read: (Piece) throws -> Words, table: @escaping @Sendable (Piece, Words) -> ResultTable
   ) throws {
-    var buffer = OutputBuffer()
-    var notes: [String]?
-    for part in pieces {
-      let piece = try table(part)
-      if notes == nil { renderer.writeHeader(piece.table.columns, to: &buffer) }
-      notes = piece.table.notes
-      renderer.writeRows(of: piece, to: &buffer)
-      // A file has all of the answer or nothing of it; a terminal or pipe takes what comes.
-      if output == nil { Console.write(buffer.drain()) }
-    }
-    if output != nil { try write(buffer.drain()) }
+    var all: [UInt8] = []
+    var notes: [String] = []
+    try Assembly.run(
+      pieces.count, read: { (index: $0, words: try read(pieces[$0])) },
+      work: { piece in
+        let made = table(pieces[piece.index], piece.words)
+        var buffer = OutputBuffer()
+        if piece.index == 0 { renderer.writeHeader(made.table.columns, to: &buffer) }
+        renderer.writeRows(of: made, to: &buffer)
+        return (bytes: buffer.drain(), notes: made.table.notes)
+      },
+      take: { piece in
+        notes = piece.notes
+        // A file has all of the answer or nothing of it; a terminal or pipe takes what comes.
+        if output == nil { Console.write(piece.bytes) } else { all += piece.bytes }
+      })
+    if output != nil { try write(all) }
     if !options.quiet {
-      for note in notes ?? [] { Console.remark("note: \(note)") }
+      for note in notes { Console.remark("note: \(note)") }
     }
   }
 

@@ -66,16 +66,18 @@ struct Quotes: ParsableCommand {
     let words = try session.shelf(for: parsed, in: snapshot)
     let found = parsed.answer(in: snapshot, texts: words)
     let passages = found.passages(in: snapshot, isClipped: clip)
-    func table(_ passages: [CodingEngine.Quote]) -> ResultTable {
-      var table = EngineTables.quotes(passages, query: parsed.words, found, isClipped: clip)
-      table.limit(by: snapshot)
+    let (limited, clips, turns) = (snapshot, clip, context)
+    @Sendable func table(_ passages: [CodingEngine.Quote]) -> ResultTable {
+      var table = EngineTables.quotes(passages, query: parsed.words, found, isClipped: clips)
+      table.limit(by: limited)
       return table
     }
     if let renderer = output.rowRenderer {
       // The words of a few transcripts at a time: long answers need little memory.
       try output.answer(inPieces: passages.inPieces(), as: renderer, options) { piece in
-        let shelf = try session.shelf(forTexts: Set(piece.map(\.text)), in: snapshot)
-        return table(quotes(of: Array(piece), in: snapshot, texts: shelf, context: context))
+        try session.shelf(forTexts: Set(piece.map(\.text)), in: limited)
+      } table: { piece, shelf in
+        table(quotes(of: Array(piece), in: limited, texts: shelf, context: turns))
       }
       return
     }
@@ -93,7 +95,7 @@ struct Quotes: ParsableCommand {
 }
 
 extension [QuotedPassage] {
-  /// The passages in pieces of whole transcripts, up to 1,000 passages or 32 texts each; one empty
+  /// The passages in pieces of whole transcripts, up to 400 passages or 32 texts each; one empty
   /// piece of none.
   fileprivate func inPieces() -> [ArraySlice<QuotedPassage>] {
     var pieces: [ArraySlice<QuotedPassage>] = []
@@ -101,7 +103,7 @@ extension [QuotedPassage] {
     var texts = 0
     for index in indices.dropFirst() where self[index].text != self[index - 1].text {
       texts += 1
-      if texts == 32 || index - start >= 1000 {
+      if texts == 32 || index - start >= 400 {
         pieces.append(self[start..<index])
         start = index
         texts = 0
