@@ -95,7 +95,7 @@ enum StandingQueries {
 
   /// Codings are numbered as they are made, so the coder's last is met at once.
   static let last = """
-    SELECT coding.id FROM coding WHERE coder_id = ? ORDER BY id DESC LIMIT 1
+    SELECT id FROM coding WHERE coder_id + 0 = ? ORDER BY id DESC LIMIT 1
     """
 
   static func lastCoding(of coder: String, _ db: Database) throws -> WorkStanding.LastCoding? {

@@ -47,7 +47,13 @@ extension EngineTables {
 extension CodeComparison {
   /// What a group is called.
   func heading(of group: Group, since: String?) -> String {
-    if dimension == .age { return (group.name == "new" ? "since " : "before ") + (since ?? "") }
+    if dimension == .age {
+      let since = since ?? ""
+      // A day belongs to what is new, a journal entry to what was there.
+      let isEntry = Int(since) != nil
+      if group.name == "new" { return isEntry ? "after entry \(since)" : "since \(since)" }
+      return isEntry ? "up to entry \(since)" : "before \(since)"
+    }
     if !group.name.isEmpty { return group.name }
     switch dimension {
     case .case: return "no single case"

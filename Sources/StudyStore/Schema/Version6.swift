@@ -12,7 +12,9 @@ enum Version6 {
   /// - `memo_passage`, `set_passage`: passages by transcript and running number, which is never
   ///   used again, so that a passage that nobody codes any more stays named.
   /// - `memo_version`: the wordings that a memo had before, from 1; the present one is in `memo`.
-  /// - `coding_wording`, `memo_open`: for `status`, which must not read all codings and notes.
+  /// - `coding_wording`, `coding_by_coder`, `memo_open`: for `status`, which must not read all
+  ///   codings and notes. The sum keeps questions about a code and a coder, which have better
+  ///   indexes, away from that of the coders.
   /// - `passage_set`: passages that somebody keeps together under a name; `star` is one of them.
   static let statements = """
     ALTER TABLE memo ADD COLUMN changed TEXT;
@@ -52,6 +54,7 @@ enum Version6 {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX memo_open ON memo(id) WHERE open = 1;
     CREATE INDEX coding_wording ON coding(code_version_id);
+    CREATE INDEX coding_by_coder ON coding(coder_id + 0);
     CREATE INDEX set_passage_transcript ON set_passage(transcript_id, number);
     """
 }

