@@ -49,8 +49,8 @@ import Testing
 
   @Test(arguments: 0..<20)
   func `no line is wider than the terminal, and no character is lost`(block: Int) throws {
-    for step in 0..<500 {
-      let seed = UInt64(block * 500 + step)
+    for step in 0..<250 {
+      let seed = UInt64(block * 250 + step)
       let (page, width, said) = try page(seed: seed)
       let widest = page.lines.map(\.displayWidth).max() ?? 0
       #expect(widest <= width, "seed \(seed)")

@@ -39,11 +39,15 @@ public struct MemoBook {
       ], blocks: order == .time ? byTime() : byObject())
   }
 
-  /// The passages of a memo as quotes; one that nobody codes any more is only named.
+  /// The passages of a memo as quotes; one that has no codings that count is named.
   func passages(of memo: MemoDefinition) -> [Block] {
     memo.passages.flatMap { cite -> [Block] in
       guard let rows = rows[cite] else {
-        return [.paragraph("\(cite.words): nobody codes this passage any more")]
+        return [
+          .paragraph(
+            "\(cite.words): nobody codes this passage any more, or a correction left it without "
+              + "a place (emic confirm)")
+        ]
       }
       return quotes.blocks(rows)
     }

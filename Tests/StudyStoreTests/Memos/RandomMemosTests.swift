@@ -12,7 +12,7 @@ import Testing
   /// With 20 × 20 seeds, 10,400 commands, they passed too; these few are for every day.
   @Test(arguments: 0..<20)
   func `whatever happens to memos can be undone and done again`(block: Int) throws {
-    for step in 0..<3 { try oneHistory(seed: UInt64(block * 20 + step)) }
+    for step in 0..<2 { try oneHistory(seed: UInt64(block * 2 + step)) }
   }
 
   private func oneHistory(seed: UInt64) throws {
