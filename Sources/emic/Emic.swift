@@ -41,7 +41,9 @@ struct Emic: ParsableCommand {
       .init(
         name: "Coding",
         subcommands: [Code.self, Edit.self, Uncode.self, Confirm.self, Memo.self]),
-      .init(name: "Retrieval", subcommands: [Search.self, Quotes.self, QueryGroup.self]),
+      .init(
+        name: "Retrieval",
+        subcommands: [Search.self, Quotes.self, Compare.self, Sets.self, QueryGroup.self]),
       .init(
         name: "Analysis",
         subcommands: [

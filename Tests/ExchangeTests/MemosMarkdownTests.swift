@@ -41,6 +41,30 @@ import Testing
     #expect(try MemosMarkdown.read(MemosMarkdown.write(expected), fileName: "m.md") == expected)
   }
 
+  @Test func passagesPeopleRelationsAndTheMarkAreReadAndWritten() throws {
+    let file = """
+      ---
+      id: m
+      kind: case
+      on:
+        passages: ["GY-101#12", 甲#3]
+        participants: P-1
+        relations: [L1, L2]
+      open: yes
+      ---
+
+      x
+
+      """
+    let memo = try MemosMarkdown.read(file, fileName: "m.md")
+    #expect(memo.passages.map(\.words) == ["GY-101#12", "甲#3"])
+    #expect(memo.participants == ["P-1"] && memo.relations == ["L1", "L2"] && memo.isOpen)
+    #expect(try MemosMarkdown.read(MemosMarkdown.write(memo), fileName: "m.md") == memo)
+    #expect(
+      message("---\nkind: case\non: {passages: [GY-101]}\n---\nx\n")
+        == "m.md, line 3: a passage cannot be 'GY-101'; write it as cited, such as GY-101#12")
+  }
+
   @Test func theFileNameStandsForAMissingId() throws {
     let memo = try MemosMarkdown.read("---\nkind: case\n---\nx\n", fileName: "Memos/on-R-1.md")
     #expect(memo.slug == "on-R-1")
@@ -60,11 +84,11 @@ import Testing
     #expect(
       message("---\nkind: case\non:\n  codes: []\n  villages: [x]\n---\nx\n")
         == "m.md, line 5: the key 'villages' is not known here; "
-        + "known keys are codes, transcripts, cases, themes")
+        + "known keys are codes, transcripts, cases, themes, passages, participants, relations")
     #expect(
       message("---\nkind: case\nmood: low\n---\nx\n")
         == "m.md, line 3: the key 'mood' is not known here; "
-        + "known keys are id, kind, title, on, coder, date")
+        + "known keys are id, kind, title, on, coder, date, open")
     #expect(
       message("---\nkind: case\ndate: last week\n---\nx\n")
         == "m.md, line 3: the date cannot be 'last week'; write it as 2016-06-22")

@@ -7,7 +7,7 @@ public import Fieldwork
 /// id: two-kinds-of-staying
 /// kind: theoretical
 /// title: Two kinds of staying
-/// on: {codes: [intent-to-stay], transcripts: [GY-101], cases: [], themes: []}
+/// on: {codes: [intent-to-stay], transcripts: [GY-101], passages: ["GY-101#12"]}
 /// coder: gold
 /// date: 2016-07-10
 /// ---
@@ -16,12 +16,12 @@ public import Fieldwork
 /// ```
 public enum MemosMarkdown {
   /// The sorts of memos.
-  public static let kinds = [
-    "theoretical", "methodological", "reflexive", "case", "code", "negative-case", "storyline",
-  ]
+  public static let kinds = MemoDefinition.kinds
 
-  private static let keys = ["id", "kind", "title", "on", "coder", "date"]
-  private static let targets = ["codes", "transcripts", "cases", "themes"]
+  private static let keys = ["id", "kind", "title", "on", "coder", "date", "open"]
+  private static let targets = [
+    "codes", "transcripts", "cases", "themes", "passages", "participants", "relations",
+  ]
 
   /// Reads a memo; whether what it is on exists is for the study to say.
   ///
@@ -75,6 +75,8 @@ public enum MemosMarkdown {
         throw value.refusal("the date", value: date, allowed: "it as 2016-06-22")
       }
       memo.written = date
+    case "open":
+      if !value.isNull { memo.isOpen = try value.flag("open") }
     case "on":
       guard !value.isNull else { break }
       guard let on = try value.fields() else {
@@ -87,6 +89,16 @@ public enum MemosMarkdown {
         case "transcripts": memo.transcripts = names
         case "cases": memo.cases = names
         case "themes": memo.themes = names
+        case "participants": memo.participants = names
+        case "relations": memo.relations = names
+        case "passages":
+          memo.passages = try names.map { name in
+            guard let cite = PassageCite(name) else {
+              throw target.value.refusal(
+                "a passage", value: name, allowed: "it as cited, such as GY-101#12")
+            }
+            return cite
+          }
         default: throw target.unknown(targets)
         }
       }
@@ -104,14 +116,20 @@ public enum MemosMarkdown {
     add("id", memo.slug)
     add("kind", memo.kind)
     add("title", memo.title)
-    let on = zip(targets, [memo.codes, memo.transcripts, memo.cases, memo.themes])
-      .filter { !$0.1.isEmpty }
+    let on = zip(
+      targets,
+      [
+        memo.codes, memo.transcripts, memo.cases, memo.themes, memo.passages.map(\.words),
+        memo.participants, memo.relations,
+      ]
+    ).filter { !$0.1.isEmpty }
     if !on.isEmpty {
       out += "on:\n"
       for (target, names) in on { out += "  \(target): \(YAMLScalarWriting.flow(names))\n" }
     }
     add("coder", memo.coder)
     add("date", memo.written)
+    if memo.isOpen { out += "open: true\n" }
     return out + "---\n\n" + words(memo.body) + "\n"
   }
 

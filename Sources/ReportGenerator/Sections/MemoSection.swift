@@ -3,11 +3,24 @@ public import Fieldwork
 
 /// Memos: what the researcher wrote beside the material.
 public enum MemoSection {
-  /// A document of one memo.
-  public static func document(_ memo: MemoDefinition) -> Document {
-    Document(
-      title: memo.title.isEmpty ? memo.slug : memo.title, subtitle: byline(memo),
-      facts: memo.on.isEmpty ? [] : [Fact("On", memo.on)], blocks: words(memo))
+  /// A document of one memo, with the passages that it is on.
+  public static func document(
+    _ memo: MemoDefinition, in snapshot: StudySnapshot, texts: TextShelf
+  ) -> Document {
+    let book = MemoBook([memo], in: snapshot, texts: texts)
+    return Document(
+      title: memo.heading, subtitle: byline(memo), facts: facts(memo),
+      blocks: words(memo) + book.passages(of: memo))
+  }
+
+  /// What it is on, its versions, and whether it is open.
+  static func facts(_ memo: MemoDefinition) -> [Fact] {
+    var facts = memo.on.isEmpty ? [] : [Fact("On", memo.on)]
+    if let changed = memo.changed {
+      facts.append(Fact("Version", "\(memo.version), \(changed.prefix(10))"))
+    }
+    if memo.isOpen { facts.append(Fact("Open", "yes")) }
+    return facts
   }
 
   /// The storylines and theoretical memos on a theme, in order of writing; one that is on
@@ -21,8 +34,7 @@ public enum MemoSection {
     guard !memos.isEmpty else { return [] }
     var blocks: [Block] = [.heading(level, "The researcher's notes")]
     for memo in memos {
-      let title = memo.title.isEmpty ? memo.slug : memo.title
-      let head: [Inline] = [.strong([.text(title)]), .text(" (\(byline(memo)))")]
+      let head: [Inline] = [.strong([.text(memo.heading)]), .text(" (\(byline(memo)))")]
       if let first = snapshot.themes.first(where: { memo.themes.contains($0.slug) }),
         first.slug != slug
       {
@@ -39,13 +51,13 @@ public enum MemoSection {
     return blocks
   }
 
-  private static func byline(_ memo: MemoDefinition) -> String {
+  static func byline(_ memo: MemoDefinition) -> String {
     [memo.kind + " memo", memo.coder, String(memo.written.prefix(10))]
       .filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   /// Paragraphs and lists with bullets; every other mark of Markdown stays as written.
-  private static func words(_ memo: MemoDefinition) -> [Block] {
+  static func words(_ memo: MemoDefinition) -> [Block] {
     var blocks: [Block] = []
     var lines: [Substring] = []
     func flush() {

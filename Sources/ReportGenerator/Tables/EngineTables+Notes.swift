@@ -119,21 +119,69 @@ extension EngineTables {
       command: "topics", unit: "topic in transcript", n: table.rows.count, table: table)
   }
 
-  /// The memos: `id, kind, title, date, coder, on`, and the words where they are wanted.
+  /// The memos: `id, kind, title, date, coder, on`, and where the words are wanted `words, version,
+  /// changed, open`.
   public static func memos(_ memos: [MemoDefinition], withWords: Bool) -> ResultTable {
     var table = Table(
       columns: [
         Column("id"), Column("kind"), .prose("title"), Column("date"), Column("coder"),
         .prose("on"),
-      ] + (withWords ? [.prose("words")] : []))
+      ]
+        + (withWords
+          ? [.prose("words"), .number("version"), Column("changed"), Column("open")] : []))
     for memo in memos {
       table.append(
         [
           .text(memo.slug), .text(memo.kind), .text(memo.title),
           .text(String(memo.written.prefix(10))), .text(memo.coder), .text(memo.on),
-        ] + (withWords ? [.text(memo.body)] : []))
+        ]
+          + (withWords
+            ? [
+              .text(memo.body), .integer(memo.version),
+              .text(memo.changed.map { String($0.prefix(10)) } ?? ""),
+              .text(memo.isOpen ? "yes" : "no"),
+            ] : []))
     }
+    let open = memos.count(where: \.isOpen)
+    if open > 0 { table.notes = ["\(counted(open, "memo")) marked open"] }
     return ResultTable(command: "memo", unit: "memo", n: memos.count, table: table)
+  }
+
+  /// Where words were found in memos: `id, kind, title, date, coder, on, before, match, after,
+  /// matches`.
+  public static func memoMatches(_ matches: [MemoMatch], words: String) -> ResultTable {
+    var table = Table(columns: [
+      Column("id"), Column("kind"), .prose("title"), Column("date"), Column("coder"),
+      .prose("on"), .prose("before"), .prose("match"), .prose("after"), .number("matches"),
+    ])
+    for found in matches {
+      let memo = found.memo
+      table.append([
+        .text(memo.slug), .text(memo.kind), .text(memo.title),
+        .text(String(memo.written.prefix(10))), .text(memo.coder), .text(memo.on),
+        .text(found.before), .text(found.match), .text(found.after), .integer(found.count),
+      ])
+    }
+    return ResultTable(
+      command: "memo search", parameters: [Parameter("words", words)], unit: "memo",
+      n: matches.count, table: table)
+  }
+
+  /// Every wording of a memo: `version, date, coder, kind, title, words`.
+  public static func memoHistory(_ versions: [MemoVersion], of slug: String) -> ResultTable {
+    var table = Table(columns: [
+      .number("version"), Column("date"), Column("coder"), Column("kind"), .prose("title"),
+      .prose("words"),
+    ])
+    for version in versions {
+      table.append([
+        .integer(version.number), .text(String(version.written.prefix(10))), .text(version.coder),
+        .text(version.kind), .text(version.title), .text(version.body),
+      ])
+    }
+    return ResultTable(
+      command: "memo history", parameters: [Parameter("memo", slug)], unit: "version",
+      n: versions.count, table: table)
   }
 
   /// Official figures: `key, value, unit, year, place, definition, source`.
@@ -157,5 +205,5 @@ extension EngineTables {
 
 extension MemoDefinition {
   /// What the memo is on, in one list.
-  var on: String { (themes + codes + transcripts + cases).joined(separator: ", ") }
+  var on: String { targets.map(\.name).joined(separator: ", ") }
 }

@@ -15,7 +15,8 @@ extension Study {
       ("turns inside their text", Checks.turns),
       ("passages inside their text, whole characters", Checks.segments),
       ("citations", Checks.cites), ("definitions of codes", Checks.definitions),
-      ("search index", Checks.index), ("journal", Checks.journal),
+      ("memos and sets", Checks.memos), ("search index", Checks.index),
+      ("journal", Checks.journal),
     ]
     for (title, step) in steps {
       progress(title)

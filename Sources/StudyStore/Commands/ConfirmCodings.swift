@@ -193,6 +193,10 @@ extension StudyWriter {
         .init(cite: "\(one.label)#\(target.number)", code: one.code, wasThere: wasThere))
     }
     try deleteBareSegments(waiting.map(\.segment))
+    if try segment(first.number, of: first.label) == nil {
+      let transcript = try requiredID(in: .transcript, named: first.label)
+      try renamePassage(of: transcript, from: Int64(first.number), to: target.number)
+    }
     return outcome
   }
 

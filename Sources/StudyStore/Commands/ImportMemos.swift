@@ -1,8 +1,8 @@
 public import Fieldwork
-import Foundation
 import GRDB
 
-/// Brings memos into the study; a memo with a known slug is replaced.
+/// Brings memos into the study; a memo with a known slug is replaced, and keeps the wording that
+/// it had as an earlier version.
 public struct ImportMemos: StudyCommand {
   /// The name in the journal.
   public let name = "memo import"
@@ -15,54 +15,49 @@ public struct ImportMemos: StudyCommand {
   public func apply(to writer: StudyWriter) throws -> ListOutcome {
     var outcome = ListOutcome()
     for memo in memos {
-      let id = try writer.row(of: memo, &outcome)
-      try writer.attach(memo, id)
+      let id = try row(of: memo, writer, &outcome)
+      try attach(memo, id, writer)
     }
     return outcome
   }
 
   /// How many were new.
   public func summary(of outcome: ListOutcome) -> String { "memos: \(outcome.words)" }
-}
 
-extension StudyWriter {
-  fileprivate func row(of memo: MemoDefinition, _ outcome: inout ListOutcome) throws -> Int64 {
-    let coder = try coderID(memo.coder.isEmpty ? author.coder : memo.coder)
-    let known = try Int64.fetchOne(
-      db, sql: "SELECT id FROM memo WHERE slug = ?", arguments: [memo.slug])
-    if let known {
-      try db.execute(
-        sql: """
-          UPDATE memo SET kind = ?, title = ?, body = ?, coder_id = ?,
-            written = CASE WHEN ? = '' THEN written ELSE ? END WHERE id = ?
-          """,
-        arguments: [memo.kind, memo.title, memo.body, coder, memo.written, memo.written, known])
-      outcome.updated.append(memo.slug)
-      return known
+  private func row(
+    of memo: MemoDefinition, _ writer: StudyWriter, _ outcome: inout ListOutcome
+  ) throws -> Int64 {
+    let db = writer.db
+    let known = try Row.fetchOne(
+      db, sql: "SELECT id, coder_id, written, open FROM memo WHERE slug = ?",
+      arguments: [memo.slug])
+    guard let known else {
+      outcome.added.append(memo.slug)
+      return try writer.insertMemo(memo)
     }
+    let id: Int64 = known[0]
+    let writes = memo.coder.isEmpty ? writer.author.coder : memo.coder
+    try writer.rewordMemo(
+      id, kind: memo.kind, title: memo.title, body: memo.body, by: writes, at: writer.author.time)
+    // The head of the file says who wrote it first, and when.
+    let coder = memo.coder.isEmpty ? known[1] as Int64 : try writer.coderID(memo.coder)
     try db.execute(
-      sql: """
-        INSERT INTO memo (uuid, kind, title, body, coder_id, written, slug) VALUES (?,?,?,?,?,?,?)
-        """,
-      arguments: [
-        Data(StableUUID(identity: "memo", memo.slug).bytes), memo.kind, memo.title, memo.body,
-        coder, memo.written.isEmpty ? author.time : memo.written, memo.slug,
-      ])
-    outcome.added.append(memo.slug)
-    return db.lastInsertedRowID
+      sql: "UPDATE memo SET coder_id = ?, written = ?, open = ? WHERE id = ?",
+      arguments: [coder, memo.written.isEmpty ? known[2] : memo.written, memo.isOpen, id])
+    outcome.updated.append(memo.slug)
+    return id
   }
 
-  fileprivate func attach(_ memo: MemoDefinition, _ id: Int64) throws {
-    let targets: [(relation: String, table: Table, names: [String])] = [
-      ("memo_code", .code, memo.codes), ("memo_transcript", .transcript, memo.transcripts),
-      ("memo_case", .studyCase, memo.cases), ("memo_theme", .theme, memo.themes),
-    ]
-    for target in targets {
-      try db.execute(sql: "DELETE FROM \(target.relation) WHERE memo_id = ?", arguments: [id])
-      for name in target.names {
-        let owner = try requiredID(in: target.table, named: name)
-        try db.execute(
-          sql: "INSERT OR IGNORE INTO \(target.relation) VALUES (?, ?)", arguments: [id, owner])
+  /// Puts it on what the file says, and on nothing else.
+  private func attach(_ memo: MemoDefinition, _ id: Int64, _ writer: StudyWriter) throws {
+    // A passage that was named before and that nobody codes any more may stay named.
+    let named = try MemoRows.passages(writer.db, of: id)
+    try writer.detachMemoFromAll(id)
+    for target in memo.targets {
+      if case .passage(let cite) = target, named.contains(cite) {
+        try writer.attachMemo(id, toNamed: cite)
+      } else {
+        try writer.attachMemo(id, to: target)
       }
     }
   }

@@ -235,6 +235,7 @@ extension StudyWriter {
 
 /// Takes the passages of a text into its next version.
 private struct PassagePlacing {
+  private let writer: StudyWriter
   private let db: Database
   private let key: Int64
   private let text: Int64
@@ -245,6 +246,7 @@ private struct PassagePlacing {
   init(
     _ writer: StudyWriter, from key: Int64, to text: Int64, _ outcome: ReviseTranscript.Outcome
   ) {
+    self.writer = writer
     db = writer.db
     self.key = key
     self.text = text
@@ -346,6 +348,14 @@ private struct PassagePlacing {
         db, sql: "SELECT count(*) FROM coding WHERE segment_id = ?", arguments: [id]) ?? 0
     if left == 0 {
       try db.execute(sql: "DELETE FROM segment WHERE id = ?", arguments: [id])
+      let transcript = try Int64.fetchOne(
+        db,
+        sql: "SELECT transcript_id FROM text JOIN layer ON layer.id = layer_id WHERE text.id = ?",
+        arguments: [key])
+      if let transcript {
+        try writer.renamePassage(
+          of: transcript, from: Int64(passage.number), to: Int64(holder.number))
+      }
       if passage.place.rank == 1 { outcome.proposed.append(holder.number) }
     } else {
       try wait(passage, id)

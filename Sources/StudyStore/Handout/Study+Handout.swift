@@ -165,7 +165,8 @@ private struct Handout {
     let kept = [
       ("transcripts", "transcript WHERE id NOT IN (\(transcripts))"), ("codings", "coding"),
       ("memos", "memo"), ("themes", "theme"), ("relations", "relation"),
-      ("saved queries", "saved_query"), ("participants", "participant"), ("cases", "study_case"),
+      ("saved queries", "saved_query"), ("sets", "passage_set"), ("participants", "participant"),
+      ("cases", "study_case"),
       ("sites", "site"), ("topics", "topic"), ("surveys", "survey"), ("links", "link"),
       ("official figures", "context_figure"), ("journal entries", "journal"),
     ]

@@ -87,25 +87,15 @@ extension MergeMemos {
       if let known {
         id = known
         if replaces {
+          try writer.rewordMemo(
+            id, kind: memo.kind, title: memo.title, body: memo.body,
+            by: memo.changedBy ?? memo.coder, at: memo.changed ?? memo.written)
           try db.execute(
-            sql: """
-              UPDATE memo SET kind = ?, title = ?, body = ?, coder_id = ?, written = ? WHERE id = ?
-              """,
-            arguments: [
-              memo.kind, memo.title, memo.body, try writer.coderID(memo.coder), memo.written, id,
-            ])
+            sql: "UPDATE memo SET coder_id = ?, written = ? WHERE id = ?",
+            arguments: [try writer.coderID(memo.coder), memo.written, id])
         }
       } else {
-        try db.execute(
-          sql: """
-            INSERT INTO memo (uuid, kind, title, body, coder_id, written, slug)
-            VALUES (?,?,?,?,?,?,?)
-            """,
-          arguments: [
-            memo.uuid, memo.kind, memo.title, memo.body, try writer.coderID(memo.coder),
-            memo.written, memo.slug,
-          ])
-        id = db.lastInsertedRowID
+        id = try insert(memo, writer)
         added += 1
       }
       func attach(_ relation: String, _ owner: Int64) throws {
@@ -127,6 +117,8 @@ extension MergeMemos {
       for (relation, table, names) in [
         ("memo_case", StudyWriter.Table.studyCase, memo.cases),
         ("memo_theme", StudyWriter.Table.theme, memo.themes),
+        ("memo_participant", StudyWriter.Table.participant, memo.participants),
+        ("memo_relation", StudyWriter.Table.relation, memo.relations),
       ] {
         for name in names {
           if let owner = try writer.id(in: table, named: name) {
@@ -137,7 +129,43 @@ extension MergeMemos {
           }
         }
       }
+      for passage in memo.passages {
+        guard let text = texts.texts[passage.text] else { continue }
+        let number = try Int32.fetchOne(
+          db, sql: "SELECT number FROM segment WHERE text_id = ? AND start = ? AND end = ?",
+          arguments: [text.id, passage.span.start, passage.span.end])
+        if let number {
+          try writer.attachMemo(id, toNamed: PassageCite(transcript: text.label, number: number))
+        } else {
+          notes.append(
+            "memo \(memo.slug ?? "") is on a passage of \(text.label) that nobody codes here")
+        }
+      }
     }
     return (added, notes)
+  }
+
+  /// Makes a memo with all its wordings.
+  private func insert(_ memo: MergeSource.Memo, _ writer: StudyWriter) throws -> Int64 {
+    try writer.db.execute(
+      sql: """
+        INSERT INTO memo (uuid, kind, title, body, coder_id, written, slug, open, changed,
+          changed_by) VALUES (?,?,?,?,?,?,?,?,?,?)
+        """,
+      arguments: [
+        memo.uuid, memo.kind, memo.title, memo.body, try writer.coderID(memo.coder),
+        memo.written, memo.slug, memo.isOpen, memo.changed,
+        try memo.changedBy.map(writer.coderID),
+      ])
+    let id = writer.db.lastInsertedRowID
+    for version in memo.former {
+      try writer.db.execute(
+        sql: "INSERT INTO memo_version VALUES (?,?,?,?,?,?,?)",
+        arguments: [
+          id, version.number, version.kind, version.title, version.body,
+          try writer.coderID(version.coder), version.written,
+        ])
+    }
+    return id
   }
 }

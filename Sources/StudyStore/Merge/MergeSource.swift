@@ -83,6 +83,15 @@ public struct MergeSource: Sendable {
     var transcripts: [Int64]
     var cases: [String]
     var themes: [String]
+    var participants: [String]
+    var relations: [String]
+    /// Passages by text and place, since numbers differ from study to study.
+    var passages: [(text: Int64, span: Span)]
+    var isOpen: Bool
+    var changed: String?
+    var changedBy: String?
+    /// The wordings before the present one.
+    var former: [MemoVersion]
   }
 
   /// The study's name.
@@ -220,7 +229,8 @@ enum MergeRows {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT memo.id, memo.uuid, slug, kind, title, body, coder.name, written FROM memo
+        SELECT memo.id, memo.uuid, slug, kind, title, body, coder.name, written, open, changed,
+          (SELECT name FROM coder AS c WHERE c.id = changed_by) FROM memo
         JOIN coder ON coder.id = memo.coder_id ORDER BY written, memo.uuid
         """)
     return try rows.map { row in
@@ -243,14 +253,32 @@ enum MergeRows {
         codes: try keys("memo_code", "code_id"),
         transcripts: try keys("memo_transcript", "transcript_id"),
         cases: try names("memo_case", "case_id", "study_case"),
-        themes: try names("memo_theme", "theme_id", "theme"))
+        themes: try names("memo_theme", "theme_id", "theme"),
+        participants: try names("memo_participant", "participant_id", "participant"),
+        relations: try names("memo_relation", "relation_id", "relation"),
+        passages: try passages(ofMemo: id, db), isOpen: row[8], changed: row[9],
+        changedBy: row[10], former: Array(try MemoRows.versions(of: id, db).dropLast()))
     }
+  }
+
+  private static func passages(ofMemo id: Int64, _ db: Database) throws -> [(Int64, Span)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT segment.text_id, segment.start, segment.end FROM memo_passage
+        JOIN layer ON layer.transcript_id = memo_passage.transcript_id
+        JOIN text ON text.layer_id = layer.id
+        JOIN segment ON segment.text_id = text.id AND segment.number = memo_passage.number
+        WHERE memo_id = ? ORDER BY 1, 2, 3
+        """, arguments: [id]
+    ).compactMap { row in Span(start: row[1], end: row[2]).map { (row[0], $0) } }
   }
 
   static func others(_ db: Database) throws -> [(kind: String, names: [String])] {
     try [
       ("themes", "theme", "slug"), ("relations", "relation", "slug"),
-      ("saved queries", "saved_query", "slug"), ("participants", "participant", "slug"),
+      ("saved queries", "saved_query", "slug"),
+      ("sets", "passage_set", "slug"), ("participants", "participant", "slug"),
       ("cases", "study_case", "slug"), ("sites", "site", "slug"), ("topics", "topic", "slug"),
       ("surveys", "survey", "name"), ("official figures", "context_figure", "slug"),
     ].map { kind, table, column in

@@ -108,7 +108,7 @@ private struct SnapshotLoader {
       snapshot.links = try loadLinks(loaded)
     }
     if parts.contains(.notes) {
-      snapshot.memos = try NoteRows.memos(db)
+      snapshot.memos = try MemoRows.load(db)
       snapshot.relations = try NoteRows.relations(db)
       snapshot.topics = try NoteRows.topics(db)
       snapshot.topicRows = try NoteRows.topicRows(db)

@@ -132,6 +132,8 @@ struct CodeFollowing {
         candidates: lost.map(\.words))
     }
     for relation in lost {
+      try writer.db.execute(
+        sql: "DELETE FROM memo_relation WHERE relation_id = ?", arguments: [relation.id])
       try writer.db.execute(sql: "DELETE FROM relation WHERE id = ?", arguments: [relation.id])
     }
     for relation in changed {

@@ -20,6 +20,8 @@ struct CodingMover {
   private let coders: [Int64: String]
   /// Segments that may be left without codings.
   private var left: Set<Int64> = []
+  /// Where the codings of segments went, by the segment that they left.
+  private var heirs: [Int64: PassageCite] = [:]
 
   init(_ writer: StudyWriter) throws {
     self.writer = writer
@@ -85,8 +87,9 @@ struct CodingMover {
     let db = writer.db
     let survivor = group.survivor
     let keys = group.members.map { String($0.key) }.joined(separator: ",")
-    left.formUnion(
-      try Int64.fetchAll(db, sql: "SELECT segment_id FROM coding WHERE id IN (\(keys))"))
+    let leaving = try Int64.fetchAll(
+      db, sql: "SELECT segment_id FROM coding WHERE id IN (\(keys))")
+    left.formUnion(leaving)
     let others = group.members.dropFirst().map { String($0.key) }.joined(separator: ",")
     if !others.isEmpty {
       try db.execute(
@@ -115,6 +118,7 @@ struct CodingMover {
         "voice": group.voice?.rawValue, "weight": group.weight,
         "status": group.isWaiting ? "to-confirm" : "coded", "id": survivor.key,
       ])
+    for segment in leaving { heirs[segment] = PassageCite(place.cite) }
     return place.cite
   }
 
@@ -177,6 +181,18 @@ struct CodingMover {
   /// Takes segments away that carry nothing any more, and writes the running numbers back.
   mutating func finish() throws {
     let ids = left.sorted().map(String.init).joined(separator: ",")
+    let bare = try Row.fetchAll(
+      writer.db,
+      sql: """
+        SELECT segment.id, segment.number, layer.transcript_id FROM segment
+        JOIN text ON text.id = segment.text_id JOIN layer ON layer.id = text.layer_id
+        WHERE segment.id IN (\(ids)) AND segment.id NOT IN (SELECT segment_id FROM coding)
+        ORDER BY segment.id
+        """)
+    for row in bare {
+      guard let heir = heirs[row[0]] else { continue }
+      try writer.renamePassage(of: row[2], from: row[1], to: Int64(heir.number))
+    }
     try writer.db.execute(
       sql: """
         DELETE FROM segment WHERE id IN (\(ids)) AND id NOT IN (SELECT segment_id FROM coding)

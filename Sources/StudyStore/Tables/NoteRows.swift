@@ -1,36 +1,8 @@
 import Fieldwork
 import GRDB
 
-/// Memos, relations, topics and figures, in order of definition.
+/// Relations, topics and figures, in order of definition.
 enum NoteRows {
-  static func memos(_ db: Database) throws -> [MemoDefinition] {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT memo.id, memo.slug, kind, title, body, coder.name, written
-        FROM memo JOIN coder ON coder.id = memo.coder_id
-        WHERE memo.slug IS NOT NULL ORDER BY written, memo.slug
-        """)
-    return try rows.map { row in
-      let id: Int64 = row[0]
-      func names(_ relation: String, _ table: String, _ column: String) throws -> [String] {
-        try String.fetchAll(
-          db,
-          sql: """
-            SELECT owner.\(column) FROM \(relation) JOIN \(table) AS owner
-              ON owner.id = \(relation).\(table == "study_case" ? "case" : table)_id
-            WHERE memo_id = ? ORDER BY owner.\(column)
-            """, arguments: [id])
-      }
-      return MemoDefinition(
-        slug: row[1], kind: row[2], title: row[3], body: row[4], coder: row[5], written: row[6],
-        codes: try names("memo_code", "code", "slug"),
-        transcripts: try names("memo_transcript", "transcript", "label"),
-        cases: try names("memo_case", "study_case", "slug"),
-        themes: try names("memo_theme", "theme", "slug"))
-    }
-  }
-
   static func relations(_ db: Database) throws -> [RelationDefinition] {
     try Row.fetchAll(
       db,

@@ -14,7 +14,7 @@ extension StudyWriter {
 
   /// Tables whose rows have names that people write.
   enum Table: String {
-    case site, transcript, layer, participant, code, coder, survey, theme
+    case site, transcript, layer, participant, code, coder, survey, theme, relation
     case studyCase = "study_case"
 
     var nameColumn: String {

@@ -48,6 +48,11 @@ enum Console {
     for candidate in problem.candidates { remark("  \(candidate)") }
   }
 
+  /// What is typed or piped until the end of input.
+  static func typed() -> String {
+    String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+  }
+
   /// Whether standard error is a terminal, so that progress may be drawn.
   static var drawsProgress: Bool { isatty(STDERR_FILENO) == 1 }
 

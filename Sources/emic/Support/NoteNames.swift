@@ -3,16 +3,23 @@ import Fieldwork
 /// Finding memos, relations and figures by name, and checking what a file says they are on.
 extension StudySnapshot {
   /// The index of a memo.
-  func memo(_ name: String) throws -> Int {
+  func memo(_ name: String, _ strictness: NameResolver.Strictness = .prefix) throws -> Int {
     try NameResolver(
       kind: "memo", things: memos.map { NamedThing(id: $0.slug, names: [$0.title]) }
-    ).index(of: name, .prefix)
+    ).index(of: name, strictness)
   }
 
   /// The index of a relation.
-  func relation(_ name: String) throws -> Int {
+  func relation(_ name: String, _ strictness: NameResolver.Strictness = .prefix) throws -> Int {
     try NameResolver(kind: "relation", things: relations.map { NamedThing(id: $0.slug) })
-      .index(of: name, .prefix)
+      .index(of: name, strictness)
+  }
+
+  /// The index of a participant.
+  func participant(_ name: String, _ strictness: NameResolver.Strictness) throws -> Int {
+    try NameResolver(
+      kind: "participant", things: participants.map { NamedThing(id: $0.id, names: [$0.name]) }
+    ).index(of: name, strictness)
   }
 
   /// The index of a figure.
@@ -33,6 +40,18 @@ extension StudySnapshot {
     }
     memo.cases = try placed(file) { try memo.cases.map { cases[try caseIndex($0, .exact)].id } }
     memo.themes = try placed(file) { try memo.themes.map { themes[try theme($0, .exact)].slug } }
+    memo.participants = try placed(file) {
+      try memo.participants.map { participants[try participant($0, .exact)].id }
+    }
+    memo.relations = try placed(file) {
+      try memo.relations.map { relations[try relation($0, .exact)].slug }
+    }
+    memo.passages = try placed(file) {
+      try memo.passages.map { cite in
+        let label = transcripts[try transcript(cite.transcript, .exact)].label
+        return PassageCite(transcript: label, number: cite.number)
+      }
+    }
     return memo
   }
 

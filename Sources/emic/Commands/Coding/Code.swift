@@ -39,6 +39,7 @@ struct Code: ParsableCommand {
   @Option(help: "Whose experience: own, reported, composite, observer.") var voice: String?
   @Option(help: ArgumentHelp("Which time you code these words, from 1.", valueName: "n"))
   var round = 1
+  @Flag(help: "Star the passage: put it into the set 'star'.") var star = false
   @Option(help: ArgumentHelp("Code in another language layer.", valueName: "tag")) var layer:
     String?
   @OptionGroup var writing: WritingOptions
@@ -47,7 +48,8 @@ struct Code: ParsableCommand {
   func validate() throws {
     try require(round, "--round", in: 1...1000)
     if passage == nil {
-      let isAsked = !codes.isEmpty || inVivo || new || memo != nil || stance != nil || voice != nil
+      let isAsked =
+        !codes.isEmpty || inVivo || new || star || memo != nil || stance != nil || voice != nil
       if isAsked || writing.dryRun || writing.why != nil {
         throw ValidationError("Name the passage to code; without one the screen opens.")
       }
@@ -73,7 +75,10 @@ struct Code: ParsableCommand {
         text: snapshot.texts[Int(text)].key, span: resolution.span, code: slug, coder: coder,
         memo: memo, stance: stance, voice: voice, round: round)
     }
-    let performed = try session.perform(AddCodings(codings, newCodes: plan.newCodes), writing)
+    let adding = AddCodings(codings, newCodes: plan.newCodes)
+    let performed =
+      try star
+      ? session.perform(AddStarredCodings(adding), writing) : session.perform(adding, writing)
     for (index, slug) in plan.slugs.enumerated() {
       let wasThere = performed.outcome.wereThere[index]
       let cite =

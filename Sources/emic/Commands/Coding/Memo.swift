@@ -10,51 +10,50 @@ import StudyStore
 struct Memo: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "memo",
-    abstract: "Shows the memos, or brings them in from Markdown files.",
+    abstract: "Writes memos, puts them on anything, finds and exports them.",
     discussion: """
       Examples:
         emic memo
-        emic memo show two-kinds-of-staying
-        emic memo import Memos
-        emic memo export Memos
+        emic memo add "Two staying words, two clocks." --on intent-to-stay --on GY-101#8
+        emic memo edit two-kinds-of-staying
+        emic memo search 户口
+        emic memo export --output memos.html
       """,
-    subcommands: [List.self, Display.self, Bring.self, Export.self], defaultSubcommand: List.self)
+    subcommands: [
+      List.self, Add.self, Edit.self, Attach.self, Detach.self, Display.self, History.self,
+      Find.self, Remove.self, Bring.self, Export.self,
+    ], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
       abstract: "Lists the memos in order of writing.",
       discussion: """
+        A memo on a passage is on its transcript, too. The notes on single codings ('code --memo')
+        are memos of the kind 'coding', which are listed on their own.
+
         Examples:
           emic memo
           emic memo list --kind theoretical
           emic memo list --on HH-029 --format csv
+          emic memo list --by ann --since 2016-07-01
+          emic memo list --open
         """)
-    @Option(help: "Only memos of this kind.") var kind: String?
-    @Option(
-      help: ArgumentHelp("Only memos on this code, transcript, case or theme.", valueName: "name"))
-    var on: String?
+    @OptionGroup var choice: MemoChoiceOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-      if let kind, !MemosMarkdown.kinds.contains(kind) {
-        throw Problem(
-          .usage, "no memo can be '\(kind)'",
-          hint: "kinds are \(MemosMarkdown.kinds.joined(separator: ", "))")
-      }
-      let memos = try Session.reading(options).study.snapshot(.notes).memos.filter { memo in
-        (kind ?? memo.kind) == memo.kind
-          && (on.map { (memo.codes + memo.transcripts + memo.cases + memo.themes).contains($0) }
-            ?? true)
-      }
+      let session = try Session.reading(options)
+      let snapshot = try session.study.snapshot([.themes, .notes])
+      let memos = try choice.memos(in: snapshot, session)
       try output.answer(EngineTables.memos(memos, withWords: output.format != .table), options)
     }
   }
 
   struct Display: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "Shows one memo in full.",
+      commandName: "show", abstract: "Shows one memo in full, with the passages that it is on.",
       discussion: """
         Examples:
           emic memo show two-kinds-of-staying
@@ -65,12 +64,75 @@ struct Memo: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-      let snapshot = try Session.reading(options).study.snapshot(.notes)
+      let session = try Session.reading(options)
+      let snapshot = try session.study.snapshot([.turns, .codings, .notes])
       let memo = snapshot.memos[try snapshot.memo(memo)]
       switch output.format {
       case .table, .markdown:
-        try output.write(MarkdownRenderer().bytes(MemoSection.document(memo)))
+        let shelf = try session.shelf(forMemos: [memo], in: snapshot)
+        try output.write(
+          MarkdownRenderer().bytes(MemoSection.document(memo, in: snapshot, texts: shelf)))
       default: try output.answer(EngineTables.memos([memo], withWords: true), options)
+      }
+    }
+  }
+
+  struct History: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "history",
+      abstract: "Shows every wording of a memo, with its date and coder.",
+      discussion: """
+        Examples:
+          emic memo history two-kinds-of-staying
+          emic memo history two-kinds-of-staying --format csv
+        """)
+    @Argument(help: "The memo's id.") var memo: String
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let session = try Session.reading(options)
+      let snapshot = try session.study.snapshot(.notes)
+      let slug = snapshot.memos[try snapshot.memo(memo)].slug
+      try output.answer(
+        EngineTables.memoHistory(try session.study.memoHistory(slug), of: slug), options)
+    }
+  }
+
+  struct Find: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "search",
+      abstract: "Finds memos, and notes on codings, by their words.",
+      discussion: """
+        A memo is found where its title and words together have all words, wherever they stand;
+        words in quotation marks stand side by side. Chinese needs no blanks, simplified and
+        traditional characters are one.
+
+        Examples:
+          emic memo search lease paper
+          emic memo search '"two clocks"'
+          emic memo search 户口 --kind theoretical
+        """)
+    @Argument(help: "Words.") var words: [String]
+    @OptionGroup var choice: MemoChoiceOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let asked = words.joined(separator: " ")
+      guard let search = MemoSearch(asked) else {
+        throw Problem(.usage, "there are no words to look for", hint: "emic memo search WORDS")
+      }
+      let session = try Session.reading(options)
+      let snapshot = try session.study.snapshot([.themes, .notes])
+      let memos = try choice.memos(in: snapshot, session, withNotes: choice.kind == nil)
+      let found = search.matches(in: memos)
+      if output.format == .table {
+        let page = MemoMatchesPage(
+          found, words: asked, width: output.output == nil ? Console.width : nil)
+        try output.write(Array((page.lines.joined(separator: "\n") + "\n").utf8))
+      } else {
+        try output.answer(EngineTables.memoMatches(found, words: asked), options)
       }
     }
   }
@@ -80,9 +142,10 @@ struct Memo: ParsableCommand {
       commandName: "import", abstract: "Brings memos in from Markdown files.",
       discussion: """
         A file begins with a line ---, then id, kind (theoretical, methodological, reflexive, case,
-        code, negative-case, storyline), title, on (codes, transcripts, cases, themes), coder and
-        date, then another line --- and the words. A memo with a known id is replaced. What a memo
-        is on must be in the study; else nothing is brought in.
+        code, negative-case, storyline), title, on (codes, transcripts, passages, cases,
+        participants, themes, relations), coder, date and open, then another line --- and the
+        words. A memo with a known id is replaced and keeps its earlier wording ('memo history').
+        What a memo is on must be in the study; else nothing is brought in.
 
         Examples:
           emic memo import Memos
@@ -95,51 +158,9 @@ struct Memo: ParsableCommand {
     func run() throws {
       let session = try Session.writing(options)
       let found = try MemoFolder.read(paths: paths)
-      let snapshot = try session.study.snapshot(.themes)
+      let snapshot = try session.study.snapshot([.themes, .notes])
       let memos = try found.map { try snapshot.resolved($0.memo, from: $0.file) }
       try session.bring(ImportMemos(memos), writing)
-    }
-  }
-
-  struct Export: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "export",
-      abstract: "Writes the memos as Markdown files into a folder, replacing those of the same id.",
-      discussion: """
-        Examples:
-          emic memo export Memos
-          emic memo export Memos --dry-run
-        """)
-    @Argument(help: "The folder; it is made where it is not there.") var folder: String
-    @Flag(name: .customLong("dry-run"), help: "Name the files and write nothing.")
-    var dryRun = false
-    @OptionGroup var options: GlobalOptions
-
-    func run() throws {
-      let session = try Session.reading(options)
-      let memos = try session.study.snapshot(.notes).memos
-      let target = URL(filePath: folder, directoryHint: .isDirectory)
-      let named = try memos.map { memo in
-        // An id with a slash would lead out of the folder.
-        guard !memo.slug.contains("/"), !memo.slug.hasPrefix(".") else {
-          throw Problem(.cannotCreate, "the memo '\(memo.slug)' cannot be the name of a file")
-        }
-        return (path: target.appending(path: memo.slug + ".md").path, memo: memo)
-      }
-      if !dryRun {
-        do {
-          try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-        } catch {
-          throw Problem(
-            .cannotCreate, "the folder cannot be made", place: folder,
-            hint: "name one that you may write")
-        }
-      }
-      for (path, memo) in named {
-        if !dryRun { try Files.write(Array(MemosMarkdown.write(memo).utf8), to: path) }
-        session.remark("\(dryRun ? "would write" : "wrote") \(path)")
-      }
-      session.say("\(dryRun ? "would write" : "wrote") \(named.count) memos")
     }
   }
 }

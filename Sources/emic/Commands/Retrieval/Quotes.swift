@@ -26,11 +26,18 @@ struct Quotes: ParsableCommand {
         emic quotes 'intent-to-stay and school-as-anchor' --clip
         emic quotes --ask question.txt
         emic quotes intent-to-stay --where 'owns_home_city is no'
+        emic quotes --starred
+        emic quotes intent-to-stay --set opening
       """)
 
   @Argument(help: "A code or a query.") var query: [String] = []
   @Option(help: ArgumentHelp("Read the query from a file, or - for typing it.", valueName: "file"))
   var ask: String?
+  @Option(
+    help: ArgumentHelp("Only passages of this set; without a query all of them.", valueName: "name")
+  )
+  var set: String?
+  @Flag(help: "Only passages with a star, the set 'star'.") var starred = false
   @Flag(help: "Only the stretches that all of the query shares, not the whole passages.")
   var clip = false
   @Option(
@@ -45,30 +52,61 @@ struct Quotes: ParsableCommand {
 
   func validate() throws {
     try require(context, "--context")
-    if query.isEmpty == (ask == nil) {
+    if set != nil, starred { throw ValidationError("Take --set or --starred, not both.") }
+    if isWholeSet, clip { throw ValidationError("--clip needs a query.") }
+    if !isWholeSet, query.isEmpty == (ask == nil) {
       throw ValidationError("Write a query, or name a file that holds one with --ask.")
     }
   }
 
+  /// Whether everything of a set is asked for, whatever its codes.
+  private var isWholeSet: Bool { (set != nil || starred) && query.isEmpty && ask == nil }
+
   func run() throws {
     let session = try Session.reading(options)
+    let chosen = try SetChoice(set: set, isStarred: starred, session)
+    if isWholeSet {
+      let snapshot = try filter.limit(
+        try session.study.snapshot(filter.parts.union([.turns, .codings])))
+      try answer(nil, chosen, snapshot, session)
+      return
+    }
     let asked = try CodeQuery(try ask.map(AskedQuery.text) ?? query.joined(separator: " "))
-    var snapshot = try filter.limit(
+    let snapshot = try filter.limit(
       try session.study.snapshot(filter.parts.union([.turns, .codings])) {
         try asked.resolved(in: $0, .prefix)
       })
+    try answer(asked, chosen, snapshot, session)
+  }
+
+  /// Shows the passages that a query finds, or all codings of a set.
+  private func answer(
+    _ asked: CodeQuery?, _ chosen: SetChoice?, _ given: StudySnapshot, _ session: Session
+  ) throws {
+    var snapshot = given
     let choice = try snapshot.coders(coders)
     if case .only = choice {
       let codings = snapshot.codings
       snapshot.codings = codings.filtered { choice.includes(codings.coders[$0]) }
     }
-    let parsed = try asked.resolved(in: snapshot.queryNames, .prefix)
-    let words = try session.shelf(for: parsed, in: snapshot)
-    let found = parsed.answer(in: snapshot, texts: words)
-    let passages = found.passages(in: snapshot, isClipped: clip)
-    let (limited, clips, turns) = (snapshot, clip, context)
+    var found: CodeQueryAnswer
+    var title: String
+    if let asked {
+      let parsed = try asked.resolved(in: snapshot.queryNames, .prefix)
+      found = parsed.answer(in: snapshot, texts: try session.shelf(for: parsed, in: snapshot))
+      title = parsed.words
+    } else {
+      found = snapshot.allCodings
+      title = ""
+    }
+    if let chosen {
+      found = chosen.limit(found, in: snapshot)
+      title = chosen.title(of: title)
+    }
+    let (answer, limited, clips, turns, heading) = (found, snapshot, clip, context, title)
+    let passages = answer.passages(in: snapshot, isClipped: clip)
     @Sendable func table(_ passages: [CodingEngine.Quote]) -> ResultTable {
-      var table = EngineTables.quotes(passages, query: parsed.words, found, isClipped: clips)
+      var table = EngineTables.quotes(passages, query: heading, answer, isClipped: clips)
       table.limit(by: limited)
       return table
     }
@@ -85,7 +123,7 @@ struct Quotes: ParsableCommand {
     let read = quotes(of: passages, in: snapshot, texts: shelf, context: context)
     if output.format == .table {
       let page = QuotesPage(
-        read, query: parsed.words, found: found, snapshot: snapshot, texts: shelf,
+        read, query: title, found: answer, snapshot: snapshot, texts: shelf,
         width: output.output == nil ? Console.width : nil, isClipped: clip)
       try output.write(Array((page.lines.joined(separator: "\n") + "\n").utf8))
     } else {

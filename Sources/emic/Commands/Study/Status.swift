@@ -7,7 +7,15 @@ struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Says what the study holds and where you stopped.",
-    discussion: "Example:\n  emic status")
+    discussion: """
+      It ends with what is left: the passage that you coded last and the next turn without a code of
+      yours, what waits to be confirmed or assigned, cases without a record, codings under an
+      earlier definition, memos that are marked open or are on nothing.
+
+      Examples:
+        emic status
+        emic status --coder ann
+      """)
 
   @OptionGroup var options: GlobalOptions
 
@@ -21,7 +29,9 @@ struct Status: ParsableCommand {
       Console.line("  " + name.padded(toColumns: 14) + value)
     }
     Console.line("Where you stopped")
-    for line in status.standing { Console.line("  " + line) }
+    let standing = try session.study.standing(of: try session.coder())
+    let lines = status.standing + standing.lines(coder: try session.coder())
+    for line in lines { Console.line("  " + line) }
   }
 
   /// - Parameter translated: transcripts with a translation; one may have several.
