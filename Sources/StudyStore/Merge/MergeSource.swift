@@ -250,7 +250,9 @@ enum MergeRows {
   static func others(_ db: Database) throws -> [(kind: String, names: [String])] {
     try [
       ("themes", "theme", "slug"), ("relations", "relation", "slug"),
-      ("saved queries", "saved_query", "slug"), ("participants", "participant", "slug"),
+      ("saved queries", "saved_query", "slug"),
+      ("rules with their suggestions", "suggestion_rule", "slug"),
+      ("participants", "participant", "slug"),
       ("cases", "study_case", "slug"), ("sites", "site", "slug"), ("topics", "topic", "slug"),
       ("surveys", "survey", "name"), ("official figures", "context_figure", "slug"),
     ].map { kind, table, column in
