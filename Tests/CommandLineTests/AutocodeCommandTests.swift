@@ -61,14 +61,18 @@ import Testing
       try expectDone(study.tool, "report", "--output", "report.html", "--quiet")
       let report = try String(
         contentsOf: study.folder.appending(path: "report.html"), encoding: .utf8)
-      return tables + [report]
+      // The report says after which entry of the journal it was made.
+      let lines = report.components(separatedBy: "\n").filter {
+        !$0.contains("State of the study")
+      }
+      return tables + [lines.joined(separator: "\n")]
     }
     let before = try answers()
     try expectDone(
       study.tool, "autocode", "--as", "paperwork-barrier", "--as", "intent-to-stay", "--synonyms",
       "hukou")
     let count = try StudyFile(study.folder).number("SELECT count(*) FROM suggestion")
-    #expect(count > 20)
+    #expect(count > 10)
     let after = try answers()
     for (index, answer) in before.enumerated() {
       let name = index < questions.count ? questions[index].joined(separator: " ") : "report"
@@ -98,14 +102,15 @@ import Testing
     let one = try places("--transcript", "GY-101")
     #expect(Set(one.map(\.transcript)) == ["GY-101"])
     #expect(one.count == all.count { $0.transcript == "GY-101" })
-    let asked = try places("--transcript", "GY-101", "--include-interviewer")
-    #expect(asked.count > one.count)
     let english = try places("--transcript", "GY-101", "--layer", "en")
     #expect(!english.isEmpty)
     let run = try study.tool.run(
-      "autocode", "--as", "paperwork-barrier", "--synonyms", "hukou", "--dry-run")
-    #expect(run.output.contains("by the interviewer"))
-    #expect(run.output.contains("in other language layers"))
+      "autocode", "--as", "paperwork-barrier", "--synonyms", "papers", "--dry-run")
+    #expect(run.output.contains("left out: 1 match by the interviewer, 15 matches in other"))
+    let asked = try study.tool.run(
+      "autocode", "--as", "paperwork-barrier", "--synonyms", "papers", "--dry-run",
+      "--include-interviewer")
+    #expect(!asked.output.contains("by the interviewer"))
   }
 
   @Test func aFileOfRulesIsOneBatch() throws {
@@ -174,7 +179,7 @@ import Testing
       64, of: ["autocode", "--as", "work", "--term", "work", "--name", "my rule"], by: tool,
       saying: "cannot be the name of a rule", "my-rule")
     try expectRefusal(
-      65, of: ["autocode", "--as", "work", "--term", "work", "--where", "kind is school"],
+      64, of: ["autocode", "--as", "work", "--term", "work", "--where", "kind is school"],
       by: tool, saying: "kind")
     try expectRefusal(
       66, of: ["autocode", "--as", "work", "--synonyms", "hukou"], by: tool,

@@ -198,7 +198,9 @@ struct AutocodeDesk {
       let draft = found.plan.drafts[sample]
       let label = snapshot.transcripts[Int(snapshot.texts[Int(draft.text)].transcript)].label
       let number = isDryRun ? nil : added.numbers[sample]
-      let place = [number.map(Suggestion.name), label, "t\(draft.turn)"].compactMap(\.self)
+      let code =
+        found.rule.codes.count > 1 ? snapshot.codebook.codes[Int(draft.code)].slug : nil
+      let place = [number.map(Suggestion.name), label, "t\(draft.turn)", code].compactMap(\.self)
         .joined(separator: "  ")
       let marked = MarkedWords(words[draft.text] ?? TextBuffer(""))
       let columns = max(40, min(Console.width ?? 100, 120)) - place.displayWidth - 6

@@ -135,8 +135,8 @@ import Testing
     try study.expectRefusal(DecideSuggestions([2, 1], .accept), "s1 was rejected by bo on 2026")
     try study.expectRefusal(DecideSuggestions([1], .reject), "s1 was rejected")
     try study.expectRefusal(
-      DecideSuggestions([2], .acceptAs(span: nil, codes: ["housing"])), "'housing' is a category")
-    try study.expectRefusal(try study.command(["合同"], as: ["housing"]), "is a category")
+      DecideSuggestions([2], .acceptAs(span: nil, codes: ["moving"])), "'moving' is a category")
+    try study.expectRefusal(try study.command(["合同"], as: ["moving"]), "is a category")
     try study.fixture.perform(RetireCode("rent"))
     try study.expectRefusal(try study.command(["合同"], as: ["rent"]), "'rent' is retired")
   }

@@ -23,6 +23,8 @@ struct SuggestionFixture {
       ]))
     try fixture.perform(
       ImportCodebook(codes("housing", "housing/papers", "housing/rent", "housing/stay", "school")))
+    try fixture.perform(
+      ImportCodebook([CodeDefinition(slug: "moving", isCodable: false)]))
   }
 
   /// Uses a rule as the command does.
