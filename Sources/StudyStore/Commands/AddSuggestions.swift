@@ -247,6 +247,8 @@ extension ClosedCode {
         """, arguments: [slug])
     return Problem(
       .data, "'\(slug)' is a category and carries no codings",
-      hint: below.isEmpty ? nil : "use one of its codes: \(below.joined(separator: ", "))")
+      hint: below.isEmpty
+        ? "use a code; 'emic codes' lists them"
+        : "use one of its codes: \(below.joined(separator: ", "))")
   }
 }

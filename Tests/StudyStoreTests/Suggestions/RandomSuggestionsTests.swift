@@ -30,7 +30,8 @@ import Testing
     model.expectSound(drafts, comment)
     #expect(!drafts.isEmpty, comment)
     try acceptAndReject(study, terms, unit, snapshot, drafts, comment, &random)
-    try fixture.expectClean("seed \(seed)")
+    // A check reads everything, which takes longer than the rest.
+    if block.isMultiple(of: 5) { try fixture.expectClean("seed \(seed)") }
   }
 
   private func acceptAndReject(
@@ -99,7 +100,7 @@ private struct RandomStudy {
     suggestions = try SuggestionFixture()
     let drafts = (0..<texts).map { index in
       let isChinese = index.isMultiple(of: 2)
-      let turns = Int.random(in: 1...4, using: &random)
+      let turns = Int.random(in: 1...3, using: &random)
       let lines = (0..<turns).map { _ in
         (
           ["Q", "Mei", "Lao"].randomElement(using: &random) ?? "Mei",
@@ -113,7 +114,7 @@ private struct RandomStudy {
 
   private static func words(isChinese: Bool, _ random: inout SeededGenerator) -> String {
     var out = ""
-    for _ in 0..<Int.random(in: 1...4, using: &random) {
+    for _ in 0..<Int.random(in: 1...3, using: &random) {
       let list = isChinese ? chinese : english
       let words = (0..<Int.random(in: 1...6, using: &random)).map { _ in
         list.randomElement(using: &random) ?? list[0]

@@ -23,7 +23,7 @@ struct Autocode: ParsableCommand {
       Examples:
         emic autocode --as paperwork-barrier --term 户口本 --term certificate --dry-run
         emic autocode --as paperwork-barrier --synonyms papers --where 'kind is household'
-        emic autocode --as sacrifice-pooling --regex '(一|两|三)百块' --unit match --name sums
+        emic autocode --as urban-village-rental --regex '(一|两|三)百块' --unit match --name sums
         emic autocode Codebooks/rules.yaml
       """)
 

@@ -135,11 +135,8 @@ private struct ReviewSitting {
   /// The next answer; `nil` at the end of the answers.
   private func ask() -> Answer? {
     while true {
-      prompt("y accept, n reject, e edit, s skip, u undo, q stop: ")
-      guard let typed = readLine() else {
-        Console.line()
-        return nil
-      }
+      let question = "y accept, n reject, e edit, s skip, u undo, q stop: "
+      guard let typed = Console.answer(to: question) else { return nil }
       switch typed.trimmingBlanks.lowercased() {
       case "y", "yes": return .accept
       case "n", "no": return .reject
@@ -152,8 +149,6 @@ private struct ReviewSitting {
     }
   }
 
-  private func prompt(_ words: String) { Console.write(Array(words.utf8)) }
-
   // MARK: Deciding
 
   /// The decision of an answer; `nil` where nothing was edited after all.
@@ -161,10 +156,9 @@ private struct ReviewSitting {
     _ answer: Answer, _ item: SuggestionList.Item
   ) throws -> DecideSuggestions.Decision? {
     guard answer == .edit else { return answer == .accept ? .accept : .reject }
-    prompt("words (Enter keeps them): ")
-    let words = readLine()?.trimmingBlanks ?? ""
-    prompt("code (Enter keeps \(item.suggestion.code)): ")
-    let code = readLine()?.trimmingBlanks ?? ""
+    let words = Console.answer(to: "words (Enter keeps them): ")?.trimmingBlanks ?? ""
+    let code =
+      Console.answer(to: "code (Enter keeps \(item.suggestion.code)): ")?.trimmingBlanks ?? ""
     guard !words.isEmpty || !code.isEmpty else { return nil }
     return try SuggestionEditing(session).decision(
       item, words: words.isEmpty ? nil : words, codes: code.isEmpty ? [] : [code])
