@@ -71,6 +71,10 @@ import Testing
     #expect(try all.column("decided_by") == ["ann", "ann", "bo"])
     #expect(try all.column("cite") == ["S-1#2", "", "S-2#2"])
     #expect(try all.column("decided").allSatisfy { $0.hasPrefix("2023-11-14T") })
+    // A passage says of which suggestion its coding was made.
+    #expect(try csv(study, "suggestions", "S-2#2").column("suggestion") == ["s3"])
+    let byHand = try expectDone(study.tool, "suggestions", "S-1#1")
+    #expect(byHand.output.contains("no coding of S-1#1 was made of a suggestion"))
     let quotes = try csv(study, "quotes", "work")
     #expect(try quotes.column("quote").contains("没有地"))
     #expect(try csv(study, "suggestions", "rules").rows.count == 1)
@@ -130,6 +134,21 @@ import Testing
     // The end of the answers is the end.
     let rest = try review(study, "")
     #expect(rest.lines.last == "0 accepted, 0 rejected, 1 of 1 still open")
+  }
+
+  @Test func aReviewWorksAtATerminal() throws {
+    let study = try study()
+    let screen = try TerminalScreen(study.tool)
+    try screen.start("suggestions", "review")
+    try screen.wait(for: "s1 (1 of 3)")
+    try screen.type("y")
+    try screen.press("Enter")
+    try screen.wait(for: "s2 (2 of 3)")
+    try screen.type("q")
+    try screen.press("Enter")
+    let lines = try screen.wait(for: "1 accepted, 0 rejected, 2 of 3 still open")
+    #expect(lines.contains("y accept, n reject, e edit, s skip, u undo, q stop: q"))
+    #expect(!lines.contains("q"))
   }
 
   @Test func whatCannotBeIsRefused() throws {

@@ -34,7 +34,8 @@ public struct SuggestionPlan: Sendable {
     public var waiting = 0
     /// Passages whose suggestion was rejected.
     public var rejected = 0
-    /// Passages whose suggestion was accepted, with a coding that was taken off since.
+    /// Passages whose suggestion was accepted, as another code or with a coding that was taken off
+    /// since.
     public var accepted = 0
   }
 

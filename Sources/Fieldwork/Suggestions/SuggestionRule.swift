@@ -80,8 +80,9 @@ public struct SuggestionRule: Hashable, Sendable {
     return parts.joined(separator: "; ")
   }
 
-  /// A name for it made of what it looks for; `rule` where that has no letter.
+  /// A name for it made of what it looks for; `pattern` for a pattern.
   public var suggestedName: String {
-    slug(from: search.asked.prefix(3).joined(separator: " ")) ?? "rule"
+    if case .pattern = search { return "pattern" }
+    return slug(from: search.asked.prefix(3).joined(separator: " ")) ?? "rule"
   }
 }

@@ -204,11 +204,22 @@ struct AutocodeDesk {
         .joined(separator: "  ")
       let marked = MarkedWords(words[draft.text] ?? TextBuffer(""))
       let columns = max(40, min(Console.width ?? 100, 120)) - place.displayWidth - 6
-      session.say(
-        "    \(place)  " + marked.line(draft.span, draft.matches, columns: columns))
+      // A match alone is shown among the words round it.
+      let shown = found.rule.unit == .match ? turn(of: draft, snapshot) : draft.span
+      session.say("    \(place)  " + marked.line(shown, draft.matches, columns: columns))
     }
     let left = found.plan.drafts.count - samples.count
     if left > 0 { session.say("    … and \(left) more") }
+  }
+}
+
+extension AutocodeDesk {
+  /// The turn in which a suggestion lies.
+  private func turn(of draft: SuggestionPlan.Draft, _ snapshot: StudySnapshot) -> Span {
+    let turns = snapshot.turns
+    return turns.rows(ofText: draft.text, touching: draft.span).first.flatMap {
+      Span(start: turns.starts[$0], end: turns.ends[$0])
+    } ?? draft.span
   }
 }
 

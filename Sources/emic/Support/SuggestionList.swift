@@ -26,16 +26,22 @@ struct SuggestionSelection: ParsableArguments {
   }
 
   /// What is meant, as a value.
-  func choice() throws -> SuggestionChoice {
-    SuggestionChoice(
-      numbers: try SuggestionChoice.numbers(numbers), codes: code, rules: rule,
-      transcripts: transcript, filter: filter.filter)
+  ///
+  /// - Parameter takesPassages: whether a passage as it is cited means the suggestions of which
+  ///   its codings were made.
+  func choice(takesPassages: Bool = false) throws -> SuggestionChoice {
+    let passages = takesPassages ? numbers.filter { $0.contains("#") } : []
+    return SuggestionChoice(
+      numbers: try SuggestionChoice.numbers(numbers.filter { !passages.contains($0) }),
+      passages: passages, codes: code, rules: rule, transcripts: transcript,
+      filter: filter.filter)
   }
 }
 
 /// Which suggestions are meant, by the names that were typed.
 struct SuggestionChoice {
   var numbers: [Int32] = []
+  var passages: [String] = []
   var codes: [String] = []
   var rules: [String] = []
   var transcripts: [String] = []
@@ -81,6 +87,8 @@ struct SuggestionList {
 
   /// The suggestions.
   private(set) var items: [Item] = []
+  /// The passages by which they were named.
+  let passages: [String]
   /// The codebook, for the meaning of codes.
   let codebook: Codebook
 
@@ -94,9 +102,12 @@ struct SuggestionList {
     _ strictness: NameResolver.Strictness, _ session: Session
   ) throws {
     let numbers = Set(choice.numbers)
-    let wanted = numbers.isEmpty ? statuses : Set(SuggestionStatus.allCases)
-    let all = try session.study.suggestions(wanted).filter {
-      numbers.isEmpty || numbers.contains($0.number)
+    passages = choice.passages
+    let isNamed = !numbers.isEmpty || !choice.passages.isEmpty
+    let wanted = isNamed ? Set(SuggestionStatus.allCases) : statuses
+    let all = try session.study.suggestions(wanted).filter { one in
+      !isNamed || numbers.contains(one.number)
+        || one.cites.contains { choice.passages.contains($0) }
     }
     if let missing = numbers.subtracting(all.map(\.number)).min() {
       throw Problem(

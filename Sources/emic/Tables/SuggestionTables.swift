@@ -17,9 +17,12 @@ extension ResultTables {
     ])
     for item in list.items {
       let suggestion = item.suggestion
+      // A match alone is shown among the words round it.
+      let isBare = suggestion.matches == [suggestion.span]
+      let shown = isBare ? item.turn?.span ?? suggestion.span : suggestion.span
       let words =
         isForReading
-        ? MarkedWords(item.words).line(suggestion.span, suggestion.matches, columns: 80)
+        ? MarkedWords(item.words).line(shown, suggestion.matches, columns: 80)
         : item.words.words(in: suggestion.span)
       table.append([
         .text(suggestion.name), .text(suggestion.code), .text(suggestion.transcript),
@@ -38,7 +41,10 @@ extension ResultTables {
       table = table.selecting(["suggestion", "code", "transcript", "turn", "words"] + last)
     }
     if list.items.isEmpty, status == "open" {
-      table.notes.append("no such suggestion waits; 'emic autocode' makes suggestions")
+      table.notes.append(
+        list.passages.isEmpty
+          ? "no such suggestion waits; 'emic autocode' makes suggestions"
+          : "no coding of \(list.passages.joined(separator: ", ")) was made of a suggestion")
     }
     if let filter { table.notes.append("only interviews and cases where \(filter)") }
     var parameters = [Parameter("status", status)]
@@ -50,7 +56,11 @@ extension ResultTables {
 
   /// The rules: `rule, looks_for, way, unit, scope, codes, open, accepted, rejected, withdrawn,
   /// coder, made`.
-  static func suggestionRules(_ rules: [SuggestionRuleEntry]) -> ResultTable {
+  ///
+  /// - Parameter isForReading: leaves out what makes the table wide.
+  static func suggestionRules(
+    _ rules: [SuggestionRuleEntry], isForReading: Bool
+  ) -> ResultTable {
     var table = Table(columns: [
       Column("rule"), .prose("looks_for"), Column("way"), Column("unit"), .prose("scope"),
       .prose("codes"), .number("open"), .number("accepted"), .number("rejected"),
@@ -65,6 +75,11 @@ extension ResultTables {
         .text(rule.unit.rawValue), .text(rule.scope), .text(rule.codes.joined(separator: "; ")),
       ]
       table.append(first + counts + [.text(rule.coder), .text(rule.made)])
+    }
+    if isForReading {
+      table = table.selecting([
+        "rule", "looks_for", "unit", "scope", "codes", "open", "accepted", "rejected", "withdrawn",
+      ])
     }
     return ResultTable(
       command: "suggestions rules", unit: "rule", n: rules.count, table: table)

@@ -30,12 +30,14 @@ struct Suggestions: ParsableCommand {
       abstract: "Lists the suggestions that wait, with the words that were found.",
       discussion: """
         --status lists others: accepted (with the passage that was coded), rejected, withdrawn (its
-        words were corrected), all. What is named by number is listed whatever became of it.
+        words were corrected), all. What is named by number is listed whatever became of it; a passage
+        such as GY-101#12 names the suggestions of which its codings were made.
 
         Examples:
           emic suggestions
           emic suggestions --rule papers --where 'kind is household'
           emic suggestions --status accepted --format csv
+          emic suggestions GY-101#12
         """)
 
     /// What became of the suggestions that are wanted.
@@ -56,7 +58,7 @@ struct Suggestions: ParsableCommand {
     func run() throws {
       let session = try Session.reading(options)
       let list = try SuggestionList(
-        try selection.choice(), status.statuses, .prefix, session)
+        try selection.choice(takesPassages: true), status.statuses, .prefix, session)
       try output.answer(
         ResultTables.suggestions(
           list, status: status.rawValue, filter: selection.filter.filter,
@@ -79,7 +81,8 @@ struct Suggestions: ParsableCommand {
 
     func run() throws {
       let rules = try Session.reading(options).study.suggestionRules()
-      try output.answer(ResultTables.suggestionRules(rules), options)
+      try output.answer(
+        ResultTables.suggestionRules(rules, isForReading: output.format == .table), options)
     }
   }
 }
