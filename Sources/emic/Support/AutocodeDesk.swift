@@ -22,7 +22,7 @@ struct AutocodeDesk {
   private let mine: Bool
   private let again: Bool
 
-  init(_ session: Session, mine: Bool, again: Bool) throws {
+  init(_ session: Session, mine: Bool, again: Bool) {
     self.session = session
     self.mine = mine
     self.again = again

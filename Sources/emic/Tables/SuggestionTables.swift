@@ -78,7 +78,7 @@ extension ResultTables {
     }
     if isForReading {
       table = table.selecting([
-        "rule", "looks_for", "unit", "scope", "codes", "open", "accepted", "rejected", "withdrawn",
+        "rule", "looks_for", "scope", "codes", "open", "accepted", "rejected", "withdrawn",
       ])
     }
     return ResultTable(

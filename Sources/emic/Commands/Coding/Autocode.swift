@@ -76,14 +76,14 @@ struct Autocode: ParsableCommand {
 
   func run() throws {
     let session = try Session.writing(options)
-    let desk = try AutocodeDesk(session, mine: mine, again: again)
+    let desk = AutocodeDesk(session, mine: mine, again: again)
     let asked =
       try rules.map { try RulesYAML.read(try Files.text($0), fileName: Files.name($0)) }
-      ?? [try typedRule(session)]
+      ?? [typedRule]
     try desk.suggest(asked, file: rules, place: scoped, writing)
   }
 
-  private func typedRule(_ session: Session) throws -> RuleDraft {
+  private var typedRule: RuleDraft {
     RuleDraft(
       line: nil, name: name, codes: codes, terms: term, synonyms: synonyms, pattern: regex,
       unit: unit.flatMap(SuggestionUnit.init) ?? .sentence, filter: filter.filter)
