@@ -24,6 +24,8 @@ public struct StudyStatus: Hashable, Sendable {
   public var toConfirm: Int
   /// Codings that wait without a place in a corrected text; they are not among `codings`.
   public var withoutPlace: Int
+  /// Suggestions that wait; they are no codings.
+  public var suggestions: Int
   /// Coders who have coded.
   public var coders: [String]
   /// Transcripts that carry no coding, up to ten.
@@ -71,6 +73,8 @@ extension Study {
         toConfirm: try count("SELECT count(*) FROM coding WHERE status = 'to-confirm'")
           - codingsLeft,
         withoutPlace: codingsLeft,
+        suggestions: try count(
+          "SELECT count(*) FROM suggestion WHERE status = 'open' AND lapsed IS NULL"),
         coders: try String.fetchAll(
           db,
           sql: """

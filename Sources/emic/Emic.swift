@@ -40,7 +40,10 @@ struct Emic: ParsableCommand {
       .init(name: "Codebook", subcommands: [CodebookGroup.self, Codes.self, Relations.self]),
       .init(
         name: "Coding",
-        subcommands: [Code.self, Edit.self, Uncode.self, Confirm.self, Memo.self]),
+        subcommands: [
+          Code.self, Edit.self, Autocode.self, Suggestions.self, Uncode.self, Confirm.self,
+          Memo.self,
+        ]),
       .init(
         name: "Retrieval",
         subcommands: [Search.self, Quotes.self, Compare.self, Sets.self, QueryGroup.self]),

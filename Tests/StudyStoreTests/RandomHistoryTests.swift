@@ -61,7 +61,21 @@ import Testing
     let plan = RevisionPlan(
       Int32(index), in: snapshot, words: words, corrected: TextBuffer(corrected.text),
       turns: corrected.turns)
-    return try fixture.perform(fixture.revision(plan, key, words), by: coder).entry
+    return try fixture.perform(try fixture.revision(plan, key, words), by: coder).entry
+  }
+
+  /// Suggests a code for a random stretch of a text.
+  private func suggestSomething(
+    in fixture: StudyFixture, _ slug: String, by coder: String, _ random: inout SeededGenerator
+  ) throws -> Int64? {
+    let texts = try fixture.study.snapshot([]).texts
+    guard let text = texts.randomElement(using: &random) else { return nil }
+    let start = Int32.random(in: 0..<(text.scalars - 1), using: &random)
+    let end = Int32.random(in: (start + 1)...text.scalars, using: &random)
+    guard let span = Span(start: start, end: end) else { return nil }
+    let rule = SuggestionRule(codes: [slug], search: .terms(["lease"]))
+    let new = NewSuggestion(text: text.key, span: span, matches: [span], code: slug)
+    return try fixture.perform(AddSuggestions([.init(rule, [new])]), by: coder).entry
   }
 
   /// Performs one random command; the journal number, or `nil` when nothing changed.
@@ -72,7 +86,7 @@ import Testing
     let slugs = ["rent", "lease", "school", "papers"]
     let slug = slugs.randomElement(using: &random) ?? "rent"
     let coder = Bool.random(using: &random) ? "ann" : "bo"
-    switch Int.random(in: 0..<13, using: &random) {
+    switch Int.random(in: 0..<16, using: &random) {
     case 0, 1:
       let words = Bool.random(using: &random) ? "we have no lease, 没有合同。" : "papers 👩‍👧 and é\u{301}"
       return try fixture.perform(
@@ -123,6 +137,16 @@ import Testing
         coder: Bool.random(using: &random) ? coder : nil)
       let accepts = Bool.random(using: &random)
       return try fixture.perform(ConfirmCodings(target, accepts ? .accept : .drop)).entry
+    case 12, 13:
+      return try suggestSomething(in: fixture, slug, by: coder, &random)
+    case 14:
+      guard let one = try fixture.study.suggestions().randomElement(using: &random) else {
+        return nil
+      }
+      let decision: DecideSuggestions.Decision =
+        [.accept, .reject, .acceptAs(span: nil, codes: [slug])].randomElement(using: &random)
+        ?? .reject
+      return try fixture.perform(DecideSuggestions([one.number], decision), by: coder).entry
     default:
       return try fixture.perform(
         DescribeTranscript(label, fields: [.init(name: "cases", value: "HH-1; HH-3")])

@@ -56,6 +56,7 @@ final class StudyFixture {
     "context_figure", "saved_query", "theme_judgement", "coding_origin", "code_successor",
     "codebook_freeze", "former_turn", "memo_passage", "memo_participant", "memo_relation",
     "memo_version", "passage_set", "set_passage",
+    "codebook_freeze", "former_turn", "suggestion_rule", "suggestion", "coding_suggestion",
   ]
 
   func expectClean(_ comment: Comment? = nil) throws {

@@ -1,11 +1,11 @@
-import Fieldwork
+public import Fieldwork
 
 extension StudySnapshot {
   /// Whether a turn is asked about: its transcript is, and who speaks belongs to no case or to
   /// one that is.
   ///
   /// - Parameter turn: a row of `turns`.
-  func holds(turn: Int) -> Bool {
+  public func holds(turn: Int) -> Bool {
     guard limits != nil else { return true }
     guard holds(transcript: texts[Int(turns.texts[turn])].transcript) else { return false }
     let speaker = turns.participants[turn]

@@ -52,6 +52,27 @@ public struct RevisionPlan: Sendable {
     }
     changes = alignment.changes
   }
+
+  /// Where a suggestion lies in the corrected text, and what was found in it.
+  ///
+  /// - Parameters:
+  ///   - number: the number by which it is named.
+  ///   - span: the proposed passage in the text before.
+  ///   - matches: what was found in it.
+  public func place(
+    ofSuggestion number: Int32, _ span: Span, matches: [Span]
+  ) -> SuggestionPlace {
+    guard case .kept(let place, _) = alignment.place(of: span) else {
+      return SuggestionPlace(number: number, former: span, span: nil)
+    }
+    let found = matches.compactMap { match -> Span? in
+      guard case .kept(let inside, _) = alignment.place(of: match) else { return nil }
+      return place.contains(inside) ? inside : nil
+    }
+    // A match that cannot be told among equal words is somewhere in the passage.
+    return SuggestionPlace(
+      number: number, former: span, span: place, matches: found.isEmpty ? [place] : found)
+  }
 }
 
 extension StudySnapshot {

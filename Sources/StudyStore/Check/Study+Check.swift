@@ -14,6 +14,7 @@ extension Study {
       ("text versions and their hashes", Checks.bodies),
       ("turns inside their text", Checks.turns),
       ("passages inside their text, whole characters", Checks.segments),
+      ("suggestions inside their text", Checks.suggestions),
       ("citations", Checks.cites), ("definitions of codes", Checks.definitions),
       ("memos and sets", Checks.memos), ("search index", Checks.index),
       ("journal", Checks.journal),

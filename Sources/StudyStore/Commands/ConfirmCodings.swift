@@ -259,6 +259,7 @@ extension StudyWriter {
       sql: """
         INSERT OR IGNORE INTO memo_coding SELECT memo_id, ? FROM memo_coding WHERE coding_id = ?
         """, arguments: [twin, coding])
+    try shareSuggestions(of: String(coding), with: twin)
     try deleteCodings(where: "coding.id = \(coding)")
     return true
   }

@@ -256,6 +256,13 @@ extension StudyWriter {
             reason: "it carries \(codings) codings",
             hint: "keep it a code, or take its codings off first")
         }
+        let waiting = try SuggestionRows.openCount(ofCode: stored.id, db)
+        if waiting > 0 {
+          throw StudyFailure.inUse(
+            what: "'\(code.slug)' cannot become a category",
+            reason: "\(counted(waiting, "suggestion")) of it \(waiting == 1 ? "waits" : "wait")",
+            hint: "keep it a code, or 'emic suggestions reject --code \(code.slug)' first")
+        }
       }
       try db.execute(
         sql: """

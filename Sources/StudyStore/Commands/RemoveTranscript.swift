@@ -12,6 +12,8 @@ public struct RemoveTranscript: StudyCommand {
     public var codings: Int
     /// The turns of all layers that went.
     public var turns: Int
+    /// The suggestions that went, decided ones among them.
+    public var suggestions = 0
   }
 
   /// The name in the journal.
@@ -52,6 +54,7 @@ public struct RemoveTranscript: StudyCommand {
       WHERE layer.transcript_id = \(transcript)
       """
     let turns = try writer.deleteTurns(ofTexts: texts)
+    let suggestions = try writer.deleteSuggestions(ofTexts: texts)
     try db.execute(
       sql: """
         DELETE FROM former_turn WHERE text_id IN (\(texts));
@@ -66,7 +69,7 @@ public struct RemoveTranscript: StudyCommand {
         DELETE FROM transcript_participant WHERE transcript_id = \(transcript);
         DELETE FROM transcript WHERE id = \(transcript);
         """)
-    return Outcome(codings: codings, turns: turns)
+    return Outcome(codings: codings, turns: turns, suggestions: suggestions)
   }
 
   /// What happened, in words, for the journal.
@@ -82,10 +85,23 @@ extension StudyWriter {
       sql: """
         DELETE FROM memo_coding WHERE coding_id IN (SELECT id FROM coding WHERE \(condition));
         DELETE FROM memo WHERE kind = 'coding' AND id NOT IN (SELECT memo_id FROM memo_coding);
+        DELETE FROM coding_suggestion
+          WHERE coding_id IN (SELECT id FROM coding WHERE \(condition));
         DELETE FROM coding_origin
           WHERE coding_id IN (SELECT id FROM coding WHERE \(condition));
         DELETE FROM coding WHERE \(condition);
         """)
+  }
+
+  /// Deletes what was suggested in texts; the rules stay.
+  fileprivate func deleteSuggestions(ofTexts texts: String) throws -> Int {
+    try db.execute(
+      sql: """
+        DELETE FROM coding_suggestion WHERE suggestion_id IN
+          (SELECT id FROM suggestion WHERE text_id IN (\(texts)));
+        """)
+    try db.execute(sql: "DELETE FROM suggestion WHERE text_id IN (\(texts))")
+    return db.changesCount
   }
 
   fileprivate func deleteTurns(ofTexts texts: String) throws -> Int {

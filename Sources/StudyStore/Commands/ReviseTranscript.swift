@@ -26,11 +26,14 @@ public struct ReviseTranscript: StudyCommand {
     public var source: TranscriptSource?
     /// Why it was corrected, for the list of versions.
     public var why: String?
+    /// What becomes of each suggestion of the text, decided ones included.
+    public var suggestions: [SuggestionPlace]
 
     /// Describes a corrected text.
     public init(
       key: Int64, before: SHA256Digest, text: TextBuffer, turns: [RevisedTurn],
-      passages: [PassagePlace], changes: Int, source: TranscriptSource? = nil, why: String? = nil
+      passages: [PassagePlace], changes: Int, source: TranscriptSource? = nil, why: String? = nil,
+      suggestions: [SuggestionPlace] = []
     ) {
       self.key = key
       self.before = before
@@ -40,6 +43,7 @@ public struct ReviseTranscript: StudyCommand {
       self.changes = changes
       self.source = source
       self.why = why
+      self.suggestions = suggestions
     }
   }
 
@@ -61,6 +65,10 @@ public struct ReviseTranscript: StudyCommand {
     public var gone: [Int32] = []
     /// Passages that came to lie on the same words as another: the number before and that now.
     public var joined: [Joined] = []
+    /// Suggestions that wait with the same words.
+    public var suggestionsKept = 0
+    /// Suggestions that waited and are withdrawn, because their words are others now, by number.
+    public var suggestionsWithdrawn: [Int32] = []
   }
 
   /// Two passages that became one.
@@ -106,7 +114,9 @@ public struct ReviseTranscript: StudyCommand {
     try writer.replaceTurns(of: revision.key, by: revision, text: text)
     var placing = PassagePlacing(writer, from: revision.key, to: text, outcome)
     try placing.place(revision.passages)
-    return placing.outcome
+    outcome = placing.outcome
+    try writer.place(revision.suggestions, of: revision.key, in: text, &outcome)
+    return outcome
   }
 
   static var overtaken: Problem {
@@ -136,6 +146,17 @@ public struct ReviseTranscript: StudyCommand {
         throw Problem(.internalFailure, "the turns do not fit the corrected text", place: label)
       }
       end = turn.span.end
+    }
+    for suggestion in revision.suggestions {
+      guard let span = suggestion.span else { continue }
+      guard text.holds(span), text.isGraphemeBoundary(span.start),
+        text.isGraphemeBoundary(span.end),
+        suggestion.matches.allSatisfy({ span.contains($0) })
+      else {
+        throw Problem(
+          .internalFailure, "\(Suggestion.name(suggestion.number)) does not fit the corrected text",
+          place: label)
+      }
     }
     for passage in revision.passages {
       guard let span = passage.place.span else { continue }

@@ -164,6 +164,7 @@ private struct Handout {
         """)
     let kept = [
       ("transcripts", "transcript WHERE id NOT IN (\(transcripts))"), ("codings", "coding"),
+      ("suggestions", "suggestion"),
       ("memos", "memo"), ("themes", "theme"), ("relations", "relation"),
       ("saved queries", "saved_query"), ("sets", "passage_set"), ("participants", "participant"),
       ("cases", "study_case"),

@@ -279,6 +279,8 @@ enum MergeRows {
       ("themes", "theme", "slug"), ("relations", "relation", "slug"),
       ("saved queries", "saved_query", "slug"),
       ("sets", "passage_set", "slug"), ("participants", "participant", "slug"),
+      ("rules with their suggestions", "suggestion_rule", "slug"),
+      ("participants", "participant", "slug"),
       ("cases", "study_case", "slug"), ("sites", "site", "slug"), ("topics", "topic", "slug"),
       ("surveys", "survey", "name"), ("official figures", "context_figure", "slug"),
     ].map { kind, table, column in

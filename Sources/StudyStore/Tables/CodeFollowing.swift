@@ -27,6 +27,7 @@ struct CodeFollowing {
     try followThemes()
     try followRelations(drops: dropsRelations)
     try followMemos()
+    try followSuggestions()
   }
 
   private mutating func followNames() throws {
@@ -160,6 +161,35 @@ struct CodeFollowing {
       try writer.db.execute(
         sql: "DELETE FROM memo_code WHERE code_id = ?", arguments: [source.id])
       followed += memos.map { "memo \($0)" }
+    }
+  }
+
+  /// What waits or was rejected is of the target then; what was accepted says under which code.
+  ///
+  /// Words that are suggested for the target already, or were decided on, are not asked about twice.
+  private mutating func followSuggestions() throws {
+    var (moved, withdrawn) = (0, 0)
+    for source in sources {
+      try writer.db.execute(
+        sql: """
+          UPDATE suggestion SET lapsed = :now
+          WHERE code_id = :source AND status = 'open' AND lapsed IS NULL AND EXISTS (
+            SELECT 1 FROM suggestion AS other WHERE other.code_id = :target
+              AND other.text_id = suggestion.text_id AND other.start = suggestion.start
+              AND other.end = suggestion.end AND other.lapsed IS NULL)
+          """,
+        arguments: ["now": writer.author.time, "source": source.id, "target": target.id])
+      withdrawn += writer.db.changesCount
+      moved += try SuggestionRows.openCount(ofCode: source.id, writer.db)
+      try writer.db.execute(
+        sql: "UPDATE suggestion SET code_id = ? WHERE code_id = ? AND status <> 'accepted'",
+        arguments: [target.id, source.id])
+    }
+    if moved > 0 { followed.append(counted(moved, "suggestion")) }
+    if withdrawn > 0 {
+      notes.append(
+        "\(counted(withdrawn, "suggestion")) withdrawn: the same words wait or were decided on "
+          + "under \(into) already")
     }
   }
 }

@@ -7,6 +7,8 @@ struct CodeMentions {
   var themes: [String]
   var relations: [String]
   var memos: [String]
+  /// Suggestions that wait.
+  var suggestions: Int
 
   init(_ code: Int64, _ db: Database) throws {
     func names(_ sql: String) throws -> [String] {
@@ -24,10 +26,12 @@ struct CodeMentions {
       SELECT coalesce(slug, title) FROM memo JOIN memo_code ON memo_id = memo.id
       WHERE code_id = :code ORDER BY 1
       """)
+    suggestions = try SuggestionRows.openCount(ofCode: code, db)
   }
 
   /// All of them, in words.
   var words: [String] {
     themes.map { "theme \($0)" } + relations.map { "relation \($0)" } + memos.map { "memo \($0)" }
+      + (suggestions > 0 ? [counted(suggestions, "open suggestion")] : [])
   }
 }

@@ -97,6 +97,7 @@ struct CodingMover {
           INSERT OR IGNORE INTO memo_coding
           SELECT memo_id, \(survivor.key) FROM memo_coding WHERE coding_id IN (\(others))
           """)
+      try writer.shareSuggestions(of: others, with: survivor.key)
       if group.isWaiting { try keepFormerPlace(of: others, for: survivor.key) }
       try writer.deleteCodings(where: "coding.id IN (\(others))")
     }
@@ -153,6 +154,7 @@ struct CodingMover {
       sql: """
         INSERT INTO memo_coding SELECT memo_id, :key FROM memo_coding WHERE coding_id = :old;
         """, arguments: ["key": key, "old": coding.key])
+    try writer.shareSuggestions(of: String(coding.key), with: key)
     try writer.db.execute(
       sql: """
         INSERT INTO coding_origin
@@ -176,6 +178,7 @@ struct CodingMover {
       sql: """
         INSERT OR IGNORE INTO memo_coding SELECT memo_id, ? FROM memo_coding WHERE coding_id = ?
         """, arguments: [coding.key, other.key])
+    try writer.shareSuggestions(of: String(other.key), with: coding.key)
   }
 
   /// Takes segments away that carry nothing any more, and writes the running numbers back.

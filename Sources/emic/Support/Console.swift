@@ -25,6 +25,19 @@ enum Console {
   /// Writes a line to standard output; words of the field in it cannot steer the terminal.
   static func line(_ text: String = "") { write(Array((text.printable + "\n").utf8)) }
 
+  /// Asks on standard output and reads a line; `nil` at the end of the answers.
+  ///
+  /// An answer from a file or pipe is written, as a terminal shows what is typed.
+  static func answer(to question: String) -> String? {
+    write(Array(question.utf8))
+    guard let answer = readLine() else {
+      line()
+      return nil
+    }
+    if isatty(STDIN_FILENO) == 0 { line(answer) }
+    return answer
+  }
+
   /// Writes a line to standard error, with the same care.
   static func remark(_ text: String) { partial(text.printable + "\n") }
 

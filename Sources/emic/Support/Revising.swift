@@ -100,17 +100,21 @@ struct Revising {
     _ plan: RevisionPlan, source: TranscriptSource? = nil, _ writing: WritingOptions
   ) throws -> Performed<ReviseTranscript.Outcome> {
     try session.perform(
-      ReviseTranscript(revision(plan, source: source, why: writing.why)), writing)
+      ReviseTranscript(try revision(plan, source: source, why: writing.why)), writing)
   }
 
   /// A plan as the store takes it.
   func revision(
     _ plan: RevisionPlan, source: TranscriptSource? = nil, why: String?
-  ) -> ReviseTranscript.Revision {
-    .init(
-      key: snapshot.texts[Int(text)].key, before: words.digest, text: plan.text,
-      turns: plan.turns, passages: plan.passages, changes: plan.changes.count, source: source,
-      why: why)
+  ) throws -> ReviseTranscript.Revision {
+    let key = snapshot.texts[Int(text)].key
+    let suggestions = try session.study.suggestions(ofText: key).map {
+      plan.place(ofSuggestion: $0.number, $0.span, matches: $0.matches)
+    }
+    return .init(
+      key: key, before: words.digest, text: plan.text, turns: plan.turns,
+      passages: plan.passages, changes: plan.changes.count, source: source, why: why,
+      suggestions: suggestions)
   }
 
   /// A coder's codings round corrected words, at their places in the corrected text: who corrects
@@ -149,6 +153,7 @@ struct Revising {
         "note: what differs outside the turns, such as a head or labels, changes no metadata: "
           + "'emic describe' and 'emic speakers' do")
     }
+    defer { tellSuggestions(outcome) }
     guard !plan.passages.isEmpty else { return }
     var parts: [String] = []
     if outcome.kept > 0 {
@@ -169,6 +174,20 @@ struct Revising {
     if !outcome.proposed.isEmpty || !outcome.gone.isEmpty {
       session.remark("'emic confirm \(label)' lists what waits; --accept, --at or --drop decide")
     }
+  }
+
+  /// Tells what became of the suggestions that waited.
+  private func tellSuggestions(_ outcome: ReviseTranscript.Outcome) {
+    let withdrawn = outcome.suggestionsWithdrawn
+    let count = outcome.suggestionsKept + withdrawn.count
+    guard count > 0 else { return }
+    let names = withdrawn.prefix(10).map(Suggestion.name).joined(separator: ", ")
+    session.say(
+      "\(counted(count, "suggestion")): \(outcome.suggestionsKept) kept"
+        + (withdrawn.isEmpty
+          ? ""
+          : ", \(withdrawn.count) withdrawn because the words are others now (\(names)"
+            + (withdrawn.count > 10 ? ", …)" : ")")))
   }
 
   /// The number in the corrected text, else that of the turn that the words are gone from; `nil`

@@ -137,7 +137,7 @@ struct SheetDesk {
     }
     let performed = try session.perform(
       CorrectAndCode(
-        revising.revision(corrected.plan, why: writing.why),
+        try revising.revision(corrected.plan, why: writing.why),
         .init(
           transcript: transcript, text: text, coder: coder, round: round, journal: state.journal),
         .init(corrected.merge.difference, newCodes: codes.newCodes), seen: corrected.seen),

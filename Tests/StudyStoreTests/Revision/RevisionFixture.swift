@@ -27,17 +27,20 @@ extension StudyFixture {
     let plan = RevisionPlan(
       index, in: snapshot, words: words, corrected: TextBuffer(corrected.text),
       turns: corrected.turns)
-    return try perform(revision(plan, snapshot.texts[Int(index)].key, words), by: coder)
+    return try perform(try revision(plan, snapshot.texts[Int(index)].key, words), by: coder)
   }
 
   /// A plan as the command that writes it.
   func revision(
     _ plan: RevisionPlan, _ key: Int64, _ words: TextBuffer
-  ) -> ReviseTranscript {
+  ) throws -> ReviseTranscript {
     ReviseTranscript(
       .init(
         key: key, before: words.digest, text: plan.text, turns: plan.turns,
-        passages: plan.passages, changes: plan.changes.count, why: "second listening"))
+        passages: plan.passages, changes: plan.changes.count, why: "second listening",
+        suggestions: try study.suggestions(ofText: key).map {
+          plan.place(ofSuggestion: $0.number, $0.span, matches: $0.matches)
+        }))
   }
 
   /// Codes the first place of some words.

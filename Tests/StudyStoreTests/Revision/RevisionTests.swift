@@ -192,7 +192,7 @@ import Testing
     let draft = draft("GY-1", corrected)
     let plan = RevisionPlan(
       index, in: snapshot, words: words, corrected: TextBuffer(draft.text), turns: draft.turns)
-    let command = fixture.revision(plan, snapshot.texts[Int(index)].key, words)
+    let command = try fixture.revision(plan, snapshot.texts[Int(index)].key, words)
     try fixture.code("GY-1", "rooms", as: "rent")
     let before = try fixture.dump()
     #expect(throws: Problem.self) { try fixture.perform(command) }

@@ -152,7 +152,7 @@ struct CodingScreen {
       do {
         let performed = try session.perform(
           CorrectAndCode(
-            revising.revision(plan, why: writing.why),
+            try revising.revision(plan, why: writing.why),
             .init(
               transcript: label, text: text.key, coder: coder, round: round,
               journal: revising.snapshot.journalNumber),

@@ -74,6 +74,11 @@ extension StudyStatus {
       lines.append(
         "to confirm after a correction: \((counted + left).joined(separator: ", ")): emic confirm")
     }
+    if suggestions > 0 {
+      lines.append(
+        "\(counted(suggestions, "suggestion")) \(suggestions == 1 ? "waits" : "wait"): "
+          + "emic suggestions review")
+    }
     if turnsWithoutRole > 0 {
       lines.append(
         "\(turnsWithoutRole) turns have a speaker of unknown role: emic speakers TRANSCRIPT")

@@ -28,6 +28,8 @@ struct Remove: ParsableCommand {
     let performed = try session.perform(RemoveTranscript(label, withCodings: withCodings), writing)
     session.say(
       "\(writing.dryRun ? "would remove" : "removed") \(label), \(performed.outcome.turns) turns, "
-        + "\(performed.outcome.codings) codings")
+        + "\(performed.outcome.codings) codings"
+        + (performed.outcome.suggestions > 0
+          ? ", \(counted(performed.outcome.suggestions, "suggestion"))" : ""))
   }
 }
