@@ -54,7 +54,7 @@ final class StudyFixture {
     "value_label", "missing_rule", "record", "value", "link",
     "memo_code", "memo_transcript", "memo_case", "memo_theme", "relation", "topic", "topic_reached",
     "context_figure", "saved_query", "theme_judgement", "coding_origin", "code_successor",
-    "codebook_freeze", "former_turn",
+    "codebook_freeze", "former_turn", "tag",
   ]
 
   func expectClean(_ comment: Comment? = nil) throws {

@@ -167,7 +167,7 @@ private struct Handout {
       ("memos", "memo"), ("themes", "theme"), ("relations", "relation"),
       ("saved queries", "saved_query"), ("participants", "participant"), ("cases", "study_case"),
       ("sites", "site"), ("topics", "topic"), ("surveys", "survey"), ("links", "link"),
-      ("official figures", "context_figure"), ("journal entries", "journal"),
+      ("official figures", "context_figure"), ("tags", "tag"), ("journal entries", "journal"),
     ]
     return HandoutContents(
       transcripts: rows.map {

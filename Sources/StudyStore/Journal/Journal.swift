@@ -53,13 +53,15 @@ enum Journal {
   static func entries(_ db: Database) throws -> [JournalEntry] {
     var entries = try read(db, "ORDER BY number")
     // The last undo or redo of an entry decides; nothing of this is stored in the entry.
-    var undone: [Int64: Bool] = [:]
+    var undone: [Int64: Int64] = [:]
     for entry in entries {
       guard let of = entry.of else { continue }
-      undone[of] = entry.kind == .undo
+      undone[of] = entry.kind == .undo ? entry.number : nil
     }
+    let tags = Dictionary(grouping: try TagRows.load(db), by: \.entry)
     for index in entries.indices {
-      entries[index].isUndone = undone[entries[index].number] ?? false
+      entries[index].undoneBy = undone[entries[index].number]
+      entries[index].tags = tags[entries[index].number]?.map(\.name) ?? []
     }
     return entries
   }
@@ -79,7 +81,7 @@ enum Journal {
           number: row[0], at: row[1], coder: row[2], command: row[3],
           arguments: (try? JSONDecoder().decode([String].self, from: Data(typed.utf8))) ?? [],
           why: row[5], summary: row[6], kind: JournalEntry.Kind(rawValue: row[7]) ?? .done,
-          of: row[8], isUndone: false))
+          of: row[8]))
     }
     return entries
   }
