@@ -27,7 +27,7 @@ struct Emic: ParsableCommand {
         name: "Study",
         subcommands: [
           Init.self, FieldworkCommand.self, Status.self, Log.self, Undo.self, Redo.self, Tag.self,
-          Check.self, Backup.self, SQL.self, Demo.self,
+          Check.self, Backup.self, Restore.self, Erase.self, SQL.self, Demo.self,
         ]),
       .init(
         name: "Transcripts and people",

@@ -17,6 +17,7 @@ import Testing
     var random = SeededGenerator(seed: seed)
     let fixture = try StudyFixture()
     var states = [try fixture.dump()]
+    var entries: [Int64] = [1]
     for _ in 0..<Int.random(in: 3...9, using: &random) {
       let entry = try? randomCommand(in: fixture, &random)
       let state = try fixture.dump()
@@ -25,8 +26,10 @@ import Testing
         #expect(state == states.last, "seed \(seed)")
       } else {
         states.append(state)
+        entries.append(entry ?? 0)
       }
     }
+    try expectLookingBack(fixture, entries, states, "seed \(seed)")
     for state in states.dropLast().reversed() {
       try fixture.study.undo(by: fixture.author())
       #expect(try fixture.dump() == state, "undo, seed \(seed)")
@@ -35,7 +38,22 @@ import Testing
       try fixture.study.redo(by: fixture.author())
       #expect(try fixture.dump() == state, "redo, seed \(seed)")
     }
+    // The undone and redone entries stand between the present and the past.
+    try expectLookingBack(fixture, entries, states, "looked back over undo and redo, seed \(seed)")
     if seed.isMultiple(of: 10) { try fixture.expectClean("seed \(seed)") }
+  }
+
+  /// What was said at a moment is what the study says as of that moment, and the file stays.
+  private func expectLookingBack(
+    _ fixture: StudyFixture, _ entries: [Int64], _ states: [[String]], _ comment: String
+  ) throws {
+    let now = try fixture.dump()
+    for (entry, state) in zip(entries, states) {
+      let past = try fixture.study.rewound(to: .entry(entry))
+      #expect(try StudyFixture.dump(of: past) == state, "entry \(entry), \(comment)")
+      #expect(try past.journal().last?.number == entry)
+    }
+    #expect(try fixture.dump() == now)
   }
 
   /// Corrects a text: some of its words are others, gone, or repeated.

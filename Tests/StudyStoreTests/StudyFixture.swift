@@ -44,6 +44,17 @@ final class StudyFixture {
     return rows
   }
 
+  /// The same of a study that lies in memory.
+  static func dump(of study: Study) throws -> [String] {
+    try recordedTables.flatMap { table -> [String] in
+      let columns = try study.query("SELECT name FROM pragma_table_info('\(table)')").rows
+      let cells = columns.compactMap { $0.first ?? nil }.map { "quote(\"\($0)\")" }
+      return try study.query(
+        "SELECT '\(table)|' || \(cells.joined(separator: " || '|' || ")) FROM \(table)"
+      ).rows.compactMap { $0.first ?? nil }
+    }.sorted()
+  }
+
   private lazy var reader = RawReader(path: study.path, tables: StudyFixture.recordedTables)
 
   static let recordedTables = [

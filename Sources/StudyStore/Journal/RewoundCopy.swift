@@ -103,9 +103,25 @@ struct ChangeSetRun {
   ///
   /// What was changed and changed again is worked out before any row is touched. Where names were
   /// swapped on the way, no order of the rows fits the sum, and the entries go one after the other.
-  func takeBack(from copy: Database, _ journal: Database, only tables: Set<String>?) throws {
+  ///
+  /// - Parameters:
+  ///   - copy: where the rows are.
+  ///   - journal: where the change sets are.
+  ///   - tables: the tables that are taken back; `nil` for all.
+  ///   - followsIndex: whether the search index is brought along.
+  func takeBack(
+    from copy: Database, _ journal: Database, only tables: Set<String>?, followsIndex: Bool = false
+  ) throws {
+    func takeBack(_ changes: ChangeSet) throws {
+      let inverse = try changes.inverted()
+      guard followsIndex else { return try inverse.apply(to: copy, only: tables) }
+      try copy.inSavepoint {
+        try SearchIndex.following(inverse, in: copy) { try inverse.apply(to: copy, only: tables) }
+        return .commit
+      }
+    }
     do {
-      try combined(journal).inverted().apply(to: copy, only: tables)
+      try takeBack(try combined(journal))
     } catch is ChangeSet.Conflict {
       let entries = try Int64.fetchAll(
         journal,
@@ -114,8 +130,7 @@ struct ChangeSetRun {
           ORDER BY journal_number DESC
           """, arguments: [numbers.lowerBound, numbers.upperBound])
       for entry in entries {
-        let changes = ChangeSet(bytes: try Journal.changes(of: entry, journal))
-        try changes.inverted().apply(to: copy, only: tables)
+        try takeBack(ChangeSet(bytes: try Journal.changes(of: entry, journal)))
       }
     }
   }

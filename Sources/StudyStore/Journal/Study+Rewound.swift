@@ -71,7 +71,8 @@ enum Rewinding {
     case .tag(let name):
       guard let tag = try TagRows.load(db).first(where: { $0.name == name }) else {
         var problem = try TagRows.unknown(name, db)
-        problem.hint = (problem.hint ?? "") + "; a day is written 2026-10-31, an entry as its number"
+        problem.hint =
+          (problem.hint ?? "") + "; a day is written 2026-10-31, an entry as its number"
         throw problem
       }
       return try found(tag.entry)

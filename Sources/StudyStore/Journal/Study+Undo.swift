@@ -57,7 +57,9 @@ extension Study {
       let lastDone = entries.last { $0.kind == .done }?.number ?? 0
       // Undone entries come back in the reverse of the order in which they went.
       let undo = entries.last { entry in
-        guard entry.kind == .undo, entry.number > lastDone, let of = entry.of else { return false }
+        guard entry.kind == .undo, entry.number > lastDone, entry.erasedIn == nil,
+          let of = entry.of
+        else { return false }
         return entries.last { $0.of == of }?.number == entry.number
       }
       guard let undo, let target = entries.first(where: { $0.number == undo.of }) else {
@@ -98,7 +100,9 @@ extension Study {
     -> JournalEntry
   {
     guard let number else {
-      let last = entries.last { $0.kind == .done && !$0.isUndone && !$0.isOfTheStudyItself }
+      let last = entries.last {
+        $0.kind == .done && !$0.isUndone && !$0.isOfTheStudyItself && $0.erasedIn == nil
+      }
       guard let last else { throw StudyFailure.nothingToUndo }
       return last
     }
@@ -108,8 +112,16 @@ extension Study {
     if entry.kind != .done {
       throw StudyFailure.cannotUndo(entry: number, reason: "it is itself an \(entry.kind.rawValue)")
     }
+    if entry.command == JournalEntry.erased {
+      throw StudyFailure.cannotUndo(entry: number, reason: "what was erased does not come back")
+    }
+    if let erasure = entry.erasedIn {
+      throw StudyFailure.cannotUndo(
+        entry: number, reason: "what it did was erased in entry \(erasure)")
+    }
     if entry.isOfTheStudyItself {
-      throw StudyFailure.cannotUndo(entry: number, reason: "it made or upgraded the study itself")
+      throw StudyFailure.cannotUndo(
+        entry: number, reason: "it made, upgraded or restored the study itself")
     }
     if entry.isUndone {
       throw StudyFailure.cannotUndo(entry: number, reason: "it is undone already")
