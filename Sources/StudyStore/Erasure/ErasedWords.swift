@@ -2,8 +2,8 @@ import Fieldwork
 
 /// Finds quotations of words that are erased, in notes, names and command lines.
 ///
-/// Only letters and digits are compared, whatever their case and width and whatever stands between
-/// them. A quotation is a run of whole words that has at least twelve letters, or five characters
+/// Only words are compared, whatever their case and width and whatever stands between them. A
+/// quotation is a run of at least four words with at least twelve letters, or of five characters
 /// where each is a word; shorter ones are what anybody says. Where less than that is erased in all,
 /// only the whole of it counts.
 struct ErasedWords {
@@ -12,6 +12,8 @@ struct ErasedWords {
 
   /// The weight of the shortest quotation: a letter counts two, a Han character five.
   private static let wanted = 24
+  /// The words of the shortest quotation.
+  private static let wantedWords = 4
   /// Below this even the whole of what is erased is not looked for.
   private static let least = 8
 
@@ -25,8 +27,8 @@ struct ErasedWords {
     for stretch in stretches {
       let folded = Letter.all(of: stretch).map(\.folded)
       let weight = folded.reduce(0) { $0 + ErasedWords.weight($1) }
-      if weight < ErasedWords.wanted {
-        if weight >= ErasedWords.least { short.insert(folded) }
+      if ErasedWords.quotation(folded[...]) == nil, weight >= ErasedWords.least {
+        short.insert(folded)
       }
       letters += folded + [0]
     }
@@ -64,6 +66,14 @@ struct ErasedWords {
     }
   }
 
+  /// The first quotation that a text holds.
+  func first(in text: String) -> String? {
+    guard let range = quotations(in: text).first else { return nil }
+    var out = String.UnicodeScalarView()
+    out.append(contentsOf: Array(text.unicodeScalars)[range])
+    return String(out)
+  }
+
   /// Where quotations stand, as ranges of scalars, in order and apart.
   private func quotations(in text: String) -> [Range<Int>] {
     // Most of what a study says of itself is shorter than any quotation.
@@ -94,8 +104,7 @@ struct ErasedWords {
       }
       // Whole words only.
       while best > 0, !said[start + best - 1].endsWord { best -= 1 }
-      let weight = rest.prefix(best).reduce(0) { $0 + ErasedWords.weight($1) }
-      if weight < ErasedWords.wanted { best = 0 }
+      if best < length { best = 0 }
     }
     for stretch in short where stretch.count > best && rest.starts(with: stretch) {
       if said[rest.startIndex + stretch.count - 1].endsWord { best = stretch.count }
@@ -103,19 +112,23 @@ struct ErasedWords {
     return best == 0 ? nil : best
   }
 
-  /// How many letters from the start have the weight of a quotation.
+  /// How many letters from the start are the shortest quotation.
   private static func quotation(_ rest: ArraySlice<UInt32>) -> Int? {
-    var weight = 0
+    var (weight, words, isEnough) = (0, 0, false)
     for (offset, letter) in rest.enumerated() {
+      // The word with which there is enough is taken whole.
+      let starts = letter & Letter.start != 0
+      if isEnough, letter == 0 || starts { return offset }
       guard letter != 0 else { return nil }
       weight += ErasedWords.weight(letter)
-      if weight >= wanted { return offset + 1 }
+      if starts { words += 1 }
+      isEnough = weight >= wanted && words >= wantedWords
     }
-    return nil
+    return isEnough ? rest.count : nil
   }
 
   private static func weight(_ letter: UInt32) -> Int {
-    Unicode.Scalar(letter).map { Letter.isWord($0) ? 5 : 2 } ?? 2
+    Unicode.Scalar(letter & ~Letter.start).map { Letter.isWord($0) ? 5 : 2 } ?? 2
   }
 
   private static func key(_ letters: ArraySlice<UInt32>) -> Int {
@@ -127,7 +140,10 @@ struct ErasedWords {
 
 /// A letter or digit of a text.
 private struct Letter {
-  /// The letter without case and width.
+  /// Marks the first letter of a word; no scalar has this bit.
+  static let start: UInt32 = 1 << 31
+
+  /// The letter without case and width, the first of a word marked.
   var folded: UInt32
   /// Its place in the text, in scalars.
   var place: Int
@@ -144,12 +160,16 @@ private struct Letter {
       let continues = letters.last.map { $0.place == place - 1 && !$0.isAWord && !isWord } ?? false
       if continues { letters[letters.count - 1].endsWord = false }
       letters.append(
-        Letter(folded: folded.value, place: place, startsWord: !continues, endsWord: true))
+        Letter(
+          folded: folded.value | (continues ? 0 : Letter.start), place: place,
+          startsWord: !continues, endsWord: true))
     }
     return letters
   }
 
-  private var isAWord: Bool { Unicode.Scalar(folded).map(Letter.isWord) ?? false }
+  private var isAWord: Bool {
+    Unicode.Scalar(folded & ~Letter.start).map(Letter.isWord) ?? false
+  }
 
   /// Whether a character is a word of its own.
   static func isWord(_ scalar: Unicode.Scalar) -> Bool {

@@ -32,6 +32,19 @@ public struct ErasureTarget: Sendable {
 
 /// What an erasure took, or would take.
 public struct ErasureReport: Sendable {
+  /// A place where the study quotes the words.
+  public struct Quotation: Hashable, Sendable {
+    /// Which: `memo first-thoughts (body)`.
+    public var place: String
+    /// The first words that are quoted there.
+    public var words: String
+
+    /// The place with its words, shortened.
+    public var line: String {
+      place + ": “" + (words.count > 60 ? words.prefix(60) + "…" : words) + "”"
+    }
+  }
+
   /// Transcripts that go whole, by label.
   public var transcripts: [String] = []
   /// Transcripts in which stretches are marked, by label.
@@ -47,7 +60,7 @@ public struct ErasureReport: Sendable {
   /// How many notes on codings go with them.
   public var notes = 0
   /// Where the study quotes the words elsewhere: a memo, an example of a code, a theme.
-  public var quotations: [String] = []
+  public var quotations: [Quotation] = []
   /// Names that are made of the words and that have to be changed first.
   public var names: [String] = []
   /// Entries of the journal of whose command line, reason or summary words were taken.
@@ -60,4 +73,26 @@ public struct ErasureReport: Sendable {
   public var fileNames: [String] = []
   /// Some of the longest stretches that were erased, by which copies can be found.
   public var samples: [String] = []
+}
+
+extension ErasureReport {
+  /// Refuses what nobody allowed.
+  ///
+  /// - Parameter marksQuotations: whether the words may be taken out where they are quoted.
+  /// - Throws: `Problem` with the names that are made of the words, or the places that quote them.
+  public func refuse(marksQuotations: Bool) throws {
+    if !names.isEmpty {
+      throw Problem(
+        .data, "names are made of the words that are to be erased",
+        hint: "give these other names first, 'emic codes rename' for codes; nothing was changed",
+        candidates: names)
+    }
+    if !quotations.isEmpty, !marksQuotations {
+      throw Problem(
+        .data, "the words are quoted elsewhere in the study",
+        hint: "take them out there yourself, or let --mark-quotations put [erased] in their place; "
+          + "nothing was changed",
+        candidates: quotations.map(\.line))
+    }
+  }
 }

@@ -3,8 +3,10 @@ import Foundation
 import GRDB
 
 extension Study {
-  /// Erases words for good: from every version of the texts, the search index, notes, change sets,
-  /// command lines and the free pages of the file. Nothing brings them back.
+  /// Erases words for good, so that nothing brings them back.
+  ///
+  /// They go from every version of the texts, the search index, notes, change sets, command lines
+  /// and the free pages of the file.
   ///
   /// Whole transcripts and participants leave the journal as if they had never been in the study, so
   /// that everything else can still be undone and asked for as of any day. In the place of a
@@ -344,32 +346,21 @@ private struct Erasing {
       let rows = try Row.fetchCursor(db, sql: "SELECT * FROM \(table)")
       while let row = try rows.next() {
         for column in columns {
-          guard let text = row[column.name] as String?, words.marked(text) != nil else { continue }
+          guard let text = row[column.name] as String?, let said = words.first(in: text) else {
+            continue
+          }
           let title = try texts.title(table, row, db)
           if column.isName {
             report.names.append(title)
           } else {
-            report.quotations.append("\(title) (\(column.name))")
+            report.quotations.append(.init(place: "\(title) (\(column.name))", words: said))
           }
         }
       }
     }
     report.names = report.names.withoutRepetition.sorted()
-    report.quotations = report.quotations.withoutRepetition.sorted()
-    guard !dryRun else { return }
-    if !report.names.isEmpty {
-      throw Problem(
-        .data, "names are made of the words that are to be erased",
-        hint: "give these other names first, 'emic codes rename' for codes; nothing was changed",
-        candidates: report.names)
-    }
-    if !report.quotations.isEmpty, !marksQuotations {
-      throw Problem(
-        .data, "the words are quoted elsewhere in the study",
-        hint: "take them out there yourself, or let --mark-quotations put [erased] in their place; "
-          + "nothing was changed",
-        candidates: report.quotations)
-    }
+    report.quotations.sort { ($0.place, $0.words) < ($1.place, $1.words) }
+    if !dryRun { try report.refuse(marksQuotations: marksQuotations) }
   }
 
   private func replaceBodies(_ texts: ErasedTexts) throws {
@@ -404,7 +395,7 @@ extension ErasureReport {
         "\(counted(passages, "stretch", "stretches")) of \(marked.joined(separator: ", "))")
     }
     parts.append(counted(codings, "coding"))
-    if !quotations.isEmpty { parts.append("words marked in \(counted(quotations.count, "note"))") }
+    if !quotations.isEmpty { parts.append("words marked in \(counted(quotations.count, "place"))") }
     return parts.joined(separator: ", ")
   }
 }

@@ -70,7 +70,8 @@ struct Erase: ParsableCommand {
       target, marksQuotations: markQuotations, by: author, dryRun: true)
     tell(plan, target, session)
     if !writing.dryRun {
-      try refuse(plan)
+      // What would be refused is, before anybody types a name.
+      try plan.refuse(marksQuotations: markQuotations)
       try confirm(name)
       let done = try session.study.erase(target, marksQuotations: markQuotations, by: author)
       session.say("erased; entry \(done.entry ?? 0) of the journal says so")
@@ -122,31 +123,14 @@ struct Erase: ParsableCommand {
         "\(plan.passages) in \(plan.marked.joined(separator: ", ")), all versions of the text")
     }
     line("codings", "\(plan.codings)" + (plan.notes > 0 ? " with \(plan.notes) notes" : ""))
-    if !plan.quotations.isEmpty {
-      line("quoted in", plan.quotations.joined(separator: ", "))
+    for (index, quotation) in plan.quotations.enumerated() {
+      line(index == 0 ? "quoted in" : "", quotation.line)
     }
     if !plan.names.isEmpty { line("names", plan.names.joined(separator: ", ")) }
     line(
       "journal",
       "\(counted(plan.entriesWithWords.count, "entry", "entries")) lose words, "
         + "\(plan.entriesWithoutChanges.count) can no longer be undone")
-  }
-
-  /// What would be refused is, before anybody types a name.
-  private func refuse(_ plan: ErasureReport) throws {
-    if !plan.names.isEmpty {
-      throw Problem(
-        .data, "names are made of the words that are to be erased",
-        hint: "give these other names first, 'emic codes rename' for codes; nothing was changed",
-        candidates: plan.names)
-    }
-    if !plan.quotations.isEmpty, !markQuotations {
-      throw Problem(
-        .data, "the words are quoted elsewhere in the study",
-        hint: "take them out there yourself, or let --mark-quotations put [erased] in their place; "
-          + "nothing was changed",
-        candidates: plan.quotations)
-    }
   }
 
   private func confirm(_ name: String) throws {
