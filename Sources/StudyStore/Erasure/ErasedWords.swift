@@ -10,10 +10,19 @@ struct ErasedWords {
   /// What stands in the place of a quotation.
   static let mark = "[erased]"
 
-  /// The weight of the shortest quotation: a letter counts two, a Han character five.
-  private static let wanted = 24
-  /// The words of the shortest quotation.
-  private static let wantedWords = 4
+  /// How long the shortest quotation is.
+  struct Measure {
+    /// The weight of its letters: each counts two, a Han character five.
+    fileprivate var weight: Int
+    fileprivate var words: Int
+
+    /// In what anybody may have written of anything.
+    static let usual = Measure(weight: 24, words: 4)
+    /// Where the talk is of the very text that is erased.
+    static let strict = Measure(weight: 10, words: 2)
+  }
+
+  private let measure: Measure
   /// Below this even the whole of what is erased is not looked for.
   private static let least = 8
 
@@ -23,17 +32,18 @@ struct ErasedWords {
   /// Stretches that are shorter than a quotation.
   private var short: Set<[UInt32]> = []
 
-  init(_ stretches: some Sequence<String>) {
+  init(_ stretches: some Sequence<String>, _ measure: Measure = .usual) {
+    self.measure = measure
     for stretch in stretches {
       let folded = Letter.all(of: stretch).map(\.folded)
       let weight = folded.reduce(0) { $0 + ErasedWords.weight($1) }
-      if ErasedWords.quotation(folded[...]) == nil, weight >= ErasedWords.least {
+      if quotation(folded[...]) == nil, weight >= ErasedWords.least {
         short.insert(folded)
       }
       letters += folded + [0]
     }
     for start in letters.indices {
-      guard let length = ErasedWords.quotation(letters[start...]) else { continue }
+      guard let length = quotation(letters[start...]) else { continue }
       places[ErasedWords.key(letters[start..<start + length]), default: []].append(start)
     }
   }
@@ -96,7 +106,7 @@ struct ErasedWords {
   /// The length of the longest quotation at the start of some letters.
   private func longest(_ rest: ArraySlice<UInt32>, _ said: [Letter]) -> Int? {
     var best = 0
-    if let length = ErasedWords.quotation(rest) {
+    if let length = quotation(rest) {
       let start = rest.startIndex
       for place in places[ErasedWords.key(rest[start..<start + length])] ?? [] {
         let same = zip(rest, letters[place...]).prefix { $0 == $1 }.count
@@ -113,7 +123,7 @@ struct ErasedWords {
   }
 
   /// How many letters from the start are the shortest quotation.
-  private static func quotation(_ rest: ArraySlice<UInt32>) -> Int? {
+  private func quotation(_ rest: ArraySlice<UInt32>) -> Int? {
     var (weight, words, isEnough) = (0, 0, false)
     for (offset, letter) in rest.enumerated() {
       // The word with which there is enough is taken whole.
@@ -122,7 +132,7 @@ struct ErasedWords {
       guard letter != 0 else { return nil }
       weight += ErasedWords.weight(letter)
       if starts { words += 1 }
-      isEnough = weight >= wanted && words >= wantedWords
+      isEnough = weight >= measure.weight && words >= measure.words
     }
     return isEnough ? rest.count : nil
   }

@@ -24,12 +24,12 @@ struct JournalErasure {
 
   /// Takes words out of what an entry says.
   ///
-  /// - Parameter isAbout: whether the entry was about what is erased, so that shorter words of its
-  ///   command line are quotations too.
-  mutating func clean(_ entry: JournalEntry, _ words: ErasedWords, isAbout: Bool) throws {
-    let arguments = JournalErasure.cleaned(entry.arguments, words, isAbout: isAbout)
-    let why = entry.why.map { words.marked($0) ?? $0 }
-    let summary = words.marked(entry.summary) ?? entry.summary
+  /// - Parameter isAbout: whether the entry was about what is erased, so that shorter words are
+  ///   quotations too.
+  mutating func clean(_ entry: JournalEntry, _ words: QuotedWords, isAbout: Bool) throws {
+    let arguments = words.cleaned(entry.arguments, isAbout: isAbout)
+    let why = entry.why.map { words.cleaned($0, isAbout: isAbout) }
+    let summary = words.cleaned(entry.summary, isAbout: isAbout)
     guard arguments != entry.arguments || why != entry.why || summary != entry.summary else {
       return
     }
@@ -42,19 +42,6 @@ struct JournalErasure {
       summary: summary, kind: entry.kind, of: entry.of)
     marks.append(Mark(number: entry.number, part: "words", hash: Data(hash.bytes)))
     withWords.append(entry.number)
-  }
-
-  /// The words of a command line without those that quote.
-  static func cleaned(_ arguments: [String], _ words: ErasedWords, isAbout: Bool) -> [String] {
-    let named: Set = ["--as", "--coder", "--entry", "--round", "--format", "--layer", "--study"]
-    return arguments.enumerated().map { index, word in
-      let isNamed = index > 0 && named.contains(arguments[index - 1])
-      // The name of the command stands first.
-      if isAbout, index > 0, !word.hasPrefix("-"), !isNamed, words.holds(word) {
-        return ErasedWords.mark
-      }
-      return words.marked(word) ?? word
-    }
   }
 
   /// Puts what is left of a change set in its place.

@@ -182,7 +182,8 @@ private struct Erasing {
     }
     bodies.formUnion(former.hashes)
     said += try former.words(db)
-    let words = ErasedWords(said)
+    let quoted = QuotedWords(said)
+    let words = quoted.usual
     try present.remove(from: db)
     try findQuotations(words, dryRun: dryRun, marksQuotations: marksQuotations)
     try replaceBodies(texts)
@@ -199,7 +200,7 @@ private struct Erasing {
     }
     for entry in try Journal.entries(db) {
       let mentions = !transcripts.union(markedLabels).isDisjoint(with: entry.arguments)
-      try journal.clean(entry, words, isAbout: about.contains(entry.number) || mentions)
+      try journal.clean(entry, quoted, isAbout: about.contains(entry.number) || mentions)
     }
     for hash in bodies {
       try db.execute(sql: "DELETE FROM body WHERE hash = ?", arguments: [hash])
@@ -207,8 +208,8 @@ private struct Erasing {
     try db.execute(sql: "INSERT INTO turn_index (turn_index) VALUES ('delete-all')")
     try SearchIndex.fill(db)
     var cleaned = author
-    cleaned.arguments = JournalErasure.cleaned(author.arguments, words, isAbout: true)
-    cleaned.why = author.why.map { words.marked($0) ?? $0 }
+    cleaned.arguments = quoted.cleaned(author.arguments, isAbout: true)
+    cleaned.why = author.why.map { quoted.cleaned($0, isAbout: true) }
     report.entriesWithWords = journal.withWords
     report.entriesWithoutChanges = journal.withoutChanges.sorted()
     let title = words.marked(target.title) ?? target.title

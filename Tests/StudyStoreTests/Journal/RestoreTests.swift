@@ -28,7 +28,8 @@ import Testing
     let plan = try study.study.restorePlan(from: try backup())
     #expect(plan.lost.map(\.command) == ["code", "remove"])
     #expect(plan.coders == ["ann", "bea"])
-    #expect(plan.losses == [.init(what: "coding", count: 1), .init(what: "memo", count: 1)])
+    // The transcript that was removed is in the backup; what was coded since is not.
+    #expect(plan.losses.map { "\($0.count) \($0.what)" } == ["1 coding", "1 memo"])
     #expect(plan.strange == 0)
     try study.study.restore(from: try backup(), keeping: kept, by: study.fixture.author())
     #expect(try study.fixture.dump() == before)
