@@ -47,12 +47,25 @@ import Testing
   }
 
   @Test func `a command that changes the study refuses to work in the past`() throws {
-    for command in HistoryTests.commands + [
+    for command in [
+      ["code", "S-1", "t4", "--as", "work"], ["uncode", "S-1#1"], ["describe", "S-1", "date=2020"],
+      ["speakers", "S-1", "Ana=other:P-9"], ["remove", "S-1"], ["link", "H-1", "--not", "away"],
+      ["import", "Transcripts"], ["codebook", "import", "Codebooks/book.yaml"],
+      ["codes", "rename", "work", "labour"], ["themes", "judge", "garden", "H-1", "supports"],
       ["tag", "x"], ["undo"], ["redo"], ["check"], ["backup", "b.emic"], ["init", "new"],
-      ["handout", "--coder", "bea", "--to", "for-bea"],
+      ["handout", "--coder", "bea", "--to", "for-bea"], ["edit", "S-1"],
+      ["revise", "S-1", "a.txt"],
+      ["merge", "for-bea"], ["fieldwork", "2016-01-01.."], ["query", "save", "q", "work"],
+      ["erase", "--transcript", "S-1", "--dry-run"],
     ] {
+      let run = try study.tool.run(command + ["--as-of", "3"])
+      #expect(run.code == 64 || run.code == 66, "\(run.story)")
+      #expect(run.output.isEmpty, "\(run.story)")
+    }
+    for command in [["code", "S-1", "t4", "--as", "work"], ["undo"], ["check"], ["tag", "x"]] {
       try expectRefusal(64, of: command + ["--as-of", "3"], by: study.tool, saying: "--as-of")
     }
+    #expect(try csv("log").records.count == 8)
     #expect(!study.files.has("b.emic") && !study.files.has("new") && !study.files.has("for-bea"))
   }
 
@@ -92,7 +105,7 @@ import Testing
     #expect(log.records[1]["kind"] == "undo")
     try expectDone(study.tool, "code", "S-1", "t4", "--as", "work", "--coder", "bea")
     #expect(try csv("log", "--coder", "bea").records.map { $0["number"] } == ["11"])
-    #expect(try csv("log", "--about", "S-2").records.map { $0["number"] } == ["8"])
+    #expect(try csv("log", "--about", "S-2").records.map { $0["number"] } == ["2", "8"])
     let clock = study.tool.with(["SOURCE_DATE_EPOCH": "4102444800"])
     try expectDone(clock, "code", "S-1", "t1", "--as", "work")
     #expect(try csv("log", "--since", "2100-01-01").records.map { $0["number"] } == ["12"])

@@ -25,7 +25,7 @@ import Testing
     #expect(done * 3 > tried, "\(done) of \(tried)")
     for name in Set(RandomCommands.deeds.map(\.name)) {
       let count = counts[name] ?? (0, 0)
-      #expect(count.done >= Self.sequences / 150, "\(name): \(count)")
+      #expect(count.done >= Self.sequences / 300, "\(name): \(count)")
     }
   }
 

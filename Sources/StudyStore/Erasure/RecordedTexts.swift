@@ -61,6 +61,18 @@ struct RecordedTexts {
         db, sql: "SELECT slug FROM code WHERE id = ?", arguments: [row["code_id"] as Int64])
       return "code \(slug ?? "")"
     }
+    if table == "memo", row["slug"] as String? == nil {
+      let cite = try String.fetchOne(
+        db,
+        sql: """
+          SELECT cite FROM memo_coding JOIN coding ON coding.id = coding_id
+          JOIN (SELECT segment.id, transcript.label || '#' || segment.number AS cite FROM segment
+            JOIN text ON text.id = text_id JOIN layer ON layer.id = layer_id
+            JOIN transcript ON transcript.id = transcript_id) AS place ON place.id = segment_id
+          WHERE memo_id = ? LIMIT 1
+          """, arguments: [row["id"] as Int64])
+      return "note on \(cite ?? "a coding")"
+    }
     for column in ["slug", "label", "title", "name"] {
       if let name = row[column] as String?, !name.isEmpty { return "\(word) \(name)" }
     }

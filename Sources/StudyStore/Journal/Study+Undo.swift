@@ -23,15 +23,23 @@ extension Study {
   {
     try changingHistory(dryRun: dryRun) { db in
       let entries = try Journal.entries(db)
-      let target = try Study.undoTarget(number, in: entries)
-      let changes = ChangeSet(bytes: try Journal.changes(of: target.number, db))
-      let inverse = try changes.inverted()
+      var target = try Study.undoTarget(number, in: entries)
+      var changes = ChangeSet(bytes: try Journal.changes(of: target.number, db))
       // Rows may fit although later entries build on them: a value that was changed and changed
       // back, a category that became a code. So what builds on the entry is asked first.
-      let dependents = try Study.entriesBuilding(on: target, changes, entries, db)
-      guard dependents.isEmpty else {
-        throw StudyFailure.undoBlocked(entry: target.title, by: dependents)
+      var dependents = try Study.entriesBuilding(on: target, changes, entries, db)
+      // An erasure stays for good, and so does what it took; the entries before can still go.
+      while number == nil, !dependents.isEmpty,
+        dependents.allSatisfy({ $0.command == JournalEntry.erased })
+      {
+        target = try Study.undoTarget(nil, in: entries.filter { $0.number < target.number })
+        changes = ChangeSet(bytes: try Journal.changes(of: target.number, db))
+        dependents = try Study.entriesBuilding(on: target, changes, entries, db)
       }
+      guard dependents.isEmpty else {
+        throw StudyFailure.undoBlocked(entry: target.title, by: dependents.map(\.title))
+      }
+      let inverse = try changes.inverted()
       do {
         try SearchIndex.following(inverse, in: db) { try inverse.apply(to: db) }
       } catch is ChangeSet.Conflict {
@@ -131,7 +139,7 @@ extension Study {
 
   private static func entriesBuilding(
     on target: JournalEntry, _ changes: ChangeSet, _ entries: [JournalEntry], _ db: Database
-  ) throws -> [String] {
+  ) throws -> [JournalEntry] {
     let dependents = try Dependents(db)
     let touched = try dependents.touched(by: changes)
     let corrected = try CorrectedSince(changes, db)
@@ -140,6 +148,6 @@ extension Study {
     }.filter { entry in
       let later = ChangeSet(bytes: try Journal.changes(of: entry.number, db))
       return try dependents.buildsOn(touched, later) || corrected.isCorrected(by: later)
-    }.map(\.title)
+    }
   }
 }
