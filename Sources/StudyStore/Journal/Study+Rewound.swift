@@ -56,18 +56,8 @@ extension Study {
 enum Rewinding {
   /// The entry that was the last one at a moment.
   static func entry(at moment: StudyMoment, _ db: Database) throws -> JournalEntry {
-    let entries = try Journal.entries(db)
-    let last = entries.last?.number ?? 0
-    func found(_ number: Int64) throws -> JournalEntry {
-      guard let entry = entries.first(where: { $0.number == number }) else {
-        throw Problem(
-          .data, "the journal has no entry \(number)",
-          hint: "its entries are 1 to \(last); 'emic log' lists them")
-      }
-      return entry
-    }
     switch moment {
-    case .entry(let number): return try found(number)
+    case .entry(let number): return try entry(number, db)
     case .tag(let name):
       guard let tag = try TagRows.load(db).first(where: { $0.name == name }) else {
         var problem = try TagRows.unknown(name, db)
@@ -75,15 +65,28 @@ enum Rewinding {
           (problem.hint ?? "") + "; a day is written 2026-10-31, an entry as its number"
         throw problem
       }
-      return try found(tag.entry)
+      return try entry(tag.entry, db)
     case .day(let day):
       // Numbers cannot run backwards as clocks can.
-      guard let entry = entries.last(where: { $0.at.prefix(10) <= day }) else {
+      let last = try Int64.fetchOne(
+        db, sql: "SELECT max(number) FROM journal WHERE substr(at, 1, 10) <= ?", arguments: [day])
+      guard let last else {
+        let first = try String.fetchOne(db, sql: "SELECT at FROM journal ORDER BY number LIMIT 1")
         throw Problem(
           .data, "the study began later than \(day)",
-          hint: "its first day is \(entries.first?.at.prefix(10) ?? "unknown")")
+          hint: "its first day is \(first?.prefix(10) ?? "unknown")")
       }
-      return entry
+      return try entry(last, db)
     }
+  }
+
+  private static func entry(_ number: Int64, _ db: Database) throws -> JournalEntry {
+    guard let entry = try Journal.entry(number, db) else {
+      let last = try Journal.last(db)?.number ?? 0
+      throw Problem(
+        .data, "the journal has no entry \(number)",
+        hint: "its entries are 1 to \(last); 'emic log' lists them")
+    }
+    return entry
   }
 }

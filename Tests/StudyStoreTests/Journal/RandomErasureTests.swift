@@ -37,7 +37,7 @@ import Testing
   }
 
   private func oneHistory(seed: UInt64) throws {
-    let fixture = try StudyFixture()
+    let fixture = try StudyFixture(isQuick: true)
     var commands = RandomCommands(fixture, seed: seed)
     let said = "Nobody ever asked the grandmother about the orchard, 老人家种的梨树没有人问过。"
     try fixture.perform(ImportTranscripts([draft("T1", [("Q", "Well?"), ("Mei", said)])]))
