@@ -43,6 +43,7 @@ extension Study {
   /// - Throws: `StudyFailure.badQuery` for a statement that writes, attaches another file, or is
   ///   wrong.
   public func query(_ sql: String) throws -> QueryRows {
+    if sql.contains("turn_index") { try freshenIndex() }
     do {
       return try queue.read { db in
         // An attached file would be outside of what 'read-only' promises.

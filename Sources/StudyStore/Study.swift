@@ -19,10 +19,18 @@ public final class Study {
   /// The file's path.
   public let path: String
   let queue: DatabaseQueue
+  /// The entry that was the last one where the study is a rewound copy; `nil` for the study itself.
+  public let asOf: JournalEntry?
+  /// Whether the search index still knows the turns of today.
+  var hasStaleIndex: Bool
 
-  private init(path: String, queue: DatabaseQueue) {
+  init(
+    path: String, queue: DatabaseQueue, asOf: JournalEntry? = nil, hasStaleIndex: Bool = false
+  ) {
     self.path = path
     self.queue = queue
+    self.asOf = asOf
+    self.hasStaleIndex = hasStaleIndex
   }
 
   /// The name of the file in a study's folder.

@@ -46,6 +46,8 @@ public enum StudyFailure: ProblemReporting, Hashable {
   case movedOn(since: Int64)
   /// The study has no such journal entry, or what happened since cannot be taken back.
   case strangeEntry(Int64)
+  /// The journal does not lead back to a state.
+  case cannotRewind(to: Int64)
   /// A record that others depend on may not change so.
   case inUse(what: String, reason: String, hint: String)
 
@@ -138,6 +140,10 @@ public enum StudyFailure: ProblemReporting, Hashable {
       Problem(
         .data, "this study has no journal entry \(number) to which it could be taken back",
         hint: "it may be another study, or one that was restored; begin with a new sheet")
+    case .cannotRewind(let number):
+      Problem(
+        .data, "the journal does not lead back to the state after entry \(number)",
+        hint: "run 'emic check'; a backup of that time still has it")
     case .inUse(let what, let reason, let hint):
       Problem(.data, "\(what): \(reason)", hint: hint)
     }

@@ -26,9 +26,8 @@ struct Emic: ParsableCommand {
       .init(
         name: "Study",
         subcommands: [
-          Init.self, FieldworkCommand.self, Status.self, Log.self, Undo.self, Redo.self, Check.self,
-          Backup.self,
-          SQL.self, Demo.self,
+          Init.self, FieldworkCommand.self, Status.self, Log.self, Undo.self, Redo.self, Tag.self,
+          Check.self, Backup.self, Restore.self, Erase.self, SQL.self, Demo.self,
         ]),
       .init(
         name: "Transcripts and people",

@@ -10,8 +10,12 @@ final class StudyFixture {
   let study: Study
   private var clock = 0
 
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(
+  /// - Parameter isQuick: whether the files may lie in memory where the system has such a folder, so
+  ///   that thousands of commands need not wait for a disk.
+  init(isQuick: Bool = false) throws {
+    let memory = URL(filePath: "/dev/shm")
+    let hasMemory = isQuick && FileManager.default.isWritableFile(atPath: memory.path)
+    folder = (hasMemory ? memory : FileManager.default.temporaryDirectory).appending(
       path: "emic-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     study = try Study.create(
@@ -44,6 +48,17 @@ final class StudyFixture {
     return rows
   }
 
+  /// The same of a study that lies in memory.
+  static func dump(of study: Study) throws -> [String] {
+    try recordedTables.flatMap { table -> [String] in
+      let columns = try study.query("SELECT name FROM pragma_table_info('\(table)')").rows
+      let cells = columns.compactMap { $0.first ?? nil }.map { "quote(\"\($0)\")" }
+      return try study.query(
+        "SELECT '\(table)|' || \(cells.joined(separator: " || '|' || ")) FROM \(table)"
+      ).rows.compactMap { $0.first ?? nil }
+    }.sorted()
+  }
+
   private lazy var reader = RawReader(path: study.path, tables: StudyFixture.recordedTables)
 
   static let recordedTables = [
@@ -57,6 +72,7 @@ final class StudyFixture {
     "codebook_freeze", "former_turn", "memo_passage", "memo_participant", "memo_relation",
     "memo_version", "passage_set", "set_passage",
     "codebook_freeze", "former_turn", "suggestion_rule", "suggestion", "coding_suggestion",
+    "codebook_freeze", "former_turn", "tag",
   ]
 
   func expectClean(_ comment: Comment? = nil) throws {

@@ -154,6 +154,34 @@ struct Bench {
     ]
   }
 
+  /// Questions as of the beginning of a long journal: a study of so many documents in which ten
+  /// thousand commands coded and uncoded, one after the other.
+  func lookingBack(documents: Int, entries: Int = 10_000) throws -> [Line] {
+    let place = folder.appending(path: "journal")
+    let corpus = try Corpus(in: place.appending(path: "corpus"), documents: documents)
+    let study = place.appending(path: "study")
+    _ = try emic(["init", study.path], nil)
+    _ = try emic(["import", corpus.texts], study)
+    _ = try emic(["codebook", "import", corpus.codebook], study)
+    _ = try emic(["import", "codings", corpus.codings], study)
+    _ = try emic(["tag", "start"], study)
+    says("\(entries) commands")
+    for number in 0..<entries / 2 {
+      let document = "D\(10_000 + number % documents)"
+      _ = try emic(
+        ["code", document, "t\(number / documents % 20 + 1)", "--as", "c0\(number % 60 + 10)"],
+        study)
+      if number % 10 == 0 { says("\(2 * number) of \(entries) commands") }
+      _ = try emic(number % 2 == 0 ? ["undo"] : ["tag", "s-\(number)"], study)
+    }
+    return [
+      Line(
+        work: "codes as of \(grouped(entries)) entries ago",
+        costs: try (0..<runs).map { _ in try emic(["codes", "--as-of", "start"], study) },
+        budget: 0.5)
+    ]
+  }
+
   /// A hundred megabytes of text, without codings.
   func large() throws -> [Line] {
     let place = folder.appending(path: "large")

@@ -36,7 +36,7 @@ enum Main {
       grown: [50, 500].flatMap { codes in
         try [10_000, 100_000, 1_000_000].map { try bench.engine(codings: $0, codes: codes) }
       },
-      large: wantsLarge ? bench.large() : [])
+      large: wantsLarge ? bench.large() + bench.lookingBack(documents: documents) : [])
     print(report.text, terminator: "")
   }
 

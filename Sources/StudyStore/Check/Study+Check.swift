@@ -249,6 +249,7 @@ enum Checks {
     var findings: [String] = []
     var previous = [UInt8](repeating: 0, count: 32)
     var expected: Int64 = 1
+    let marks = try ErasureMarks(db)
     let rows = try Row.fetchCursor(
       db,
       sql: """
@@ -264,12 +265,16 @@ enum Checks {
         at: row[1], coder: row[2], command: row[3], arguments: row[4], why: row[5],
         summary: row[6], kind: JournalEntry.Kind(rawValue: row[7]) ?? .done, of: row[8]
       ).bytes
-      let changes = SHA256Digest(of: (row[13] as Data?).map { [UInt8]($0) } ?? []).bytes
-      let chained = Journal.chain(previous: previous, fields: fields, changes: changes)
-      if Data(fields) != row[9] as Data {
+      let kept = marks.text(of: number) ?? (row[13] as Data?).map { [UInt8]($0) } ?? []
+      let changes = SHA256Digest(of: kept).bytes
+      // The chain is over what each entry said when it was written; of one that lost words in an
+      // erasure, what is left is compared with what the erasure noted.
+      let chained = Journal.chain(
+        previous: previous, fields: [UInt8](row[9] as Data), changes: [UInt8](row[10] as Data))
+      if Data(fields) != marks.hash("words", of: number) ?? row[9] {
         findings.append("entry \(number): its words have changed")
       }
-      if Data(changes) != row[10] as Data {
+      if Data(changes) != marks.hash("changes", of: number) ?? row[10] {
         findings.append("entry \(number): its change set has changed")
       }
       if Data(previous) != row[11] as Data || Data(chained) != row[12] as Data {

@@ -94,6 +94,7 @@ extension StudyWriter {
     var notes = draft.notes
     let buffer = TextBuffer(draft.text)
     let hash = buffer.digest
+    try refuseErased(hash, label: draft.label)
     if let existing = try currentHash(ofLabel: draft.label) {
       if existing == hash { return .init(label: draft.label, result: .alreadyThere, notes: notes) }
       if let versions = try versions(ofLabel: draft.label, with: hash) {
@@ -180,6 +181,16 @@ extension StudyWriter {
         JOIN layer ON layer.id = layer_id WHERE label = ?
         """, arguments: [Data(hash.bytes), label]
     ).flatMap { row in (row[0] as Int?).map { ($0, row[1]) } }
+  }
+
+  /// Words that were erased do not come back with the file that they came from.
+  private func refuseErased(_ hash: SHA256Digest, label: String) throws {
+    let erasure = try Int64.fetchOne(
+      db, sql: "SELECT erasure FROM erased_body WHERE hash = ?", arguments: [Data(hash.bytes)])
+    guard let erasure else { return }
+    throw Problem(
+      .refused, "these words were erased in entry \(erasure) of the journal", place: label,
+      hint: "delete the file, or keep it outside of what is imported; nothing was changed")
   }
 
   private func labelOfText(with hash: SHA256Digest) throws -> String? {

@@ -169,7 +169,7 @@ private struct Handout {
       ("saved queries", "saved_query"), ("sets", "passage_set"), ("participants", "participant"),
       ("cases", "study_case"),
       ("sites", "site"), ("topics", "topic"), ("surveys", "survey"), ("links", "link"),
-      ("official figures", "context_figure"), ("journal entries", "journal"),
+      ("official figures", "context_figure"), ("tags", "tag"), ("journal entries", "journal"),
     ]
     return HandoutContents(
       transcripts: rows.map {

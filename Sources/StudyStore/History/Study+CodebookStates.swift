@@ -52,17 +52,9 @@ extension Study {
   }
 
   private func codebook(onDay day: String, _ db: Database) throws -> CodebookState {
-    let entries = try Journal.entries(db)
-    // Numbers cannot run backwards as clocks can.
-    guard let last = entries.last(where: { $0.at.prefix(10) <= day }) else {
-      throw Problem(
-        .data, "the study began later than \(day)",
-        hint: "its first day is \(entries.first?.at.prefix(10) ?? "unknown")")
-    }
+    let last = try Rewinding.entry(at: .day(day), db)
     let rewind = try CodebookRewind(db)
-    for entry in entries.reversed() where entry.number > last.number {
-      try rewind.takeBack(ChangeSet(bytes: try Journal.changes(of: entry.number, db)))
-    }
+    try rewind.takeBack(after: last.number, db)
     return try rewind.state()
   }
 }

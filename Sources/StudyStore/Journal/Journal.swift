@@ -15,15 +15,19 @@ enum Journal {
   }
 
   /// Appends an entry with its change set and returns its number.
+  ///
+  /// - Parameter text: what the chain covers in the place of a change set.
   @discardableResult
-  static func append(_ draft: Draft, changes: [UInt8], to db: Database) throws -> Int64 {
+  static func append(
+    _ draft: Draft, changes: [UInt8], covering text: [UInt8]? = nil, to db: Database
+  ) throws -> Int64 {
     let previous = try lastHash(db)
     let arguments = try json(draft.author.arguments)
     let fields = fieldsHash(
       at: draft.author.time, coder: draft.author.coder, command: draft.command,
       arguments: arguments, why: draft.author.why, summary: draft.summary, kind: draft.kind,
       of: draft.of)
-    let changed = SHA256Digest(of: changes)
+    let changed = SHA256Digest(of: text ?? changes)
     let hash = chain(previous: previous, fields: fields.bytes, changes: changed.bytes)
     try db.execute(
       sql: """
@@ -49,19 +53,42 @@ enum Journal {
     try read(db, "ORDER BY number DESC LIMIT 1").first
   }
 
+  /// One entry, with the names of the state after it.
+  static func entry(_ number: Int64, _ db: Database) throws -> JournalEntry? {
+    var entry = try read(db, "WHERE number = \(number)").first
+    entry?.tags = try TagRows.load(db).filter { $0.entry == number }.map(\.name)
+    return entry
+  }
+
   /// All entries in order, each with whether it is in force at the end.
   static func entries(_ db: Database) throws -> [JournalEntry] {
     var entries = try read(db, "ORDER BY number")
     // The last undo or redo of an entry decides; nothing of this is stored in the entry.
-    var undone: [Int64: Bool] = [:]
+    var undone: [Int64: Int64] = [:]
     for entry in entries {
       guard let of = entry.of else { continue }
-      undone[of] = entry.kind == .undo
+      undone[of] = entry.kind == .undo ? entry.number : nil
     }
+    let tags = Dictionary(grouping: try TagRows.load(db), by: \.entry)
+    let erased = try emptied(db)
     for index in entries.indices {
-      entries[index].isUndone = undone[entries[index].number] ?? false
+      entries[index].undoneBy = undone[entries[index].number]
+      entries[index].tags = tags[entries[index].number]?.map(\.name) ?? []
+      entries[index].erasedIn = erased[entries[index].number]
     }
     return entries
+  }
+
+  /// The entries of which an erasure left nothing, with the entry of that erasure.
+  private static func emptied(_ db: Database) throws -> [Int64: Int64] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT journal_number, max(erasure) FROM erasure_mark WHERE part = 'changes'
+          AND journal_number NOT IN (SELECT journal_number FROM change_set)
+        GROUP BY journal_number
+        """)
+    return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
   }
 
   private static func read(_ db: Database, _ order: String) throws -> [JournalEntry] {
@@ -79,7 +106,7 @@ enum Journal {
           number: row[0], at: row[1], coder: row[2], command: row[3],
           arguments: (try? JSONDecoder().decode([String].self, from: Data(typed.utf8))) ?? [],
           why: row[5], summary: row[6], kind: JournalEntry.Kind(rawValue: row[7]) ?? .done,
-          of: row[8], isUndone: false))
+          of: row[8]))
     }
     return entries
   }

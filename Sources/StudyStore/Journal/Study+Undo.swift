@@ -23,15 +23,23 @@ extension Study {
   {
     try changingHistory(dryRun: dryRun) { db in
       let entries = try Journal.entries(db)
-      let target = try Study.undoTarget(number, in: entries)
-      let changes = ChangeSet(bytes: try Journal.changes(of: target.number, db))
-      let inverse = try changes.inverted()
+      var target = try Study.undoTarget(number, in: entries)
+      var changes = ChangeSet(bytes: try Journal.changes(of: target.number, db))
       // Rows may fit although later entries build on them: a value that was changed and changed
       // back, a category that became a code. So what builds on the entry is asked first.
-      let dependents = try Study.entriesBuilding(on: target, changes, entries, db)
-      guard dependents.isEmpty else {
-        throw StudyFailure.undoBlocked(entry: target.title, by: dependents)
+      var dependents = try Study.entriesBuilding(on: target, changes, entries, db)
+      // An erasure stays for good, and so does what it took; the entries before can still go.
+      while number == nil, !dependents.isEmpty,
+        dependents.allSatisfy({ $0.command == JournalEntry.erased })
+      {
+        target = try Study.undoTarget(nil, in: entries.filter { $0.number < target.number })
+        changes = ChangeSet(bytes: try Journal.changes(of: target.number, db))
+        dependents = try Study.entriesBuilding(on: target, changes, entries, db)
       }
+      guard dependents.isEmpty else {
+        throw StudyFailure.undoBlocked(entry: target.title, by: dependents.map(\.title))
+      }
+      let inverse = try changes.inverted()
       do {
         try SearchIndex.following(inverse, in: db) { try inverse.apply(to: db) }
       } catch is ChangeSet.Conflict {
@@ -57,7 +65,9 @@ extension Study {
       let lastDone = entries.last { $0.kind == .done }?.number ?? 0
       // Undone entries come back in the reverse of the order in which they went.
       let undo = entries.last { entry in
-        guard entry.kind == .undo, entry.number > lastDone, let of = entry.of else { return false }
+        guard entry.kind == .undo, entry.number > lastDone, entry.erasedIn == nil,
+          let of = entry.of
+        else { return false }
         return entries.last { $0.of == of }?.number == entry.number
       }
       guard let undo, let target = entries.first(where: { $0.number == undo.of }) else {
@@ -98,7 +108,9 @@ extension Study {
     -> JournalEntry
   {
     guard let number else {
-      let last = entries.last { $0.kind == .done && !$0.isUndone && !$0.isOfTheStudyItself }
+      let last = entries.last {
+        $0.kind == .done && !$0.isUndone && !$0.isOfTheStudyItself && $0.erasedIn == nil
+      }
       guard let last else { throw StudyFailure.nothingToUndo }
       return last
     }
@@ -108,8 +120,16 @@ extension Study {
     if entry.kind != .done {
       throw StudyFailure.cannotUndo(entry: number, reason: "it is itself an \(entry.kind.rawValue)")
     }
+    if entry.command == JournalEntry.erased {
+      throw StudyFailure.cannotUndo(entry: number, reason: "what was erased does not come back")
+    }
+    if let erasure = entry.erasedIn {
+      throw StudyFailure.cannotUndo(
+        entry: number, reason: "what it did was erased in entry \(erasure)")
+    }
     if entry.isOfTheStudyItself {
-      throw StudyFailure.cannotUndo(entry: number, reason: "it made or upgraded the study itself")
+      throw StudyFailure.cannotUndo(
+        entry: number, reason: "it made, upgraded or restored the study itself")
     }
     if entry.isUndone {
       throw StudyFailure.cannotUndo(entry: number, reason: "it is undone already")
@@ -119,7 +139,7 @@ extension Study {
 
   private static func entriesBuilding(
     on target: JournalEntry, _ changes: ChangeSet, _ entries: [JournalEntry], _ db: Database
-  ) throws -> [String] {
+  ) throws -> [JournalEntry] {
     let dependents = try Dependents(db)
     let touched = try dependents.touched(by: changes)
     let corrected = try CorrectedSince(changes, db)
@@ -128,6 +148,6 @@ extension Study {
     }.filter { entry in
       let later = ChangeSet(bytes: try Journal.changes(of: entry.number, db))
       return try dependents.buildsOn(touched, later) || corrected.isCorrected(by: later)
-    }.map(\.title)
+    }
   }
 }

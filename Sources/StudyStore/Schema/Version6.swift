@@ -1,9 +1,10 @@
 /// What version 6 adds: memos on passages, participants and relations, with every wording kept;
-/// sets of passages; suggestions that rules make, and what was decided on them.
+/// sets of passages; suggestions that rules make, and what was decided on them; named states, and
+/// what the journal knows of erasures.
 enum Version6 {
   static let recordedTables = [
     "memo_passage", "memo_participant", "memo_relation", "memo_version", "set_passage",
-    "passage_set", "coding_suggestion", "suggestion", "suggestion_rule",
+    "passage_set", "coding_suggestion", "suggestion", "suggestion_rule", "tag",
   ]
 
   /// - `memo.changed`, `changed_by`: when and by whom the present wording was written; empty for
@@ -23,6 +24,11 @@ enum Version6 {
   ///   lie in an earlier version of its text.
   /// - `coding_suggestion`: which codings were made of suggestions.
   /// - `suggestion_counter`: outside the change sets, so that no number is given twice.
+  /// - `tag`: a name for the state of the study after an entry of the journal.
+  /// - `erasure_mark`: of which entries an erasure took words or changes; `hash` is that of what is
+  ///   left, so that it can still be checked. Like the journal, it is not recorded.
+  /// - `erased_body`: the hashes of the texts whose words were erased, so that they do not come
+  ///   back unseen.
   static let statements = """
     ALTER TABLE memo ADD COLUMN changed TEXT;
     ALTER TABLE memo ADD COLUMN changed_by INTEGER REFERENCES coder(id);
@@ -116,5 +122,20 @@ enum Version6 {
       JOIN body ON body.hash = text.hash JOIN layer ON layer.id = text.layer_id
       JOIN transcript ON transcript.id = layer.transcript_id
       LEFT JOIN coder ON coder.id = suggestion.coder_id;
+    CREATE TABLE tag (
+      id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+      slug TEXT NOT NULL UNIQUE, entry INTEGER NOT NULL REFERENCES journal(number),
+      at TEXT NOT NULL, coder TEXT NOT NULL, why TEXT
+    ) STRICT;
+    CREATE TABLE erasure_mark (
+      erasure INTEGER NOT NULL REFERENCES journal(number),
+      journal_number INTEGER NOT NULL REFERENCES journal(number),
+      part TEXT NOT NULL CHECK (part IN ('words', 'changes')),
+      hash BLOB NOT NULL CHECK (length(hash) = 32), PRIMARY KEY (erasure, journal_number, part)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE erased_body (
+      hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
+      erasure INTEGER NOT NULL REFERENCES journal(number)
+    ) STRICT, WITHOUT ROWID;
     """
 }

@@ -44,6 +44,7 @@ extension Study {
         .data, "there is nothing to look for in '\(query)'",
         hint: "write a word, a \"phrase\", or Chinese characters")
     }
+    try freshenIndex()
     return try reading { db in
       var hits: [SearchHit] = []
       let total = try Study.forEachTurn(matching: expression, first: limit, in: db) { turns in

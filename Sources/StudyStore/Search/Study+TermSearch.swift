@@ -22,6 +22,7 @@ extension Study {
     }
     guard !terms.isEmpty else { return [] }
     let wanted = terms.compactMap(SearchQuery.candidates).joined(separator: " OR ")
+    try freshenIndex()
     return try reading { db in
       var hits: [SearchHit] = []
       try Study.forEachTurn(matching: wanted, in: db) { turns in

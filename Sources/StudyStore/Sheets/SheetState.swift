@@ -83,25 +83,25 @@ extension Study {
   public func sheetBase(
     at journal: Int64, seal: String, of text: Int64, coder: String, round: Int
   ) throws -> SheetBase {
-    let copy = try translating(path) {
-      // Rows of some tables alone go back in time, so they may point at rows that are not there.
-      var configuration = Configuration()
-      configuration.foreignKeysEnabled = false
-      let copy = try DatabaseQueue(configuration: configuration)
-      try queue.backup(to: copy)
-      return copy
-    }
+    let copy = try translating(path) { try RewoundCopy(of: queue, only: SheetRows.tables) }
     return try translating(path) {
-      try copy.writeWithoutTransaction { db in
+      let (slugs, uuid) = try copy.queue.read { db in
         let hash = try Data.fetchOne(
           db, sql: "SELECT hash FROM journal WHERE number = ?", arguments: [journal])
         guard let hash, SheetRows.seal(hash) == seal else {
           throw StudyFailure.strangeEntry(journal)
         }
-        let slugs = try SheetRows.slugs(db)
-        let uuid = try Data.fetchOne(
-          db, sql: "SELECT uuid FROM text WHERE id = ?", arguments: [text])
-        try SheetRows.rewind(db, to: journal)
+        return (
+          try SheetRows.slugs(db),
+          try Data.fetchOne(db, sql: "SELECT uuid FROM text WHERE id = ?", arguments: [text])
+        )
+      }
+      do {
+        try copy.takeBack(after: journal)
+      } catch is ChangeSet.Conflict {
+        throw StudyFailure.strangeEntry(journal)
+      }
+      return try copy.queue.read { db in
         let before = try SheetRows.slugs(db)
         let key = try Int64.fetchOne(
           db, sql: "SELECT id FROM text WHERE uuid = ?", arguments: [uuid])
@@ -130,20 +130,6 @@ private enum SheetRows {
   static func slugs(_ db: Database) throws -> [Data: String] {
     let rows = try Row.fetchAll(db, sql: "SELECT uuid, slug FROM code")
     return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  static func rewind(_ db: Database, to journal: Int64) throws {
-    let entries = try Int64.fetchAll(
-      db, sql: "SELECT number FROM journal WHERE number > ? ORDER BY number DESC",
-      arguments: [journal])
-    for entry in entries {
-      let changes = ChangeSet(bytes: try Journal.changes(of: entry, db))
-      do {
-        try changes.inverted().apply(to: db, only: tables)
-      } catch is ChangeSet.Conflict {
-        throw StudyFailure.strangeEntry(journal)
-      }
-    }
   }
 
   static func load(_ db: Database, text: Int64, coder: String, round: Int) throws -> (

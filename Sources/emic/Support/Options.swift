@@ -13,11 +13,28 @@ struct GlobalOptions: ParsableArguments {
     help: ArgumentHelp("Who works (else EMIC_CODER, else who made the study).", valueName: "name"))
   var coder: String?
 
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp(
+      "Answer as of the end of a day (UTC), a tag, or an entry of the journal.",
+      valueName: "date|tag|entry"))
+  var asOf: String?
+
   @Flag(name: .shortAndLong, help: "Results only: no remarks and no progress.")
   var quiet = false
 
   @Flag(name: .customLong("no-color"), help: "No colour (nothing is coloured when piped, either).")
   var noColor = false
+}
+
+extension GlobalOptions {
+  /// Refuses to look back where a command works on the study as it is.
+  func requirePresent() throws {
+    guard asOf != nil else { return }
+    throw Problem(
+      .usage, "--as-of answers questions; this command works on the study as it is",
+      hint: "leave it out; to go back to a state for good: 'emic restore --as-of'")
+  }
 }
 
 extension ParsableCommand {

@@ -8,14 +8,25 @@ struct Session {
   let study: Study
   let options: GlobalOptions
 
-  /// Opens the study that is meant, to ask it.
+  /// Opens the study that is meant, to ask it; as of an earlier moment where one was named.
   static func reading(_ options: GlobalOptions) throws -> Session {
-    Session(study: try Study.open(try path(options), for: .reading), options: options)
+    let study = try Study.open(try path(options), for: .reading)
+    guard let word = options.asOf else { return Session(study: study, options: options) }
+    let session = Session(study: try study.rewound(to: StudyMoment(word)), options: options)
+    if let entry = session.study.asOf { session.remark("note: as of \(entry.moment)") }
+    return session
+  }
+
+  /// Opens the study as it is now, to ask it.
+  static func readingPresent(_ options: GlobalOptions) throws -> Session {
+    try options.requirePresent()
+    return try reading(options)
   }
 
   /// Opens the study that is meant, to change it.
   static func writing(_ options: GlobalOptions) throws -> Session {
-    Session(study: try Study.open(try path(options), for: .writing), options: options)
+    try options.requirePresent()
+    return Session(study: try Study.open(try path(options), for: .writing), options: options)
   }
 
   /// The study's folder, to which default output paths are relative.

@@ -5,19 +5,53 @@ import StudyStore
 /// What the store reports, as tables.
 enum ResultTables {
   /// The history.
-  static func journal(_ entries: [JournalEntry]) -> ResultTable {
-    var table = Table(columns: [
+  ///
+  /// - Parameter isFull: whether what was typed, and who took what back, has columns too; a text
+  ///   table has no room for it.
+  static func journal(_ entries: [JournalEntry], isFull: Bool) -> ResultTable {
+    let hasTags = isFull || entries.contains { !$0.tags.isEmpty }
+    var columns: [Column] = [
       .number("number"), Column("at"), Column("coder"), Column("command"), .prose("summary"),
       Column("state"), .prose("why"),
-    ])
+    ]
+    if hasTags { columns.append(Column("tags")) }
+    if isFull {
+      columns += [
+        .prose("arguments"), Column("kind"), .number("of_entry"), .number("undone_by"),
+      ]
+    }
+    var table = Table(columns: columns)
     for entry in entries {
-      table.append([
+      var row: [Cell] = [
         .integer(Int(entry.number)), .text(entry.at), .text(entry.coder), .text(entry.command),
-        .text(entry.summary), .text(entry.isUndone ? "undone" : ""),
+        .text(entry.summary), .text(entry.erasedIn != nil ? "erased" : entry.isUndone ? "undone" : ""),
         entry.why.map { .text($0) } ?? .empty,
-      ])
+      ]
+      if hasTags { row.append(.text(entry.tags.joined(separator: ";"))) }
+      if isFull {
+        row += [
+          .text(ShellWords.line(entry.arguments)), .text(entry.kind.rawValue),
+          entry.of.map { .integer(Int($0)) } ?? .empty,
+          entry.undoneBy.map { .integer(Int($0)) } ?? .empty,
+        ]
+      }
+      table.append(row)
     }
     return ResultTable(command: "log", unit: "entry", n: entries.count, table: table)
+  }
+
+  /// The named states: `name, entry, at, coder, why`.
+  static func tags(_ tags: [StateTag]) -> ResultTable {
+    var table = Table(columns: [
+      Column("name"), .number("entry"), Column("at"), Column("coder"), .prose("why"),
+    ])
+    for tag in tags {
+      table.append([
+        .text(tag.name), .integer(Int(tag.entry)), .text(tag.at), .text(tag.coder),
+        tag.why.map { .text($0) } ?? .empty,
+      ])
+    }
+    return ResultTable(command: "tag", unit: "tag", n: tags.count, table: table)
   }
 
   /// The frozen codebooks: `name, at, coder, codes, hash`.

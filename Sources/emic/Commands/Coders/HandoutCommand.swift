@@ -55,7 +55,7 @@ struct HandoutCommand: ParsableCommand {
   }
 
   func run() throws {
-    let session = try Session.reading(options)
+    let session = try Session.readingPresent(options)
     let snapshot = try session.study.snapshot([])
     let chosen = try HandoutSample(
       snapshot,

@@ -20,7 +20,7 @@ struct Backup: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    let session = try Session.reading(options)
+    let session = try Session.readingPresent(options)
     try session.study.backup(to: URL(filePath: file).path)
     session.say("copied to \(file)")
   }

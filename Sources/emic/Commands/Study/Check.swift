@@ -19,7 +19,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     if rebuildIndex { try Session.writing(options).study.rebuildIndex() }
-    let session = try Session.reading(options)
+    let session = try Session.readingPresent(options)
     let progress = Progress("checking", options)
     let report = try session.study.check { progress.show($0) }
     progress.clear()

@@ -25,6 +25,7 @@ struct Init: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
+    try options.requirePresent()
     let (path, remarks) = try StudyFolder.make(at: folder)
     let author = Author(
       coder: Environment.coder(options) ?? Environment.userName, time: Environment.now(),

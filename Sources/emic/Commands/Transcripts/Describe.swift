@@ -23,6 +23,7 @@ struct Describe: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
+    if !fields.isEmpty { try options.requirePresent() }
     let snapshot = try Session.reading(options).study.snapshot([])
     let index = try snapshot.transcript(transcript, fields.isEmpty ? .prefix : .exact)
     let label = snapshot.transcripts[index].label

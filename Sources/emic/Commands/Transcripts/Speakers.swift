@@ -25,6 +25,7 @@ struct Speakers: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
+    if !assignments.isEmpty { try options.requirePresent() }
     let snapshot = try Session.reading(options).study.snapshot([.turns])
     let index = try snapshot.transcript(transcript, assignments.isEmpty ? .prefix : .exact)
     guard !assignments.isEmpty else {
