@@ -29,7 +29,12 @@ struct RandomCommands {
     ("ReviseTranscript", { try $0.revise() }), ("ReviseTranscript", { try $0.revise() }),
     ("ConfirmCodings", { try $0.confirm() }),
     ("DescribeTranscript", { try $0.describe() }),
-    ("EditCodings", { try $0.editCodings() }),
+    ("EditCodings", { try $0.editCodings() }), ("CorrectAndCode", { try $0.correctAndCode() }),
+    ("AddSuggestions", { try $0.suggest() }), ("DecideSuggestions", { try $0.decide() }),
+    ("AddToSet", { try $0.addToSet() }), ("RemoveFromSet", { try $0.removeFromSet() }),
+    ("AddStarredCodings", { try $0.star() }), ("WriteMemo", { try $0.writeMemo() }),
+    ("EditMemo", { try $0.editMemo() }), ("AttachMemo", { try $0.attachMemo() }),
+    ("RemoveMemo", { try $0.removeMemo() }),
     ("AddCode", { try $0.addCode() }), ("EditCode", { try $0.editCode() }),
     ("MoveCode", { try $0.moveCode() }), ("RenameCode", { try $0.renameCode() }),
     ("RetireCode", { try $0.retireCode() }), ("MergeIntoCode", { try $0.mergeCodes() }),
@@ -78,28 +83,28 @@ struct RandomCommands {
     }
   }
 
-  private var study: Study { fixture.study }
+  var study: Study { fixture.study }
 
-  private mutating func chance(_ count: Int) -> Bool {
+  mutating func chance(_ count: Int) -> Bool {
     Int.random(in: 0..<count, using: &random) == 0
   }
-  private mutating func number(_ range: ClosedRange<Int>) -> Int {
+  mutating func number(_ range: ClosedRange<Int>) -> Int {
     Int.random(in: range, using: &random)
   }
-  private mutating func one<T>(_ things: [T]) -> T? { things.randomElement(using: &random) }
+  mutating func one<T>(_ things: [T]) -> T? { things.randomElement(using: &random) }
 
-  private mutating func label() -> String { "T\(number(1...3))" }
-  private mutating func coder() -> String { chance(2) ? "ann" : "bo" }
-  private mutating func fresh() -> String {
+  mutating func label() -> String { "T\(number(1...3))" }
+  mutating func coder() -> String { chance(2) ? "ann" : "bo" }
+  mutating func fresh() -> String {
     one(["walk", "debt", "路远", "欠租", "noise"]) ?? "walk"
   }
 
-  private mutating func slug() throws -> String {
+  mutating func slug() throws -> String {
     let book = try study.snapshot([]).codebook
     return one(book.codes.map(\.slug) + ["rent"]) ?? "rent"
   }
 
-  private mutating func perform<C: StudyCommand>(_ command: C) throws -> Int64? {
+  mutating func perform<C: StudyCommand>(_ command: C) throws -> Int64? {
     try fixture.perform(command, by: coder()).entry
   }
 
@@ -133,6 +138,12 @@ struct RandomCommands {
   }
 
   private mutating func revise() throws -> Int64? {
+    guard let (plan, key, words) = try correction() else { return nil }
+    return try perform(fixture.revision(plan, key, words))
+  }
+
+  /// Some words of a text are others, gone, or repeated.
+  mutating func correction() throws -> (plan: RevisionPlan, key: Int64, words: TextBuffer)? {
     let snapshot = try study.snapshot([.turns, .codings])
     guard let index = snapshot.texts.indices.randomElement(using: &random) else { return nil }
     let key = snapshot.texts[index].key
@@ -153,12 +164,12 @@ struct RandomCommands {
     let plan = RevisionPlan(
       Int32(index), in: snapshot, words: words, corrected: TextBuffer(corrected.text),
       turns: corrected.turns)
-    return try perform(fixture.revision(plan, key, words))
+    return (plan, key, words)
   }
 
   // MARK: Codings
 
-  private mutating func span() throws -> (key: Int64, span: Span, label: String)? {
+  mutating func span() throws -> (key: Int64, span: Span, label: String)? {
     let snapshot = try study.snapshot([])
     guard let text = snapshot.texts.randomElement(using: &random), text.scalars > 1 else {
       return nil

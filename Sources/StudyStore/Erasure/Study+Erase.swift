@@ -269,9 +269,11 @@ private struct Erasing {
     return labels
   }
 
-  /// Takes codings off words that are erased; the journal keeps where they were.
+  /// Takes codings off words that are erased, and suggestions that touch them; the journal keeps where
+  /// they were.
   private mutating func removeCodings() throws {
     var codings: Set<Int64> = []
+    var suggestions: Set<Int64> = []
     for (text, spans) in stretches {
       for span in spans {
         codings.formUnion(
@@ -282,10 +284,24 @@ private struct Erasing {
               WHERE (segment.text_id = :text AND segment.start >= :start AND segment.end <= :end)
                 OR (former_text_id = :text AND former_start >= :start AND former_end <= :end)
               """, arguments: ["text": text, "start": span.start, "end": span.end]))
+        suggestions.formUnion(
+          try Int64.fetchAll(
+            db,
+            sql: """
+              SELECT id FROM suggestion
+              WHERE text_id = :text AND start < :end AND end > :start
+              """, arguments: ["text": text, "start": span.start, "end": span.end]))
       }
     }
-    guard !codings.isEmpty else { return }
+    guard !codings.isEmpty || !suggestions.isEmpty else { return }
     let recorder = try ChangeRecorder(db)
+    for suggestion in suggestions.sorted() {
+      try db.execute(
+        sql: """
+          DELETE FROM coding_suggestion WHERE suggestion_id = :id;
+          DELETE FROM suggestion WHERE id = :id;
+          """, arguments: ["id": suggestion])
+    }
     let listed = codings.sorted().map(String.init).joined(separator: ",")
     try StudyWriter(db: db, author: author).deleteCodings(where: "coding.id IN (\(listed))")
     try db.execute(

@@ -34,13 +34,19 @@ extension StudyFixture {
   func revision(
     _ plan: RevisionPlan, _ key: Int64, _ words: TextBuffer
   ) throws -> ReviseTranscript {
-    ReviseTranscript(
-      .init(
-        key: key, before: words.digest, text: plan.text, turns: plan.turns,
-        passages: plan.passages, changes: plan.changes.count, why: "second listening",
-        suggestions: try study.suggestions(ofText: key).map {
-          plan.place(ofSuggestion: $0.number, $0.span, matches: $0.matches)
-        }))
+    ReviseTranscript(try revisionOfText(plan, key, words))
+  }
+
+  /// A plan as commands that correct a text take it.
+  func revisionOfText(
+    _ plan: RevisionPlan, _ key: Int64, _ words: TextBuffer
+  ) throws -> ReviseTranscript.Revision {
+    .init(
+      key: key, before: words.digest, text: plan.text, turns: plan.turns,
+      passages: plan.passages, changes: plan.changes.count, why: "second listening",
+      suggestions: try study.suggestions(ofText: key).map {
+        plan.place(ofSuggestion: $0.number, $0.span, matches: $0.matches)
+      })
   }
 
   /// Codes the first place of some words.
