@@ -1,3 +1,4 @@
+import CodingEngine
 import Fieldwork
 import StudyStore
 
