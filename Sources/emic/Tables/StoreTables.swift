@@ -24,7 +24,8 @@ enum ResultTables {
     for entry in entries {
       var row: [Cell] = [
         .integer(Int(entry.number)), .text(entry.at), .text(entry.coder), .text(entry.command),
-        .text(entry.summary), .text(entry.erasedIn != nil ? "erased" : entry.isUndone ? "undone" : ""),
+        .text(entry.summary),
+        .text(entry.erasedIn != nil ? "erased" : entry.isUndone ? "undone" : ""),
         entry.why.map { .text($0) } ?? .empty,
       ]
       if hasTags { row.append(.text(entry.tags.joined(separator: ";"))) }
