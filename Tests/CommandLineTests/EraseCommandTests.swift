@@ -73,6 +73,31 @@ import Testing
     #expect(try study.tool.run("erase", "--passage", "S-1 t4:\"none\"", "--dry-run").code == 65)
   }
 
+  /// Turns of a translation are tied to nobody; what they translate is.
+  @Test func `what a participant of a group said goes from its translation too`() throws {
+    let demo = try DemoStudy()
+    let run = try demo.tool.run([
+      "erase", "--participant", "GY-131-HU", "--mark-quotations", "--yes", "--why", "withdrawn",
+    ])
+    #expect(run.code == 0, "\(run.story)")
+    let file = demo.folder.appending(path: "study.emic")
+    let bytes = try Data(contentsOf: file)
+    for said in ["he looked at my boy's shoes first", "I thought you meant a parking place"] {
+      #expect(bytes.firstRange(of: Data(said.utf8)) == nil, "\(said)")
+    }
+    // What the others said is there, in both languages.
+    let shown = try expectDone(demo.tool, "show", "GY-131", "--layer", "en").output
+    #expect(shown.contains("Ma") && shown.contains("[erased"))
+    #expect(bytes.firstRange(of: Data("the public school over our way".utf8)) != nil)
+    try expectDone(demo.tool, "check")
+  }
+
+  @Test func `a passage that is there in another language is named`() throws {
+    let demo = try DemoStudy()
+    let run = try demo.tool.run(["erase", "--passage", "GY-101 t7", "--dry-run"])
+    #expect(run.errors.contains("GY-101 is there in en too"), "\(run.story)")
+  }
+
   @Test func `restore says what would be lost and keeps the study beside it`() throws {
     try expectDone(study.tool, "backup", "b.emic")
     try expectDone(study.tool, "code", "S-1", "t4", "--as", "staying", "--coder", "bea")

@@ -127,6 +127,48 @@ private struct Erasing {
         stretches[text, default: []] += try spans(of: speaker, in: text)
       }
     }
+    try findTranslated(turnsOf: participant, named: slug, in: label)
+  }
+
+  /// Finds what a participant said in translations, whose turns are known by those of the original.
+  private mutating func findTranslated(
+    turnsOf participant: Int64, named slug: String, in label: String
+  ) throws {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT there.text_id, there.speaker, text.layer_id, there.start, there.end, layer.language,
+          max(own.participant_id IS ?) AS is_own, max(own.participant_id IS NOT ?) AS is_others
+        FROM transcript JOIN layer ON layer.transcript_id = transcript.id AND layer.kind <> 'original'
+        JOIN text ON text.layer_id = layer.id JOIN turn AS there ON there.text_id = text.id
+        LEFT JOIN layer AS first ON first.transcript_id = transcript.id AND first.kind = 'original'
+        LEFT JOIN text AS words ON words.layer_id = first.id AND words.version =
+          (SELECT max(version) FROM text AS t WHERE t.layer_id = first.id)
+        LEFT JOIN turn AS own ON own.text_id = words.id
+          AND coalesce(own.aligned, own.number) = coalesce(there.aligned, there.number)
+        WHERE transcript.label = ? AND there.participant_id IS NULL
+        GROUP BY there.text_id, coalesce(there.speaker, there.number)
+        """, arguments: [participant, participant, label])
+    for row in rows where row["is_own"] {
+      let (text, speaker): (Int64, String?) = (row[0], row[1])
+      guard let speaker else {
+        if let span = Span(start: row[3], end: row[4]) { stretches[text, default: []].append(span) }
+        continue
+      }
+      guard !(row["is_others"] as Bool) else {
+        throw Problem(
+          .data,
+          "'\(speaker)' stands before turns of \(slug) and of others in the translation "
+            + "(\(row[5] as String)) of \(label)",
+          hint: "give each speaker a label there with 'emic revise', or erase the transcript")
+      }
+      for version in try Int64.fetchAll(
+        db, sql: "SELECT id FROM text WHERE layer_id = ?", arguments: [row[2] as Int64])
+      {
+        speakers[version, default: []].insert(speaker)
+        stretches[version, default: []] += try spans(of: speaker, in: version)
+      }
+    }
   }
 
   /// The turns of a speaker, each with the name that stands before it.

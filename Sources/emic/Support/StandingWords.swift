@@ -4,9 +4,8 @@ import StudyStore
 extension WorkStanding {
   /// Where the work stopped, in words; each line ends with the command that goes on with it.
   ///
-  /// What waits for a decision of its own is told where it is counted: codings to confirm and open
-  /// splits in `StudyStatus.standing`. Suggestions that nobody decided on belong behind the next
-  /// uncoded turn.
+  /// What waits for a decision of its own, such as codings to confirm, open splits and suggestions,
+  /// is told where it is counted, in `StudyStatus.standing`.
   func lines(coder: String) -> [String] {
     var lines: [String] = []
     if let last {

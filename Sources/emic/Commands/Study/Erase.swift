@@ -106,6 +106,15 @@ struct Erase: ParsableCommand {
     target.passages = try PassageVersions(session, snapshot).passages(text, resolution.span)
     let label = snapshot.transcripts[Int(snapshot.texts[Int(text)].transcript)].label
     session.say("“\(try desk.words(text, resolution.span).onOneLine(120))”")
+    let others = snapshot.texts.indices.filter {
+      $0 != Int(text) && snapshot.texts[$0].transcript == snapshot.texts[Int(text)].transcript
+    }
+    if !others.isEmpty {
+      let languages = others.map { snapshot.texts[$0].language }.joined(separator: ", ")
+      session.remark(
+        "note: \(label) is there in \(languages) too, where the same may be said; erase it there "
+          + "with --layer")
+    }
     return (target, label)
   }
 
