@@ -92,6 +92,20 @@ import Testing
     try expectDone(demo.tool, "check")
   }
 
+  @Test func `what is told may go unread, the words go all the same`() throws {
+    let program = try Tool.program.get().path
+    try study.files.write(
+      "'\(program)' erase --passage 'S-1 t4:\"asks us to leave\"' --yes --why w 2>/dev/null | true\n",
+      to: "unread.sh")
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.arguments = ["unread.sh"]
+    shell.currentDirectoryURL = study.folder
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(try !expectDone(study.tool, "show", "S-1").output.contains("asks us"))
+  }
+
   @Test func `a passage that is there in another language is named`() throws {
     let demo = try DemoStudy()
     let run = try demo.tool.run(["erase", "--passage", "GY-101 t7", "--dry-run"])

@@ -64,35 +64,47 @@ struct Erase: ParsableCommand {
   func run() throws {
     let session = try Session.writing(options)
     let snapshot = try session.study.snapshot([.turns])
-    let (target, name) = try target(session, snapshot)
+    let meant = try target(session, snapshot)
     let author = try session.author(writing)
     let plan = try session.study.erase(
-      target, marksQuotations: markQuotations, by: author, dryRun: true)
-    tell(plan, target, session)
+      meant.target, marksQuotations: markQuotations, by: author, dryRun: true)
+    if writing.dryRun || !yes {
+      tell(plan, meant, writing.dryRun ? "would erase" : "to erase", session)
+    }
     if !writing.dryRun {
       // What would be refused is, before anybody types a name.
       try plan.refuse(marksQuotations: markQuotations)
-      try confirm(name)
-      let done = try session.study.erase(target, marksQuotations: markQuotations, by: author)
+      try confirm(meant.name)
+      let done = try session.study.erase(meant.target, marksQuotations: markQuotations, by: author)
+      // Told only now: a reader of the output who goes away ends the program.
+      if yes { tell(plan, meant, "erased", session) }
       session.say("erased; entry \(done.entry ?? 0) of the journal says so")
     }
     CopiesOfWords(beside: session.study.path, plan).tell(session)
   }
 
-  /// What is meant, and the name to type.
-  private func target(_ session: Session, _ snapshot: StudySnapshot) throws -> (
-    ErasureTarget, String
-  ) {
+  /// What is meant.
+  private struct Meant {
+    var target: ErasureTarget
+    /// The name to type.
+    var name: String
+    /// The words of a passage.
+    var words: String?
+    /// Other languages in which a passage may stand.
+    var languages: [String] = []
+  }
+
+  private func target(_ session: Session, _ snapshot: StudySnapshot) throws -> Meant {
     if let transcript {
       var target = ErasureTarget(title: "transcript \(transcript)")
       // It may have been removed: its words are in the journal still.
       target.transcripts = [transcript]
-      return (target, transcript)
+      return Meant(target: target, name: transcript)
     }
     if let participant {
       var target = ErasureTarget(title: "participant \(participant)")
       target.participant = participant
-      return (target, participant)
+      return Meant(target: target, name: participant)
     }
     let words = (passage ?? "").split(separator: " ", maxSplits: 1).map(String.init)
     guard words.count == 2 else {
@@ -104,22 +116,21 @@ struct Erase: ParsableCommand {
     let (text, resolution) = try desk.find(words[1], in: words[0], layer: layer)
     var target = ErasureTarget(title: "a passage of \(words[0])")
     target.passages = try PassageVersions(session, snapshot).passages(text, resolution.span)
-    let label = snapshot.transcripts[Int(snapshot.texts[Int(text)].transcript)].label
-    session.say("“\(try desk.words(text, resolution.span).onOneLine(120))”")
+    let entry = snapshot.texts[Int(text)]
     let others = snapshot.texts.indices.filter {
-      $0 != Int(text) && snapshot.texts[$0].transcript == snapshot.texts[Int(text)].transcript
+      $0 != Int(text) && snapshot.texts[$0].transcript == entry.transcript
     }
-    if !others.isEmpty {
-      let languages = others.map { snapshot.texts[$0].language }.joined(separator: ", ")
-      session.remark(
-        "note: \(label) is there in \(languages) too, where the same may be said; erase it there "
-          + "with --layer")
-    }
-    return (target, label)
+    return Meant(
+      target: target, name: snapshot.transcripts[Int(entry.transcript)].label,
+      words: try desk.words(text, resolution.span),
+      languages: others.map { snapshot.texts[$0].language })
   }
 
-  private func tell(_ plan: ErasureReport, _ target: ErasureTarget, _ session: Session) {
-    session.say("\(writing.dryRun ? "would erase" : "to erase") \(target.title):")
+  private func tell(
+    _ plan: ErasureReport, _ meant: Meant, _ verb: String, _ session: Session
+  ) {
+    if let words = meant.words { session.say("“\(words.onOneLine(120))”") }
+    session.say("\(verb) \(meant.target.title):")
     func line(_ what: String, _ value: String) {
       session.say("  " + what.padded(toColumns: 14) + value)
     }
@@ -140,6 +151,11 @@ struct Erase: ParsableCommand {
       "journal",
       "\(counted(plan.entriesWithWords.count, "entry", "entries")) lose words, "
         + "\(plan.entriesWithoutChanges.count) can no longer be undone")
+    if !meant.languages.isEmpty {
+      session.remark(
+        "note: \(meant.name) is there in \(meant.languages.joined(separator: ", ")) too, where the "
+          + "same may be said; erase it there with --layer")
+    }
   }
 
   private func confirm(_ name: String) throws {
