@@ -6,6 +6,7 @@ import ReportGenerator
 /// Groups of codes that lie in the same places.
 struct Clusters: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "clusters",
     abstract: "Groups codes that lie in the same units; a cluster is no theme.",
     discussion: """
       Methods: agglomerative (default; a tree of merges), louvain and leiden (communities of a

@@ -8,6 +8,7 @@ import StudyStore
 /// Whom the study met and whom it did not.
 struct Sampling: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sampling",
     abstract: "Shows whom the study met, by any attributes, and what is missing.",
     discussion: """
       Examples:

@@ -8,6 +8,7 @@ import StudyStore
 /// The course of the field: what each interview added.
 struct Saturation: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "saturation",
     abstract: "Counts the new codes of each interview in the order of the field.",
     discussion: """
       The codebook is today's, applied backwards; --codebook then counts in each interview only

@@ -6,6 +6,7 @@ extension Themes {
   /// Makes a theme of some codes by writing its statement.
   struct Define: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "define",
       abstract: "Makes a theme of some codes by writing its statement.",
       discussion: """
         A code cluster becomes a theme only here: somebody writes what it says. The rule tells

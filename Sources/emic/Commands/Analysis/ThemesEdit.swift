@@ -7,6 +7,7 @@ extension Themes {
   /// Changes a theme that is there.
   struct Edit: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "edit",
       abstract: "Changes a theme's statement, rule or codes.",
       discussion: """
         What is not named stays.
@@ -57,6 +58,7 @@ extension Themes {
   /// Writes the researcher's summary.
   struct Summarise: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "summarise",
       abstract: "Writes your summary of a theme, in your editor or from a file.",
       discussion: """
         Without a file, $VISUAL or $EDITOR opens with the summary as it is; an unchanged or broken
@@ -91,6 +93,7 @@ extension Themes {
   /// Writes down a judgement of a case.
   struct Judge: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "judge",
       abstract: "Keeps your judgement of a theme in one case, beside what its rule says.",
       discussion: """
         A judgement changes no count; it stands in 'themes show' and 'themes summary' beside the

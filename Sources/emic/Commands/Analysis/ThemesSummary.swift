@@ -8,6 +8,7 @@ extension Themes {
   /// All themes at once.
   struct Summary: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "summary",
       abstract: "All themes: statement, summary, who carries them, quotes for and against.",
       discussion: """
         As a page (on the terminal, as Markdown or HTML) or one row per theme (CSV, JSON).

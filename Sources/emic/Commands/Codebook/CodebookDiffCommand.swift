@@ -8,6 +8,7 @@ extension CodebookGroup {
   /// Says in what two codebooks differ.
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "diff",
       abstract: "Says in what two codebooks differ, field by field.",
       discussion: """
         Each side is a file (.yaml, .yml, .csv), a frozen name, a date (the end of that day, UTC) or

@@ -7,6 +7,7 @@ extension CodebookGroup {
   /// Keeps the codebook as it is.
   struct Freeze: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "freeze",
       abstract: "Keeps the codebook as it is now under a name, with date and hash.",
       discussion: """
         Work goes on; 'codebook diff NAME' says what has changed since.
@@ -33,6 +34,7 @@ extension CodebookGroup {
   /// Lists what was frozen.
   struct Frozen: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "frozen",
       abstract: "Lists the frozen codebooks.",
       discussion: "Example:\n  emic codebook frozen")
 

@@ -8,6 +8,7 @@ extension CodebookGroup {
   /// Looks for what the codebook lacks.
   struct Lint: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "lint",
       abstract: "Looks for missing definitions, codes that overlap, and drift (exit 1).",
       discussion: """
         Each finding names the code, the rule and what to try; exit 1 when there is any. The rules:

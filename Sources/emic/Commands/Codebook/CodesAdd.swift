@@ -6,6 +6,7 @@ extension Codes {
   /// Makes a code.
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Makes a code or category.",
       discussion: """
         A name in another language is written zh=TEXT. The entry comes last below the one above it.
@@ -37,6 +38,7 @@ extension Codes {
   /// Gives a code another id.
   struct Rename: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "rename",
       abstract: "Gives a code another id; everything that names it follows.",
       discussion: """
         Codings, themes, relations and memos keep the code; saved queries and rules of themes are
@@ -65,6 +67,7 @@ extension Codes {
   /// Gives a code another place.
   struct Move: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "move",
       abstract: "Gives a code another place in the tree, with everything below it.",
       discussion: """
         Examples:
@@ -113,6 +116,7 @@ extension Codes {
   /// Gives a code up, or takes it up again.
   struct Retire: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "retire",
       abstract: "Gives a code up: it keeps its codings and takes no new ones.",
       discussion: """
         Examples:

@@ -8,6 +8,7 @@ extension Codes {
   /// Changes what a code says.
   struct Edit: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "edit",
       abstract: "Changes a code's definition, names or other fields.",
       discussion: """
         Without an option $VISUAL or $EDITOR opens with the entry. Another definition is a new

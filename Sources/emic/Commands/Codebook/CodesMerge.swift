@@ -70,6 +70,7 @@ extension Codes {
   /// Tells what became of a code.
   struct History: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "history",
       abstract: "Tells what became of a code: versions, names, places, merges and splits.",
       discussion: """
         codings are those that were made under the version of the definition that a step made,

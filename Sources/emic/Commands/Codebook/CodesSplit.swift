@@ -10,6 +10,7 @@ extension Codes {
   /// Splits a code into several.
   struct Split: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "split",
       abstract: "Splits a code: lists its codings until each is put under a part.",
       discussion: """
         --into makes the parts and opens the work list. A coding stays under the code until it is

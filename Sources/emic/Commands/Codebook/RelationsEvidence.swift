@@ -8,6 +8,7 @@ extension Relations {
   /// What speaks for and against each relation.
   struct Evidence: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "evidence",
       abstract: "Counts what supports, contradicts or says nothing of each relation.",
       discussion: """
         By segment, transcript and case. With an id the places are named.
@@ -67,6 +68,7 @@ extension Relations {
   /// The coding paradigm by case, and as a picture.
   struct Paradigm: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "paradigm",
       abstract: "Shows which parts of the paradigm each case has; svg draws the paradigm.",
       discussion: """
         Examples:

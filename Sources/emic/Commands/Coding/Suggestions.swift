@@ -69,6 +69,7 @@ struct Suggestions: ParsableCommand {
   /// Lists rules.
   struct Rules: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "rules",
       abstract: "Lists the rules with what became of their suggestions.",
       discussion: """
         Examples:

@@ -7,6 +7,7 @@ extension Suggestions {
   /// Makes codings of suggestions.
   struct Accept: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "accept",
       abstract: "Accepts suggestions: you code their words.",
       discussion: """
         The codings are yours, and they know of the rule. Where you had coded the words so already,
@@ -42,6 +43,7 @@ extension Suggestions {
   /// Decides against suggestions.
   struct Reject: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "reject",
       abstract: "Rejects suggestions: nothing is coded, and they do not come back.",
       discussion: """
         The same words are not suggested for the code again, unless 'emic autocode --again' asks.
@@ -70,6 +72,7 @@ extension Suggestions {
   /// Accepts a suggestion with other words or codes.
   struct Edit: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "edit",
       abstract: "Accepts a suggestion with other words or another code.",
       discussion: """
         The words are a passage as for 'emic code', looked for in the turn of the suggestion, and

@@ -8,6 +8,7 @@ extension Suggestions {
   /// Shows suggestions one by one.
   struct Review: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "review",
       abstract: "Shows the suggestions that wait one by one, and asks.",
       discussion: """
         The turn is shown with the proposed words between ‹ › and what was found in [ ]. Answer y
