@@ -232,6 +232,47 @@ import Testing
     try fixture.expectClean()
   }
 
+  /// A translation of T-2, whose turns are tied to nobody.
+  private func translate(_ labels: [String]) throws {
+    let lines = zip(labels, ["And where?", "房东拿着那家的材料不放", "是的，就是这样的房子。"])
+    try fixture.perform(
+      ImportTranscripts([
+        draft("T-2.zh", lines.map { ($0, $1) }) {
+          $0.translationOf = "T-2"
+          $0.language = "zh"
+        }
+      ]))
+  }
+
+  private var participant: ErasureTarget {
+    var target = ErasureTarget(title: "participant T-1-A")
+    target.participant = "T-1-A"
+    return target
+  }
+
+  @Test func `what a participant said goes from translations, in every version`() throws {
+    try translate(["Q", "老", "梅"])
+    try fixture.revise(
+      "T-2", [("Q", "And where?"), ("老", "房东拿着那家的材料不放"), ("梅", "是的，就是那样的屋子。")],
+      language: "zh")
+    #expect(try erase(participant).passages == 3)
+    try expectGone(["是的，就是这样的房子", "就是那样的屋子"])
+    let bytes = try Data(contentsOf: URL(filePath: study.path))
+    #expect(bytes.firstRange(of: Data("房东拿着那家的材料不放".utf8)) != nil)
+    try fixture.expectClean()
+  }
+
+  @Test func `a label that a translation gives to several people stops everything`() throws {
+    try translate(["Q", "村民", "村民"])
+    let before = try fixture.dump()
+    #expect {
+      try erase(participant)
+    } throws: { error in
+      (error as? Problem)?.what.contains("'村民' stands before turns of T-1-A and of others") == true
+    }
+    #expect(try fixture.dump() == before)
+  }
+
   @Test func `a participant whose turns nobody linked is not half erased`() throws {
     try fixture.perform(
       ImportTranscripts([
