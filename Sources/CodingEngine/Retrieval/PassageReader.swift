@@ -7,45 +7,50 @@ struct PassageReader {
 
   let snapshot: StudySnapshot
   let texts: TextShelf
+  let turns: TurnColumns
+
+  init(snapshot: StudySnapshot, texts: TextShelf) {
+    self.snapshot = snapshot
+    self.texts = texts
+    turns = snapshot.turns
+  }
 
   /// The turns whose words a passage shares; empty, but at the right place, where the passage
   /// lies between turns.
   func turns(ofText text: Int32, touching span: Span) -> Range<Int> {
-    snapshot.turns.rows(ofText: text, touching: span)
-      .clamped(to: snapshot.turns.rows(ofText: text))
+    turns.rows(ofText: text, touching: span).clamped(to: turns.rows(ofText: text))
   }
 
   /// The words of a passage as they are printed.
-  func words(ofText text: Int32, in span: Span, turns: Range<Int>) -> String {
-    let columns = snapshot.turns
+  func words(ofText text: Int32, in span: Span, turns touched: Range<Int>) -> String {
     // Between turns a file keeps labels, stamps and blank lines in a form of its own; with
     // speakers known, lines with labels read better than that raw form.
-    guard turns.count > 1, turns.contains(where: { columns.speaker($0) != nil }) else {
+    guard touched.count > 1, touched.contains(where: { turns.speaker($0) != nil }) else {
       return texts.words(ofText: text, in: span)
     }
-    let lines = turns.compactMap { turn -> String? in
-      let shared = Span(start: columns.starts[turn], end: columns.ends[turn])?.intersection(span)
+    let lines = touched.compactMap { turn -> String? in
+      let shared = Span(start: turns.starts[turn], end: turns.ends[turn])?.intersection(span)
       return shared.map { labelled(texts.words(ofText: text, in: $0), turn: turn) }
     }
     return lines.joined(separator: "\n")
   }
 
-  func turnsBefore(_ turns: Range<Int>, ofText text: Int32, count: Int) -> String {
-    let all = snapshot.turns.rows(ofText: text)
-    return lines(max(all.lowerBound, turns.lowerBound - count)..<turns.lowerBound)
+  func turnsBefore(_ touched: Range<Int>, ofText text: Int32, count: Int) -> String {
+    let all = turns.rows(ofText: text)
+    return lines(max(all.lowerBound, touched.lowerBound - count)..<touched.lowerBound)
   }
 
-  func turnsAfter(_ turns: Range<Int>, ofText text: Int32, count: Int) -> String {
-    let all = snapshot.turns.rows(ofText: text)
-    return lines(turns.upperBound..<min(all.upperBound, turns.upperBound + count))
+  func turnsAfter(_ touched: Range<Int>, ofText text: Int32, count: Int) -> String {
+    let all = turns.rows(ofText: text)
+    return lines(touched.upperBound..<min(all.upperBound, touched.upperBound + count))
   }
 
   /// The nearest turn of an interviewer before the first of these turns, cut where it is long.
-  func question(before turns: Range<Int>, ofText text: Int32) -> String {
-    let all = snapshot.turns.rows(ofText: text)
-    let earlier = all.lowerBound..<turns.lowerBound
-    guard let turn = earlier.last(where: { snapshot.turns.roles[$0] == .interviewer }),
-      let span = Span(start: snapshot.turns.starts[turn], end: snapshot.turns.ends[turn]),
+  func question(before touched: Range<Int>, ofText text: Int32) -> String {
+    let all = turns.rows(ofText: text)
+    let earlier = all.lowerBound..<touched.lowerBound
+    guard let turn = earlier.last(where: { turns.roles[$0] == .interviewer }),
+      let span = Span(start: turns.starts[turn], end: turns.ends[turn]),
       let buffer = texts[text]
     else { return "" }
     return buffer.opening(of: span, atMost: PassageReader.longestQuestion)
@@ -58,19 +63,16 @@ struct PassageReader {
   }
 
   /// Turns in full, one per line, with their speakers.
-  func lines(_ turns: Range<Int>) -> String {
-    let columns = snapshot.turns
-    let lines = turns.compactMap { turn -> String? in
-      guard let span = Span(start: columns.starts[turn], end: columns.ends[turn]) else {
-        return nil
-      }
-      return labelled(texts.words(ofText: columns.texts[turn], in: span), turn: turn)
+  func lines(_ range: Range<Int>) -> String {
+    let lines = range.compactMap { turn -> String? in
+      guard let span = Span(start: turns.starts[turn], end: turns.ends[turn]) else { return nil }
+      return labelled(texts.words(ofText: turns.texts[turn], in: span), turn: turn)
     }
     return lines.joined(separator: "\n")
   }
 
   private func labelled(_ words: String, turn: Int) -> String {
-    guard let speaker = snapshot.turns.speaker(turn) else { return words }
+    guard let speaker = turns.speaker(turn) else { return words }
     return "\(speaker): \(words)"
   }
 

@@ -32,7 +32,15 @@ public func quotes(
   of passages: [QuotedPassage], in snapshot: StudySnapshot, texts: TextShelf, context: Int = 1
 ) -> [Quote] {
   let reader = PassageReader(snapshot: snapshot, texts: texts)
-  return passages.map { reader.quote($0, context: context) }
+  // Passages of one text stand together as a rule.
+  var source: QuoteSource?
+  return passages.map { passage in
+    let own =
+      source.flatMap { $0.text == passage.text ? $0 : nil }
+      ?? QuoteSource(ofText: passage.text, reader)
+    source = own
+    return reader.quote(passage, from: own, context: context)
+  }
 }
 
 extension StudySnapshot {
@@ -63,45 +71,75 @@ extension StudySnapshot {
   }
 }
 
+/// What all passages of one text have in common.
+private struct QuoteSource {
+  let text: Int32
+  let transcript: String
+  let language: String
+  let layer: String
+  let translator: String
+  let recordType: String
+  let consent: String
+  let citation: String
+  let dateCitation: String
+
+  init(ofText text: Int32, _ reader: PassageReader) {
+    let entry = reader.snapshot.texts[Int(text)]
+    let transcript = reader.snapshot.transcripts[Int(entry.transcript)]
+    self.text = text
+    self.transcript = transcript.label
+    language = reader.language(of: entry)
+    layer = entry.isOriginal ? "original" : "translation"
+    translator = entry.translator
+    recordType = transcript.recordType
+    consent = transcript.consent
+    citation = transcript.citation
+    dateCitation = transcript.dateCitation
+  }
+}
+
 extension PassageReader {
   /// One passage as it is read; of several codings the codes and coders stand in one cell.
-  func quote(_ passage: QuotedPassage, context: Int) -> Quote {
+  fileprivate func quote(_ passage: QuotedPassage, from source: QuoteSource, context: Int) -> Quote
+  {
     let columns = snapshot.codings
-    let entry = snapshot.texts[Int(passage.text)]
-    let transcript = snapshot.transcripts[Int(entry.transcript)]
     let touched = turns(ofText: passage.text, touching: passage.span)
     let first = touched.first
-    let wanted = min(max(0, context), snapshot.turns.count)
-    let voices = Set(passage.rows.map { columns.voice($0) })
-    let rounds = Set(passage.rows.map { columns.round($0) })
+    let wanted = min(max(0, context), turns.count)
     return Quote(
       row: passage.rows.first ?? -1,
       text: passage.text,
       cite: snapshot.cite(passage),
-      transcript: transcript.label,
-      turn: first.map { Int(snapshot.turns.numbers[$0]) },
-      lastTurn: touched.last.map { Int(snapshot.turns.numbers[$0]) },
-      speaker: first.flatMap(snapshot.turns.speaker) ?? "",
-      role: first.map { snapshot.turns.roles[$0] },
+      transcript: source.transcript,
+      turn: first.map { Int(turns.numbers[$0]) },
+      lastTurn: touched.last.map { Int(turns.numbers[$0]) },
+      speaker: first.flatMap(turns.speaker) ?? "",
+      role: first.map { turns.roles[$0] },
       start: passage.span.start,
       end: passage.span.end,
       code: joined(passage.rows.map { columns.codes[$0] }) { snapshot.codebook.codes[$0].slug },
       coder: joined(passage.rows.map { columns.coders[$0] }) { snapshot.coders[$0] },
-      round: rounds.count == 1 ? rounds.first : nil,
+      round: shared(passage.rows, columns.round),
       isToConfirm: passage.rows.contains(where: columns.isToConfirm),
       quote: words(ofText: passage.text, in: passage.span, turns: touched),
       before: turnsBefore(touched, ofText: passage.text, count: wanted),
       after: turnsAfter(touched, ofText: passage.text, count: wanted),
       question: question(before: touched, ofText: passage.text),
-      language: language(of: entry),
-      layer: entry.isOriginal ? "original" : "translation",
-      translator: entry.translator,
-      recordType: transcript.recordType,
-      voice: voices.count == 1 ? voices.first ?? nil : nil,
-      time: first.map { PassageReader.clock(snapshot.turns.times[$0]) } ?? "",
-      consent: transcript.consent,
-      citation: transcript.citation,
-      dateCitation: transcript.dateCitation)
+      language: source.language,
+      layer: source.layer,
+      translator: source.translator,
+      recordType: source.recordType,
+      voice: shared(passage.rows, columns.voice),
+      time: first.map { PassageReader.clock(turns.times[$0]) } ?? "",
+      consent: source.consent,
+      citation: source.citation,
+      dateCitation: source.dateCitation)
+  }
+
+  /// What all rows have in common; nothing where they differ.
+  private func shared<Value: Equatable>(_ rows: [Int], _ value: (Int) -> Value?) -> Value? {
+    let common = rows.first.flatMap(value)
+    return rows.dropFirst().allSatisfy { value($0) == common } ? common : nil
   }
 
   /// Names in the order of their indices, each once.

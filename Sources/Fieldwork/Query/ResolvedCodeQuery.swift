@@ -68,6 +68,16 @@ public struct ResolvedCodeQuery: Hashable, Sendable {
     tree.allRelations.contains { $0.kind.reach?.measure == .sentences }
   }
 
+  /// Whether the query itself asks about turns: for words, sentences or turns between its
+  /// passages, or whose words they are.
+  public var asksForTurns: Bool {
+    asksForWords
+      || tree.allRelations.contains { relation in
+        relation.kind == .sameCase
+          || [.turns, .sentences].contains(relation.kind.reach?.measure)
+      }
+  }
+
   /// The query in full words with the exact slugs, as it was understood.
   ///
   /// Reading these words again gives the same query.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Comma-separated values after RFC 4180: UTF-8, a header line of column keys, CRLF line ends,
 /// `.` as the decimal point, an empty field for what is missing or undefined.
 ///
@@ -53,9 +55,11 @@ public struct CSVRenderer: RowRenderer {
       output.write(byte: quote)
       // A quotation mark ends one stretch and begins the next: so it is written twice.
       var copied = 0
-      for index in field.indices where field[index] == quote {
+      var next = field.first(quote, from: 0)
+      while let index = next {
         output.write(field, copied..<index + 1)
         copied = index
+        next = field.first(quote, from: index + 1)
       }
       output.write(field, copied..<field.count)
       output.write(byte: quote)
@@ -64,6 +68,14 @@ public struct CSVRenderer: RowRenderer {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// The first place of a byte from a place on; long passages are searched many bytes at a time.
+  fileprivate func first(_ byte: UInt8, from start: Int) -> Int? {
+    guard let base = baseAddress, start < count,
+      let found = memchr(base + start, Int32(byte), count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
   /// Comma, quotation mark and line ends, and blanks at the ends, which some readers strip.
   fileprivate var needsQuotes: Bool {
     guard let first, let last else { return false }

@@ -3,6 +3,17 @@ import Foundation
 
 /// Turns on their way from rows into columns.
 struct LoadingTurns {
+  /// The columns that a scan must have.
+  static let columns =
+    "text_id, number, start, end, speaker, role, participant_id, time_start, aligned"
+  /// Reads the turns of one text: they lie together in the table, so that the stretch of rows
+  /// between its first and last costs half of what finding each through an index does.
+  static let ofOneText = """
+    SELECT \(columns) FROM turn
+    WHERE id BETWEEN (SELECT min(id) FROM turn WHERE text_id = ?1)
+      AND (SELECT max(id) FROM turn WHERE text_id = ?1) AND +text_id = ?1
+    """
+
   private struct Row {
     var text: Int32
     var number: Int32

@@ -16,6 +16,9 @@ public struct SnapshotParts: OptionSet, Sendable {
   public static let themes = SnapshotParts(rawValue: 8)
   /// Memos, axial relations, guide topics and official figures.
   public static let notes = SnapshotParts(rawValue: 16)
+  /// The turns that a query itself asks about, as `near(2 turns)` does; where it asks about none,
+  /// none are read.
+  public static let turnsOfQuery = SnapshotParts(rawValue: 32)
   /// Everything.
   public static let all: SnapshotParts = [.turns, .codings, .surveys, .themes, .notes]
 }

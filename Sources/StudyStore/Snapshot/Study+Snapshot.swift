@@ -86,9 +86,11 @@ private struct SnapshotLoader {
     if let chosen = try query?(snapshot.queryNames) {
       snapshot.codings = try loadCodings(ofCodes: chosen.codes)
       snapshot.codingsWithoutPlace = try countWithoutPlace(ofCodes: chosen.codes)
-      if parts.contains(.turns), chosen.asksForWords {
+      let areTurnsWanted =
+        parts.contains(.turns) || (parts.contains(.turnsOfQuery) && chosen.asksForTurns)
+      if areTurnsWanted, chosen.asksForWords {
         snapshot.turns = try loadTurns(in: snapshot.texts) { _ in true }
-      } else if parts.contains(.turns) {
+      } else if areTurnsWanted {
         let speaking = Set(snapshot.codings.texts.map { snapshot.texts[Int($0)].transcript })
         snapshot.turns = try loadTurns(in: snapshot.texts) { speaking.contains($0.transcript) }
       }
@@ -271,21 +273,16 @@ private struct SnapshotLoader {
     in entries: [TextEntry], where isWanted: (TextEntry) -> Bool
   ) throws -> TurnColumns {
     let wanted = texts.filter { isWanted(entries[Int($0.value)]) }
-    let columns = """
-      SELECT text_id, number, start, end, speaker, role, participant_id, time_start, aligned
-      FROM turn
-      """
     var loading = LoadingTurns(participants: participants)
     if wanted.count * 3 < texts.count {
-      let scan = try ColumnScan(db, sql: "\(columns) WHERE text_id = ? ORDER BY number")
+      let scan = try ColumnScan(db, sql: LoadingTurns.ofOneText)
       for (key, text) in wanted.sorted(by: { $0.value < $1.value }) {
         scan.restart(with: key)
         while try scan.next() { loading.append(scan, ofText: text) }
       }
     } else {
-      // Turns are written text by text, so the table as it lies is nearly in order, and reading
-      // it from end to end costs half of what finding each row through an index does.
-      let scan = try ColumnScan(db, sql: "\(columns) NOT INDEXED")
+      // Turns are written text by text, so the table as it lies is nearly in order.
+      let scan = try ColumnScan(db, sql: "SELECT \(LoadingTurns.columns) FROM turn NOT INDEXED")
       var key: Int64?
       var text: Int32?
       while try scan.next() {

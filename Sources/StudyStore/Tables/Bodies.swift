@@ -37,6 +37,11 @@ struct Bodies {
 
   /// The words of some texts, by row id; a text that is not there is left out.
   static func words(of keys: [Int64], in db: Database) throws -> [Int64: TextBuffer] {
+    try utf8(of: keys, in: db).mapValues(TextBuffer.init(validUTF8:))
+  }
+
+  /// The same as bytes.
+  static func utf8(of keys: [Int64], in db: Database) throws -> [Int64: [UInt8]] {
     let wanted = "(SELECT value FROM json_each('\(keys)'))"
     // The table is keyed by the hash, and finding a key in it reads other bodies on the way. To
     // pass over all rows (the plus sign asks for that) costs less, because no words are read
@@ -47,11 +52,11 @@ struct Bodies {
         SELECT hash, words FROM body
         WHERE +hash IN (SELECT hash FROM text WHERE id IN \(wanted))
         """)
-    var bodies: [Data: TextBuffer] = [:]
+    var bodies: [Data: [UInt8]] = [:]
     while try scan.next() {
-      bodies[Data(scan.bytes(0))] = TextBuffer(validUTF8: Array(scan.utf8(1)))
+      bodies[Data(scan.bytes(0))] = Array(scan.utf8(1))
     }
-    var found: [Int64: TextBuffer] = [:]
+    var found: [Int64: [UInt8]] = [:]
     let rows = try Row.fetchCursor(db, sql: "SELECT id, hash FROM text WHERE id IN \(wanted)")
     while let row = try rows.next() { found[row[0]] = bodies[row[1] as Data] }
     return found

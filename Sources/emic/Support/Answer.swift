@@ -48,7 +48,7 @@ extension OutputOptions {
         var buffer = OutputBuffer()
         if piece.index == 0 { renderer.writeHeader(made.table.columns, to: &buffer) }
         renderer.writeRows(of: made, to: &buffer)
-        return (bytes: buffer.drain(), notes: made.table.notes)
+        return (bytes: buffer.bytes, notes: made.table.notes)
       },
       take: { piece in
         notes = piece.notes

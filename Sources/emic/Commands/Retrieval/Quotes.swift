@@ -62,18 +62,23 @@ struct Quotes: ParsableCommand {
   /// Whether everything of a set is asked for, whatever its codes.
   private var isWholeSet: Bool { (set != nil || starred) && query.isEmpty && ask == nil }
 
+  /// As rows the turns come with the words, a few transcripts at a time.
+  private var parts: SnapshotParts {
+    output.rowRenderer == nil ? [.turns, .codings] : [.turnsOfQuery, .codings]
+  }
+
   func run() throws {
     let session = try Session.reading(options)
     let chosen = try SetChoice(set: set, isStarred: starred, session)
     if isWholeSet {
       let snapshot = try filter.limit(
-        try session.study.snapshot(filter.parts.union([.turns, .codings])))
+        try session.study.snapshot(filter.parts.union(parts)))
       try answer(nil, chosen, snapshot, session)
       return
     }
     let asked = try CodeQuery(try ask.map(AskedQuery.text) ?? query.joined(separator: " "))
     let snapshot = try filter.limit(
-      try session.study.snapshot(filter.parts.union([.turns, .codings])) {
+      try session.study.snapshot(filter.parts.union(parts)) {
         try asked.resolved(in: $0, .prefix)
       })
     try answer(asked, chosen, snapshot, session)
@@ -111,11 +116,13 @@ struct Quotes: ParsableCommand {
       return table
     }
     if let renderer = output.rowRenderer {
-      // The words of a few transcripts at a time: long answers need little memory.
+      let reader = try TextReader(session.study, of: limited)
       try output.answer(inPieces: passages.inPieces(), as: renderer, options) { piece in
-        try session.shelf(forTexts: Set(piece.map(\.text)), in: limited)
-      } table: { piece, shelf in
-        table(quotes(of: Array(piece), in: limited, texts: shelf, context: turns))
+        try reader.read(Set(piece.map(\.text)).sorted())
+      } table: { piece, written in
+        var read = limited
+        read.turns = written.turns
+        return table(quotes(of: Array(piece), in: read, texts: written.shelf(), context: turns))
       }
       return
     }
