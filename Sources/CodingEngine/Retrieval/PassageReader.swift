@@ -64,16 +64,18 @@ struct PassageReader {
 
   /// Turns in full, one per line, with their speakers.
   func lines(_ range: Range<Int>) -> String {
-    let lines = range.compactMap { turn -> String? in
-      guard let span = Span(start: turns.starts[turn], end: turns.ends[turn]) else { return nil }
-      return labelled(texts.words(ofText: turns.texts[turn], in: span), turn: turn)
+    var lines = ""
+    for turn in range {
+      guard let span = Span(start: turns.starts[turn], end: turns.ends[turn]) else { continue }
+      let line = labelled(texts.words(ofText: turns.texts[turn], in: span), turn: turn)
+      if lines.isEmpty { lines = line } else { lines += "\n" + line }
     }
-    return lines.joined(separator: "\n")
+    return lines
   }
 
   private func labelled(_ words: String, turn: Int) -> String {
     guard let speaker = turns.speaker(turn) else { return words }
-    return "\(speaker): \(words)"
+    return speaker + ": " + words
   }
 
   /// A place in a recording as `00:12:34`, with milliseconds only where there are some; empty

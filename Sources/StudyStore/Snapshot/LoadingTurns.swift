@@ -5,14 +5,11 @@ import Foundation
 struct LoadingTurns {
   /// The columns that a scan must have.
   static let columns =
-    "text_id, number, start, end, speaker, role, participant_id, time_start, aligned"
-  /// Reads the turns of one text: they lie together in the table, so that the stretch of rows
-  /// between its first and last costs half of what finding each through an index does.
-  static let ofOneText = """
-    SELECT \(columns) FROM turn
-    WHERE id BETWEEN (SELECT min(id) FROM turn WHERE text_id = ?1)
-      AND (SELECT max(id) FROM turn WHERE text_id = ?1) AND +text_id = ?1
-    """
+    "number, start, end, speaker, role, participant_id, time_start, aligned, text_id"
+  /// Where the text's row id stands in `columns`.
+  static let textColumn: Int32 = 8
+  /// The statement that reads the turns of one text.
+  static let ofOneText = "SELECT \(columns) FROM turn WHERE text_id = ? ORDER BY number"
 
   private struct Row {
     var text: Int32
@@ -35,18 +32,17 @@ struct LoadingTurns {
 
   init(participants: [Int64: Int32]) { self.participants = participants }
 
-  /// Takes the row at which a scan of text, number, start, end, speaker, role, participant,
-  /// time and the number in other layers stands.
+  /// Takes the row at which a scan of `columns` stands.
   mutating func append(_ scan: ColumnScan, ofText text: Int32) {
     let row = Row(
-      text: text, number: scan.int32(1), start: scan.int32(2), end: scan.int32(3),
-      speaker: speakers.index(of: scan.utf8(4)), participant: participant(scan.int64(6)),
-      time: time(scan), role: Role(stored: scan.utf8(5)))
+      text: text, number: scan.int32(0), start: scan.int32(1), end: scan.int32(2),
+      speaker: speakers.index(of: scan.utf8(3)), participant: participant(scan.int64(5)),
+      time: time(scan), role: Role(stored: scan.utf8(4)))
     if let last = rows.last {
       isOrdered = isOrdered && (last.text, last.number) < (row.text, row.number)
     }
     rows.append(row)
-    if !scan.isNull(8) { aligned.append((rows.count - 1, scan.int32(8))) }
+    if !scan.isNull(7) { aligned.append((rows.count - 1, scan.int32(7))) }
   }
 
   /// The turns by text and number.
@@ -63,8 +59,8 @@ struct LoadingTurns {
   private func participant(_ id: Int64) -> Int32 { id == 0 ? -1 : participants[id] ?? -1 }
 
   private func time(_ scan: ColumnScan) -> Int64 {
-    let time = scan.int64(7)
-    return time == 0 && scan.isNull(7) ? -1 : time
+    let time = scan.int64(6)
+    return time == 0 && scan.isNull(6) ? -1 : time
   }
 }
 

@@ -33,22 +33,32 @@ extension OutputOptions {
   ///
   /// - Parameters:
   ///   - pieces: what gives tables with the same columns and notes; at least one.
-  ///   - read: reads what the table of a piece needs.
-  ///   - table: makes the table, several at a time.
-  func answer<Piece: Sendable, Words: Sendable>(
-    inPieces pieces: [Piece], as renderer: any RowRenderer, _ options: GlobalOptions,
-    read: (Piece) throws -> Words, table: @escaping @Sendable (Piece, Words) -> ResultTable
+  ///   - read: reads what the tables of a piece need.
+  ///   - prepare: from what was read makes what gives the table of a part of the piece; called
+  ///     for several pieces at a time.
+  func answer<Item: Sendable, Words: Sendable>(
+    inPieces pieces: [ArraySlice<Item>], as renderer: any RowRenderer, _ options: GlobalOptions,
+    read: (ArraySlice<Item>) throws -> Words,
+    prepare: @escaping @Sendable (Words) -> (ArraySlice<Item>) -> ResultTable
   ) throws {
     var all: [UInt8] = []
     var notes: [String] = []
     try Assembly.run(
       pieces.count, read: { (index: $0, words: try read(pieces[$0])) },
       work: { piece in
-        let made = table(pieces[piece.index], piece.words)
+        let table = prepare(piece.words)
         var buffer = OutputBuffer()
-        if piece.index == 0 { renderer.writeHeader(made.table.columns, to: &buffer) }
-        renderer.writeRows(of: made, to: &buffer)
-        return (bytes: buffer.bytes, notes: made.table.notes)
+        var notes: [String] = []
+        // Tables of a few rows each lie where the ones before them lay.
+        for part in pieces[piece.index].parts(of: 64) {
+          let made = table(part)
+          if part.startIndex == pieces[0].startIndex {
+            renderer.writeHeader(made.table.columns, to: &buffer)
+          }
+          renderer.writeRows(of: made, to: &buffer)
+          notes = made.table.notes
+        }
+        return (bytes: buffer.bytes, notes: notes)
       },
       take: { piece in
         notes = piece.notes
@@ -74,6 +84,16 @@ extension OutputOptions {
     case .json: JSONRenderer().bytes(result)
     case .jsonl: JSONLinesRenderer().bytes(result)
     case .markdown: MarkdownRenderer().bytes(result)
+    }
+  }
+}
+
+extension ArraySlice {
+  /// The slice in parts of a size; one empty part of none.
+  fileprivate func parts(of size: Int) -> [ArraySlice] {
+    guard !isEmpty else { return [self] }
+    return stride(from: startIndex, to: endIndex, by: size).map {
+      self[$0..<Swift.min($0 + size, endIndex)]
     }
   }
 }

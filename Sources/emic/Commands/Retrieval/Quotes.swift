@@ -119,10 +119,11 @@ struct Quotes: ParsableCommand {
       let reader = try TextReader(session.study, of: limited)
       try output.answer(inPieces: passages.inPieces(), as: renderer, options) { piece in
         try reader.read(Set(piece.map(\.text)).sorted())
-      } table: { piece, written in
+      } prepare: { written in
         var read = limited
         read.turns = written.turns
-        return table(quotes(of: Array(piece), in: read, texts: written.shelf(), context: turns))
+        let (there, shelf) = (read, written.shelf())
+        return { table(quotes(of: Array($0), in: there, texts: shelf, context: turns)) }
       }
       return
     }
