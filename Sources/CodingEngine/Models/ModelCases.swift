@@ -1,4 +1,4 @@
-public import Fieldwork
+import Fieldwork
 import Statistics
 
 /// What a model says of each of its records.
@@ -63,6 +63,11 @@ public struct ModelCases: Sendable {
   }
 
   init(rows: [Row]) { self.rows = rows }
+
+  /// Some of the records.
+  public func keeping(_ isWanted: (Row) -> Bool) -> ModelCases {
+    ModelCases(rows: rows.filter(isWanted))
+  }
 
   /// - Parameter names: for less than expected, and for more.
   static func label(_ pearson: Double, limit: Double, names: [String]) -> String {

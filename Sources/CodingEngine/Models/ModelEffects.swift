@@ -1,4 +1,4 @@
-public import Fieldwork
+import Fieldwork
 import Statistics
 
 /// Average marginal effects: by how many percentage points the probability changes, on average

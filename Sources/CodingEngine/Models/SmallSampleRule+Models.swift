@@ -1,3 +1,5 @@
+import Fieldwork
+
 extension SmallSampleRule {
   /// Few records or events for a model with several terms: none is fitted unless forced.
   static func bearsNoModel(_ n: Int, events: Int?, terms: Int) -> SmallSampleRule? {

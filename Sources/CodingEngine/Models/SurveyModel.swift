@@ -1,4 +1,4 @@
-public import Fieldwork
+import Fieldwork
 import Statistics
 
 /// A regression fitted to the records of a survey.
