@@ -60,6 +60,7 @@ struct Emic: ParsableCommand {
         name: "Survey",
         subcommands: [
           SurveyGroup.self, Link.self, CaseCommand.self, CrosstabCommand.self, Context.self,
+          ModelCommand.self, CheckTable.self,
         ]),
       .init(name: "Second coders", subcommands: [HandoutCommand.self, Merge.self]),
       .init(name: "Output", subcommands: [Report.self]),

@@ -14,12 +14,17 @@ public enum OracleCoverage {
     "distributions": "StatisticsTests",
     "saturation": "StatisticsTests",
     "themes": "StatisticsTests",
+    "case-selection": "StatisticsTests",
+    "correlation": "StatisticsTests",
+    "logistic": "StatisticsTests",
+    "means": "StatisticsTests",
+    "permutation": "StatisticsTests",
+    "ranks": "StatisticsTests",
+    "survey": "StatisticsTests",
   ]
 
   /// Families whose computation is not built yet.
-  public static let later: Set<String> = [
-    "case-selection", "correlation", "logistic", "means", "permutation", "ranks", "survey",
-  ]
+  public static let later: Set<String> = []
 
   /// The families of the open cases that are in neither list, or in a list without a case.
   public static func problems() throws -> [String] {

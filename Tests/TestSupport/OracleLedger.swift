@@ -61,6 +61,23 @@ public struct OracleLedger: Sendable {
     if want != .truth(got) { failures.append("\(path): want \(want), got \(got)") }
   }
 
+  /// Compares words.
+  public mutating func compare(_ path: String, words got: String) {
+    guard let want = wanted.first(where: { $0.path == path })?.value else {
+      failures.append("\(path): the case expects no such value")
+      return
+    }
+    compared.insert(path)
+    if want != .text(got) { failures.append("\(path): want \(want), got \(got)") }
+  }
+
+  /// Compares a list of words with the one expected, of the same length.
+  public mutating func compare(_ path: String, words got: [String]) {
+    let count = wanted.count { $0.path.hasPrefix(path + "/") }
+    if count != got.count { failures.append("\(path): want \(count) values, got \(got.count)") }
+    for (index, value) in got.enumerated() { compare("\(path)/\(index)", words: value) }
+  }
+
   /// Leaves out a value and everything under it, for a reason.
   public mutating func skip(_ path: String, because reason: String) {
     let leaves = wanted.map(\.path).filter { $0 == path || $0.hasPrefix(path + "/") }

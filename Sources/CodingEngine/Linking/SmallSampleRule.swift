@@ -18,6 +18,10 @@ public struct SmallSampleRule: Hashable, Sendable {
     case smallDenominator = "H5"
     /// A cell without cases: the odds ratio is 0, infinite or none.
     case emptyCell = "H6"
+    /// Few events for each coefficient.
+    case fewEvents = "H7"
+    /// A combination of terms tells the outcome.
+    case separation = "H8"
     /// Cases with several interviews were put together.
     case severalInterviews = "H9"
     /// How many tests belong together.
@@ -26,6 +30,8 @@ public struct SmallSampleRule: Hashable, Sendable {
     case purposive = "H11"
     /// Interviews without a link to the survey.
     case unlinked = "H12"
+    /// Fewer than ten cases: no p that rests on many.
+    case tooFewForLimits = "H15"
     /// Groups that somebody cut.
     case cut = "H17"
   }

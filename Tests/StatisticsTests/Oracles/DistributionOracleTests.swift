@@ -9,9 +9,7 @@ struct DistributionOracleTests {
       "distributions",
       checks: [
         "F-PNORM": normal, "F-PCHISQ": chiSquare, "F-PHYPER": hypergeometric, "F-PT": studentT,
-      ],
-      skipped: [
-        "F-PF": "the F distribution comes with the tests that need it"
+        "F-PF": fisherSnedecor,
       ])
     let problems = try family.problems()
     #expect(problems == [])
@@ -59,4 +57,20 @@ struct DistributionOracleTests {
   let big = try distribution("big_")
   ledger.compare(
     "big_upper_ge", try given.member("big_x").ints().map { big.upperTail($0) })
+}
+
+@Sendable private func fisherSnedecor(_ oracle: OracleCase, _ ledger: inout OracleLedger) throws {
+  let values = try oracle.input.member("f").numbers()
+  let first = try oracle.input.member("df1").numbers()
+  let second = try oracle.input.member("df2").numbers()
+  ledger.compare(
+    "upper",
+    values.map { f in
+      first.map { FDistribution.upperTail(f, numerator: $0, denominator: 10) }
+    })
+  ledger.compare(
+    "upper_df2",
+    values.map { f in
+      second.map { FDistribution.upperTail(f, numerator: 2, denominator: $0) }
+    })
 }

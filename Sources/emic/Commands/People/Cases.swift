@@ -8,13 +8,14 @@ import StudyStore
 struct Cases: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cases",
-    abstract: "Lists the households, schools and offices, or brings a list of them in.",
+    abstract: "Lists the households, schools and offices, brings a list in, or selects some.",
     discussion: """
       Examples:
         emic cases
         emic cases import People/cases.csv
+        emic cases select deviant 'owns_home_city ~ head_age + household_size'
       """,
-    subcommands: [List.self, Bring.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Bring.self, Select.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(

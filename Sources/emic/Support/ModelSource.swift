@@ -1,0 +1,160 @@
+import ArgumentParser
+import CodingEngine
+import Exchange
+import Fieldwork
+import ReportGenerator
+import StudyStore
+
+/// Where a model finds its records: a survey of the study, or a table from elsewhere.
+struct ModelSourceOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Records by variables in a CSV file instead of a study.", valueName: "file"))
+  var table: String?
+  @Option(
+    help: ArgumentHelp("A YAML file that describes the columns of --table.", valueName: "file"))
+  var schema: String?
+  @Option(help: ArgumentHelp("The survey (else the only one about the cases).", valueName: "name"))
+  var survey: String?
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Only records such as 'in_model_sample is yes and head_age < 60'.", valueName: "filter"))
+  var filter: String?
+
+  func check() throws {
+    if schema != nil, table == nil { throw ValidationError("--schema belongs to --table.") }
+    if survey != nil, table != nil { throw ValidationError("--table is no survey of the study.") }
+  }
+
+  /// The records that are meant.
+  func read(_ options: GlobalOptions) throws -> ModelSource {
+    guard let table else {
+      let snapshot = try Session.reading(options).study.snapshot([.turns, .codings, .surveys])
+      let index = try snapshot.survey(survey)
+      return try ModelSource(
+        snapshot.surveys[index], filter,
+        interviewed: InterviewedRecords(survey: index, in: snapshot), isStudy: true)
+    }
+    let text = try Files.text(table)
+    guard let schema else {
+      let read = try VariableTableCSV.read(text, fileName: Files.name(table))
+      return try ModelSource(read.table, filter, notes: read.notes)
+    }
+    let described = try SurveySchemaYAML.read(
+      try Files.text(schema), fileName: Files.name(schema))
+    let draft = try SurveyCSV.read(
+      data: text, fileName: Files.name(table), schema: described)
+    return try ModelSource(
+      SurveyTable(
+        name: draft.name, title: draft.title, caseKind: draft.caseKind ?? "",
+        keyVariable: draft.keyVariable, variables: draft.variables, records: draft.records),
+      filter, notes: draft.notes)
+  }
+
+  var parameters: [Parameter] {
+    [
+      table.map { Parameter("table", Files.name($0)) },
+      schema.map { Parameter("schema", Files.name($0)) },
+      survey.map { Parameter("survey", $0) }, filter.map { Parameter("where", $0) },
+    ].compactMap { $0 }
+  }
+}
+
+/// The records of a model.
+struct ModelSource {
+  let table: SurveyTable
+  let rows: [Int]
+  let interviewed: InterviewedRecords
+  let isStudy: Bool
+  let notes: [String]
+
+  init(
+    _ table: SurveyTable, _ filter: String?, interviewed: InterviewedRecords = .none,
+    isStudy: Bool = false, notes: [String] = []
+  ) throws {
+    self.table = table
+    self.interviewed = interviewed
+    self.isStudy = isStudy
+    guard let filter else {
+      rows = Array(table.records.indices)
+      self.notes = notes
+      return
+    }
+    rows = try RecordFilter(try Filter(filter), in: table).records
+    self.notes =
+      notes + ["only records where \(filter): \(rows.count) of \(table.records.count)"]
+  }
+
+  /// The key of a record as the table has it.
+  func key(_ name: String) throws -> String {
+    let things = table.records.map { NamedThing(id: $0.key) }
+    return table.records[
+      try NameResolver(kind: "record", things: things).index(of: name, .exact)
+    ].key
+  }
+}
+
+/// How models are fitted.
+struct ModelOptions: ParsableArguments {
+  @Option(help: "What the outcome is: logistic (0 or 1) or linear; else found from it.")
+  var family: ModelFamily?
+  @Option(help: "Standard errors robust against unequal spread: hc0 or hc1.")
+  var robust: RobustErrors?
+  @Option(
+    help: ArgumentHelp(
+      "Standard errors robust within the groups of a variable.", valueName: "variable"))
+  var cluster: String?
+  @Flag(help: "Firth's penalised likelihood, whatever the data.") var firth = false
+  @Flag(help: "Greatest likelihood or nothing; never Firth's.") var ml = false
+  @Flag(help: "Intervals and p that follow the likelihood.") var profile = false
+  @Flag(help: "Fit against a rule for few cases; the output is stamped.") var force = false
+
+  func check() throws {
+    if robust != nil, cluster != nil {
+      throw ValidationError("Ask for --robust or --cluster, not both.")
+    }
+    if firth, ml { throw ValidationError("Ask for --firth or --ml, not both.") }
+    if firth, robust != nil || cluster != nil {
+      throw ValidationError(
+        "--firth has intervals of its penalised likelihood; leave --robust and --cluster away.")
+    }
+    if profile, robust != nil || cluster != nil {
+      throw ValidationError(
+        "--profile follows the likelihood, not the standard errors; leave --robust and --cluster "
+          + "away.")
+    }
+    if family == .linear, firth || ml || profile {
+      throw ValidationError("--firth, --ml and --profile are for logistic models.")
+    }
+  }
+
+  var question: ModelQuestion {
+    let errors: ModelQuestion.Errors =
+      cluster.map { .cluster($0) }
+      ?? (robust == .hc0 ? .hc0 : robust == .hc1 ? .hc1 : .model)
+    return ModelQuestion(
+      family: family == .logistic ? .logistic : family == .linear ? .linear : nil,
+      errors: errors, estimator: firth ? .firth : ml ? .likelihood : .automatic,
+      profile: profile, force: force)
+  }
+
+  var parameters: [Parameter] {
+    [
+      family.map { Parameter("family", $0.rawValue) },
+      robust.map { Parameter("robust", $0.rawValue) },
+      cluster.map { Parameter("cluster", $0) }, firth ? Parameter("firth", .flag(true)) : nil,
+      ml ? Parameter("ml", .flag(true)) : nil, profile ? Parameter("profile", .flag(true)) : nil,
+      force ? Parameter("force", .flag(true)) : nil,
+    ].compactMap { $0 }
+  }
+}
+
+/// What an outcome is taken to be.
+enum ModelFamily: String, ExpressibleByArgument, CaseIterable {
+  case logistic, linear
+}
+
+/// Robust standard errors.
+enum RobustErrors: String, ExpressibleByArgument, CaseIterable {
+  case hc0, hc1
+}
