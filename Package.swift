@@ -38,7 +38,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Exchange",
-      dependencies: ["Fieldwork", "CZip", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Fieldwork", "CZip", "CReadStat", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .target(
       name: "ReportGenerator", dependencies: ["Fieldwork", "CodingEngine"], swiftSettings: strict),
@@ -52,6 +54,7 @@ let package = Package(
       swiftSettings: strict),
     .systemLibrary(name: "CSQLiteSession", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
     .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(

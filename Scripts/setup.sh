@@ -3,9 +3,9 @@
 # With --tests also what only the tests need.
 set -euo pipefail
 
-packages=(libsqlite3-dev libzip-dev libpcre2-dev libxml2-dev)
+packages=(libsqlite3-dev libzip-dev libpcre2-dev libxml2-dev libreadstat-dev)
 if [ "${1:-}" = "--tests" ]; then
-  packages+=(sqlite3 tmux)
+  packages+=(sqlite3 tmux readstat)
   # Some tests generate a corpus with it; any Python 3 will do, wherever it came from.
   command -v python3 >/dev/null 2>&1 || packages+=(python3)
 fi

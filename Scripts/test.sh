@@ -15,7 +15,7 @@ fingerprint() {
     git ls-files -z --cached --others --exclude-standard | sort -z |
       xargs -0 -r sha256sum -- 2>/dev/null || true
     "$swift" --version 2>&1
-    dpkg-query --show libsqlite3-0 libzip4 libpcre2-8-0 libxml2 sqlite3 tmux python3 2>/dev/null || true
+    dpkg-query --show libsqlite3-0 libzip4 libpcre2-8-0 libxml2 libreadstat1 readstat sqlite3 tmux python3 2>/dev/null || true
     [ ! -d ../shared ] || find -L ../shared -type f -printf '%P %s %T@\n' | sort
   } | sha256sum | cut -d' ' -f1
 }

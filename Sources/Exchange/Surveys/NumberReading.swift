@@ -9,15 +9,28 @@ enum NumberReading {
     return Double(text).flatMap { $0.isFinite ? $0 : nil }
   }
 
+  /// The number in a table that may write a decimal comma, or `nil`.
+  static func number(_ text: String, comma: Bool) -> Double? {
+    if let number = number(text) { return number }
+    guard comma, text.utf8.count(where: { $0 == UInt8(ascii: ",") }) == 1 else { return nil }
+    return number(text.replacing(",", with: "."))
+  }
+
+  /// Whether the text is a number with a decimal comma, such as `1,5`.
+  static func hasComma(_ text: String) -> Bool {
+    text.utf8.contains(UInt8(ascii: ",")) && number(text) == nil
+      && number(text, comma: true) != nil
+  }
+
   /// Whether the text is written as a number that can be nothing else: an id such as `007`
   /// keeps its zeros and is no number.
-  static func isPlainNumber(_ text: String) -> Bool {
+  static func isPlainNumber(_ text: String, comma: Bool = false) -> Bool {
     let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
     guard let first = digits.first, isDigit(first) else { return false }
     if first == UInt8(ascii: "0"), let next = digits.dropFirst().first, isDigit(next) {
       return false
     }
-    return number(text) != nil
+    return number(text, comma: comma) != nil
   }
 
   private static func isNumber(_ text: String) -> Bool {

@@ -7,6 +7,14 @@ struct SurveyColumns {
     let column: Int
     let variable: Variable
     let plausible: PlausibleValues
+    /// Codes of the file that the schema writes otherwise, found by their labels.
+    let translation: [String: String]
+
+    /// The cell of a record, as the schema writes it.
+    func cell(of record: [String]) -> String {
+      let cell = record[column]
+      return translation.isEmpty ? cell : translation[cell] ?? cell
+    }
   }
 
   /// The chosen columns in file order.
@@ -15,12 +23,19 @@ struct SurveyColumns {
   let key: String
   /// What was left out or decided.
   private(set) var notes: [String] = []
+  private let grid: SurveyGrid
+  private let options: SurveyOptions
 
   /// Chooses by a schema.
   ///
   /// - Throws: `SurveyFailure` when the key is not there or a declaration fits several columns.
-  init(_ grid: SurveyGrid, schema: SurveySchema, file: String) throws {
+  init(
+    _ grid: SurveyGrid, schema: SurveySchema, options: SurveyOptions = SurveyOptions(),
+    file: String
+  ) throws {
     key = schema.key
+    self.grid = grid
+    self.options = options
     var declared = schema.columns
     if !declared.contains(where: { $0.variable.name == schema.key }) {
       declared.insert(
@@ -44,11 +59,10 @@ struct SurveyColumns {
     }
     var ignored: [String] = []
     var inferred: [String] = []
-    for (index, name) in grid.names.enumerated() {
+    for (index, name) in grid.names.enumerated() where isWanted(name, owner[index]) {
       guard let column = owner[index] else {
         if schema.keepsOthers {
-          let plain = SurveyColumns.plain(name, label: grid.labels[index])
-          add(index, TypeInference.infer(plain, cells: grid.records.map { $0[index] }))
+          add(index, described(index, missing: []))
           inferred.append(name)
         } else {
           ignored.append(name)
@@ -56,14 +70,15 @@ struct SurveyColumns {
         continue
       }
       var variable = column.variable
+      let translation = takeOver(grid.origins[index], into: &variable, hasKind: column.hasKind)
       if variable.labels.isEmpty, variable.name.foldedName != folded[index] {
         variable.labels = [LocalizedText(language: "", text: name)]
       }
       if !column.hasKind {
-        variable = TypeInference.infer(variable, cells: grid.records.map { $0[index] })
+        if grid.origins[index] == nil { variable = inferredKind(variable, index) }
         inferred.append(variable.name)
       }
-      add(index, variable, column.plausible)
+      add(index, variable, column.plausible, translation)
     }
     noteLimits(file)
     note("left out columns that the schema does not declare: ", ignored, file)
@@ -76,23 +91,100 @@ struct SurveyColumns {
   init(_ grid: SurveyGrid, options: SurveyOptions, file: String) throws {
     let keyColumn = try SurveyColumns.keyColumn(options.key, grid, file: file)
     key = grid.names[keyColumn]
+    self.grid = grid
+    self.options = options
     notes.append(
       "\(file): records are named by '\(key)'\(options.key == nil ? ", the first column" : "")")
     for (index, name) in grid.names.enumerated() {
-      var variable = SurveyColumns.plain(name, label: grid.labels[index])
-      if index != keyColumn {
-        variable.missing = options.missing
-        variable = TypeInference.infer(variable, cells: grid.records.map { $0[index] })
+      guard index != keyColumn else {
+        var variable = grid.origins[index] ?? SurveyColumns.plain(name, label: grid.labels[index])
+        // What names a record is words, whatever it looks like.
+        variable.kind = .text
+        variable.valueLabels = []
+        add(index, variable)
+        continue
       }
-      add(index, variable)
+      if isWanted(name, nil) { add(index, described(index, missing: options.missing)) }
     }
-    notes.append("\(file): no schema, types inferred: \(SurveyColumns.census(choices))")
+    notes.append(
+      "\(file): no schema, types \(grid.isTyped ? "inferred" : "as in the file"): "
+        + SurveyColumns.census(choices))
+  }
+
+  /// Whether a column is among those that were asked for.
+  private func isWanted(_ name: String, _ column: SurveySchema.Column?) -> Bool {
+    if options.variables.isEmpty { return true }
+    let names = [name] + (column.map { [$0.variable.name] } ?? [])
+    let needed = Set((SurveyGrid.keyParts(key) + [key, options.weight ?? ""]).map(\.foldedName))
+    return names.contains { name in
+      needed.contains(name.foldedName)
+        || options.variables.contains { NamePattern($0).fits(name) }
+    }
+  }
+
+  /// A column that nobody declares: as its file says, else as it looks.
+  private func described(_ index: Int, missing: [ValueLabel]) -> Variable {
+    if var variable = grid.origins[index] {
+      variable.addMissing(missing)
+      return variable
+    }
+    var plain = SurveyColumns.plain(grid.names[index], label: grid.labels[index])
+    plain.missing = missing
+    plain.addMissing(ruled(plain, index))
+    return inferredKind(plain, index)
+  }
+
+  private func inferredKind(_ variable: Variable, _ index: Int) -> Variable {
+    TypeInference.infer(
+      variable, cells: grid.records.map { $0[index] }, comma: grid.hasDecimalComma)
+  }
+
+  /// The codes that rules of the command call missing in a column.
+  private func ruled(_ variable: Variable, _ index: Int) -> [ValueLabel] {
+    options.rules.filter { $0.isFor(variable.name) }.flatMap { rule in
+      rule.codes(
+        in: variable, cells: rule.range == nil ? [] : grid.records.map { $0[index] },
+        comma: grid.hasDecimalComma)
+    }
+  }
+
+  /// Adds what the file says and the schema does not, and finds which codes of the file the schema
+  /// writes otherwise: those whose label is that of another code.
+  private func takeOver(
+    _ origin: Variable?, into variable: inout Variable, hasKind: Bool
+  ) -> [String: String] {
+    guard let origin else { return [:] }
+    if variable.labels.isEmpty { variable.labels = origin.labels }
+    variable.stored = origin.stored
+    if !hasKind { variable.kind = origin.kind }
+    var translation: [String: String] = [:]
+    func match(_ file: [ValueLabel], _ schema: [ValueLabel]) -> [ValueLabel] {
+      file.filter { label in
+        if schema.contains(where: { $0.code == label.code }) { return false }
+        let same = schema.filter { $0.label == label.label }
+        guard same.count == 1 else { return true }
+        translation[label.code] = same[0].code
+        return false
+      }
+    }
+    let values = match(origin.valueLabels, variable.valueLabels)
+    if variable.valueLabels.isEmpty, variable.kind != .text { variable.valueLabels = values }
+    variable.missing += match(origin.missing, variable.missing)
+    return translation
   }
 
   private mutating func add(
-    _ column: Int, _ variable: Variable, _ plausible: PlausibleValues = PlausibleValues()
+    _ column: Int, _ declared: Variable, _ plausible: PlausibleValues = PlausibleValues(),
+    _ translation: [String: String] = [:]
   ) {
-    var variable = variable
+    var variable = declared
+    if variable.name != key { variable.addMissing(ruled(variable, column)) }
+    if grid.origins[column] != nil, variable.kind == .category || variable.kind == .ordinal,
+      variable.valueLabels.isEmpty
+    {
+      // Every label was that of a missing value.
+      variable.kind = variable.stored?.storage == .text ? .text : .number
+    }
     if SurveyValueReader.hasNumericCodes(variable) {
       // A value finds its label by the number as people write it, so `1.0` becomes `1`.
       variable.valueLabels = variable.valueLabels.map { label in
@@ -100,7 +192,9 @@ struct SurveyColumns {
           .map { ValueLabel(code: plainNumber($0), label: label.label) } ?? label
       }
     }
-    choices.append(Choice(column: column, variable: variable, plausible: plausible))
+    choices.append(
+      Choice(
+        column: column, variable: variable, plausible: plausible, translation: translation))
   }
 
   /// A limit that stands in another file of the survey cannot be compared line by line.
@@ -113,7 +207,13 @@ struct SurveyColumns {
   }
 
   private mutating func note(_ words: String, _ names: [String], _ file: String) {
-    if !names.isEmpty { notes.append("\(file): \(words)\(names.joined(separator: ", "))") }
+    if !names.isEmpty { notes.append("\(file): \(words)\(Self.listed(names))") }
+  }
+
+  /// Names in a row, the first 20 of many.
+  static func listed(_ names: [String]) -> String {
+    let shown = names.prefix(20).joined(separator: ", ")
+    return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
   }
 
   private static func plain(_ name: String, label: String?) -> Variable {

@@ -9,8 +9,16 @@ struct SurveyGrid {
   let labels: [String?]
   /// The cells of each record without blanks at the ends.
   let records: [[String]]
+  /// What the file itself says of a column; `nil` where it says nothing, as in a CSV file.
+  let origins: [Variable?]
   /// The reader's decisions.
-  let notes: [String]
+  var notes: [String]
+  /// Whether cells are words as somebody typed them, and a row of empty cells is none.
+  let isTyped: Bool
+  /// Whether numbers may have a decimal comma.
+  var hasDecimalComma = false
+  /// What the place of a record is called: a line of a text, a row of a sheet.
+  let placeWord: String
   private let shape: SurveyShape
   private let lines: [Int]
 
@@ -26,9 +34,14 @@ struct SurveyGrid {
   ///   - shape: how records lie, or `nil` to find out.
   ///   - key: what to call the names of records that are columns.
   ///   - file: the file's name for notes.
-  init(_ table: CSVTable, shape wanted: SurveyShape?, key: String?, file: String) {
+  ///   - placeWord: what the place of a record is called.
+  ///   - before: what the reader of the file decided.
+  init(
+    _ table: CSVTable, shape wanted: SurveyShape?, key: String?, file: String,
+    placeWord: String = "line", notes before: [String] = []
+  ) {
     shape = wanted ?? SurveyGrid.shape(of: table.header)
-    var notes: [String] = []
+    var notes = before
     switch shape {
     case .rows:
       let (names, labels, repeated) = SurveyGrid.distinct(table.header)
@@ -55,6 +68,70 @@ struct SurveyGrid {
       }
     }
     self.notes = notes
+    self.placeWord = placeWord
+    isTyped = true
+    origins = names.map { _ in nil }
+  }
+
+  /// Takes the table of a data file; its rows are counted from 1.
+  init(_ table: DataTable, of format: DataFileFormat, file: String) {
+    var columns = table.columns.map { DataColumnReading($0, of: format, rows: table.rowCount) }
+    shape = .rows
+    names = columns.map(\.variable.name)
+    labels = columns.map(\.variable.labels.first?.text)
+    origins = columns.map(\.variable)
+    notes = table.notes + columns.flatMap { $0.notes.map { "\(file): \($0)" } }
+    lines = Array(1...max(1, table.rowCount))
+    placeWord = "row"
+    isTyped = false
+    let cells = columns.map(\.cells)
+    columns = []
+    records = (0..<table.rowCount).map { row in cells.map { $0[row] } }
+  }
+
+  /// The same table behind a column that names the records.
+  ///
+  /// - Parameters:
+  ///   - grid: the table.
+  ///   - name: what to call the column.
+  ///   - cells: the names.
+  private init(_ grid: SurveyGrid, behind name: String, _ cells: [String]) {
+    names = [name] + grid.names
+    labels = [nil] + grid.labels
+    origins = [nil] + grid.origins
+    records = zip(cells, grid.records).map { [$0] + $1 }
+    notes = grid.notes
+    isTyped = grid.isTyped
+    hasDecimalComma = grid.hasDecimalComma
+    placeWord = grid.placeWord
+    shape = grid.shape
+    lines = grid.shape == .rows ? grid.lines : [1] + grid.lines
+  }
+
+  /// The table with a column for a key that is no column: `#` numbers the rows, and names joined by
+  /// commas make one key, such as that of a person in a household.
+  func keyed(by key: String?) -> SurveyGrid {
+    guard let key, !names.contains(key) else { return self }
+    if key == SurveyGrid.rowKey {
+      return SurveyGrid(self, behind: key, records.indices.map { String($0 + 1) })
+    }
+    let parts = SurveyGrid.keyParts(key)
+    let columns = parts.compactMap { names.firstIndex(of: $0) }
+    guard parts.count > 1, columns.count == parts.count else { return self }
+    return SurveyGrid(
+      self, behind: key,
+      records.map { cells in
+        let words = columns.map { cells[$0].trimmingCell }
+        return words.contains("") ? "" : words.joined(separator: "-")
+      })
+  }
+
+  /// The key that numbers the rows.
+  static let rowKey = "#"
+
+  /// The names of a key that is made of several.
+  static func keyParts(_ key: String) -> [String] {
+    key.split(separator: ",").map { String($0).trimmingBlanks }.filter { !$0.isEmpty }
   }
 
   /// The line of a cell.

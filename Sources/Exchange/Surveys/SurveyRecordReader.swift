@@ -9,7 +9,9 @@ struct SurveyRecordReader {
   private static let mostShown = 20
 
   func records() throws -> [SurveyDraft.Record] {
-    let readers = columns.choices.map { SurveyValueReader($0.variable) }
+    let readers = columns.choices.map {
+      SurveyValueReader($0.variable, hasDecimalComma: grid.hasDecimalComma)
+    }
     let keyChoice = columns.choices.firstIndex { $0.variable.name == columns.key } ?? 0
     var first: [SurveyCell] = []
     var count = 0
@@ -19,7 +21,7 @@ struct SurveyRecordReader {
       let column = columns.choices[choice].column
       first.append(
         SurveyCell(
-          line: grid.line(record: record, column: column),
+          line: grid.line(record: record, column: column), isRow: grid.placeWord == "row",
           column: grid.columnName(record: record, column: column), what: what))
     }
     var lines: [String: Int] = [:]
@@ -27,12 +29,12 @@ struct SurveyRecordReader {
     records.reserveCapacity(grid.records.count)
     for (index, cells) in grid.records.enumerated() {
       // A line of separators is what spreadsheets leave behind a table.
-      if cells.allSatisfy(\.isEmpty) { continue }
-      let key = cells[columns.choices[keyChoice].column]
+      if grid.isTyped, cells.allSatisfy(\.isEmpty) { continue }
+      let key = cells[columns.choices[keyChoice].column].trimmingCell
       if key.isEmpty {
         refuse(index, keyChoice, "the record has no key")
       } else if let other = lines[key] {
-        refuse(index, keyChoice, "the key '\(key)' stands on line \(other) already")
+        refuse(index, keyChoice, "the key '\(key)' stands on \(grid.placeWord) \(other) already")
       } else {
         lines[key] = grid.line(record: index, column: columns.choices[keyChoice].column)
       }
@@ -40,7 +42,7 @@ struct SurveyRecordReader {
       values.reserveCapacity(readers.count)
       for (choice, reader) in readers.enumerated() {
         do {
-          values.append(try reader.value(cells[columns.choices[choice].column]))
+          values.append(try reader.value(columns.choices[choice].cell(of: cells)))
         } catch let misfit as SurveyValueReader.Misfit {
           refuse(index, choice, misfit.what)
         }

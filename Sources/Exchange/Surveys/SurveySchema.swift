@@ -76,6 +76,10 @@ public struct SurveySchema: Sendable {
   public var columns: [Column]
   /// The variables that are computed.
   public var means: [Mean]
+  /// The variable that says how many others a record stands for.
+  public var weight: String?
+  /// Whether numbers have a decimal comma; `nil` leaves it to the reader.
+  public var decimalComma: Bool?
 
   /// Declares a survey.
   public init(
@@ -116,16 +120,57 @@ public struct SurveyOptions: Sendable {
   public var caseKind: String?
   /// Codes that stand for a missing value where there is no schema.
   public var missing: [ValueLabel]
+  /// Further codes that stand for a missing value; they win over schema and file.
+  public var rules: [MissingRule]
+  /// Names and patterns with `*` of the variables to keep; empty for all.
+  public var variables: [String]
+  /// The variable that says how many others a record stands for.
+  public var weight: String?
+  /// Whether numbers have a decimal comma; `nil` lets the reader find out.
+  public var decimalComma: Bool?
 
   /// Collects options; none of them is needed.
   public init(
     name: String? = nil, key: String? = nil, shape: SurveyShape? = nil, caseKind: String? = nil,
-    missing: [ValueLabel] = []
+    missing: [ValueLabel] = [], rules: [MissingRule] = [], variables: [String] = [],
+    weight: String? = nil, decimalComma: Bool? = nil
   ) {
     self.name = name
     self.key = key
     self.shape = shape
     self.caseKind = caseKind
     self.missing = missing
+    self.rules = rules
+    self.variables = variables
+    self.weight = weight
+    self.decimalComma = decimalComma
+  }
+}
+
+extension SurveySchema {
+  /// What of a data file is read for this schema: the columns that it declares, or everything where
+  /// it keeps the others too.
+  ///
+  /// - Parameters:
+  ///   - names: names and patterns that the command asks for; each must be there.
+  ///   - weight: the variable that weighs the records, where the command names it.
+  public func selection(_ names: [String], weight: String?) -> DataFile.Selection {
+    if names.isEmpty, keepsOthers { return DataFile.Selection() }
+    let declared = Set(columns.map(\.variable.name))
+    var needed = SurveyGrid.keyParts(key)
+    if let weight = weight ?? self.weight { needed.append(weight) }
+    for column in columns { needed += [column.variable.name] + column.patterns }
+    return DataFile.Selection(required: names.filter { !declared.contains($0) }, also: needed)
+  }
+}
+
+extension SurveyOptions {
+  /// What of a data file is read without a schema.
+  public var selection: DataFile.Selection {
+    guard !variables.isEmpty else { return DataFile.Selection() }
+    // Without a key the first column names the records.
+    return DataFile.Selection(
+      required: variables, also: SurveyGrid.keyParts(key ?? "") + (weight.map { [$0] } ?? []),
+      takesFirst: key == nil)
   }
 }

@@ -4,7 +4,7 @@ import Fieldwork
 enum SurveySchemaReader {
   private static let keys = [
     "survey", "title", "title_xx", "file", "key", "case_kind", "source", "missing", "shape",
-    "other_columns", "variables", "derived",
+    "other_columns", "variables", "derived", "weight", "decimal",
   ]
 
   static func read(_ root: YAMLItem) throws -> SurveySchema {
@@ -21,7 +21,14 @@ enum SurveySchemaReader {
       switch field.key {
       case "survey": schema.survey = try value.text("the name")?.trimmingBlanks ?? ""
       case "file", "files": schema.files = try value.texts("the file")
-      case "key": schema.key = try value.text("the key")?.trimmingBlanks ?? ""
+      case "key": schema.key = try value.texts("the key").joined(separator: ",").trimmingBlanks
+      case "weight": schema.weight = try value.text("the weight")?.trimmingBlanks
+      case "decimal":
+        let word = try value.text("decimal") ?? "point"
+        guard ["comma", "point"].contains(word) else {
+          throw value.refusal("decimal", value: word, allowed: "comma or point")
+        }
+        schema.decimalComma = word == "comma"
       case "case_kind": schema.caseKind = try value.text("the kind of case")
       case "source": schema.source = try value.text("the source")
       case "missing": missing = try valueLabels(value, "missing")

@@ -13,10 +13,12 @@ struct SurveyValueReader {
   private let numbers: Set<Double>
   private let missingByCode: [String: ValueLabel]
   private let missingByNumber: [Double: ValueLabel]
+  private let comma: Bool
 
   /// Prepares the column of a variable.
-  init(_ variable: Variable) {
+  init(_ variable: Variable, hasDecimalComma: Bool = false) {
     self.variable = variable
+    comma = hasDecimalComma
     codes = Set(variable.valueLabels.map(\.code))
     isNumeric = SurveyValueReader.hasNumericCodes(variable)
     numbers = Set(variable.valueLabels.compactMap { NumberReading.number($0.code) })
@@ -47,7 +49,7 @@ struct SurveyValueReader {
     }
     switch variable.kind {
     case .number:
-      guard let number = NumberReading.number(cell) else {
+      guard let number = NumberReading.number(cell, comma: comma) else {
         let hint = cell.utf8.contains(UInt8(ascii: ",")) ? " (the decimal sign is a point)" : ""
         throw Misfit(what: "'\(cell)' is no number\(hint)")
       }
@@ -55,10 +57,11 @@ struct SurveyValueReader {
     case .category, .ordinal: return try category(cell)
     case .text: return .text(cell)
     case .date:
-      guard let date = CivilDate(cell) else {
+      if let date = CivilDate(cell) { return .text(date.iso) }
+      guard let moment = DateAndTime.iso(cell) else {
         throw Misfit(what: "'\(cell)' is no date (write 2016-06-22, 2016-06 or 2016)")
       }
-      return .text(date.iso)
+      return .text(moment)
     case .multi: return try several(cell)
     }
   }
@@ -67,14 +70,14 @@ struct SurveyValueReader {
     if missingByCode.isEmpty { return nil }
     if let label = missingByCode[cell] { return label }
     guard variable.kind == .number || isNumeric, !missingByNumber.isEmpty,
-      let number = NumberReading.number(cell)
+      let number = NumberReading.number(cell, comma: comma)
     else { return nil }
     return missingByNumber[number]
   }
 
   private func category(_ cell: String) throws -> SurveyValue {
     if codes.isEmpty { return .text(cell) }
-    if isNumeric, let number = NumberReading.number(cell), numbers.contains(number) {
+    if isNumeric, let number = NumberReading.number(cell, comma: comma), numbers.contains(number) {
       return .number(number)
     }
     guard !isNumeric, codes.contains(cell) else {

@@ -9,13 +9,16 @@ enum TypeInference {
   ///
   /// A column is a number when all cells are written as numbers, and a category when it has
   /// few short words of which at least one repeats.
-  static func infer(_ variable: Variable, cells: [String]) -> Variable {
+  static func infer(_ variable: Variable, cells: [String], comma: Bool = false) -> Variable {
     var variable = variable
     let missing = Set(variable.missing.map(\.code))
     let filled = cells.filter { !$0.isEmpty && !missing.contains($0) }
     variable.kind = .text
     if filled.isEmpty { return variable }
-    if filled.allSatisfy(NumberReading.isPlainNumber) {
+    // Digits in a field of words of a data file are words; its numbers are numbers already.
+    if variable.stored == nil,
+      filled.allSatisfy({ NumberReading.isPlainNumber($0, comma: comma) })
+    {
       variable.kind = .number
       return variable
     }

@@ -12,7 +12,7 @@ struct CSVScanner {
   }
 
   private let bytes: UnsafeBufferPointer<UInt8>
-  private let separator: UInt8
+  let separator: UInt8
   private var index = 0
   private var line = 1
 

@@ -23,6 +23,8 @@ public struct CSVTable: Sendable {
   public var header: [String]
   /// The rows in file order; empty lines are no rows.
   public var rows: [Row]
+  /// The character that separates cells.
+  var separator = UInt8(ascii: ",")
 
   /// Describes a table.
   public init(header: [String], rows: [Row]) {
@@ -84,6 +86,8 @@ public struct CSVTable: Sendable {
       throw TableFailure(failure, file: fileName)
     }
     guard let header else { throw TableFailure.empty(file: fileName) }
-    return (CSVTable(header: header, rows: rows), ragged)
+    var table = CSVTable(header: header, rows: rows)
+    table.separator = scanner.separator
+    return (table, ragged)
   }
 }

@@ -12,11 +12,13 @@ public struct SurveyTable: Hashable, Sendable {
   public var variables: [Variable]
   /// The records in file order.
   public var records: [SurveyDraft.Record]
+  /// The variable that says how many others a record stands for, where there is one.
+  public var weight: String?
 
   /// Describes a survey.
   public init(
     name: String, title: String, caseKind: String, keyVariable: String, variables: [Variable],
-    records: [SurveyDraft.Record]
+    records: [SurveyDraft.Record], weight: String? = nil
   ) {
     self.name = name
     self.title = title
@@ -24,6 +26,7 @@ public struct SurveyTable: Hashable, Sendable {
     self.keyVariable = keyVariable
     self.variables = variables
     self.records = records
+    self.weight = weight
   }
 }
 

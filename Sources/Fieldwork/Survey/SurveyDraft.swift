@@ -16,6 +16,8 @@ public struct SurveyDraft: Sendable {
   public var records: [Record]
   /// What the reader had to decide or leave out.
   public var notes: [String]
+  /// The variable that says how many others a record stands for, where there is one.
+  public var weight: String?
 
   /// One row of a survey.
   public struct Record: Hashable, Sendable {
@@ -34,7 +36,8 @@ public struct SurveyDraft: Sendable {
   /// Describes a survey.
   public init(
     name: String, title: String, keyVariable: String, caseKind: String? = nil, fileName: String,
-    variables: [Variable], records: [Record], notes: [String] = []
+    variables: [Variable], records: [Record], notes: [String] = [],
+    weight: String? = nil
   ) {
     self.name = name
     self.title = title
@@ -44,5 +47,6 @@ public struct SurveyDraft: Sendable {
     self.variables = variables
     self.records = records
     self.notes = notes
+    self.weight = weight
   }
 }

@@ -32,12 +32,14 @@ public struct Variable: Hashable, Sendable {
   public var isSensitive: Bool
   /// Whether the schema wants it first on the page of a case.
   public var isShown: Bool
+  /// How the statistics program kept it from whose file it came; `nil` for other files.
+  public var stored: StoredForm?
 
   /// Describes a variable.
   public init(
     name: String, labels: [LocalizedText] = [], kind: Kind, unit: String? = nil,
     valueLabels: [ValueLabel] = [], missing: [ValueLabel] = [], isSensitive: Bool = false,
-    isShown: Bool = false
+    isShown: Bool = false, stored: StoredForm? = nil
   ) {
     self.name = name
     self.labels = labels
@@ -47,6 +49,7 @@ public struct Variable: Hashable, Sendable {
     self.missing = missing
     self.isSensitive = isSensitive
     self.isShown = isShown
+    self.stored = stored
   }
 
   /// The label to print, else the name.

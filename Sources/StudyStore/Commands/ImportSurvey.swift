@@ -41,21 +41,23 @@ public struct ImportSurvey: StudyCommand {
       try writer.clearDictionary(ofSurvey: known)
       try db.execute(
         sql: """
-          UPDATE survey SET title = ?, key_variable = ?, case_kind = ?, file_name = ? WHERE id = ?
+          UPDATE survey SET title = ?, key_variable = ?, case_kind = ?, file_name = ?, weight = ?
+          WHERE id = ?
           """,
         arguments: [
-          draft.title, draft.keyVariable, draft.caseKind ?? "", draft.fileName, survey,
+          draft.title, draft.keyVariable, draft.caseKind ?? "", draft.fileName, draft.weight,
+          survey,
         ])
       try writer.removeRecords(ofSurvey: known, except: Set(draft.records.map(\.key)))
     } else {
       try db.execute(
         sql: """
-          INSERT INTO survey (uuid, name, title, key_variable, case_kind, file_name)
-          VALUES (?,?,?,?,?,?)
+          INSERT INTO survey (uuid, name, title, key_variable, case_kind, file_name, weight)
+          VALUES (?,?,?,?,?,?,?)
           """,
         arguments: [
           Data(StableUUID(identity: "survey", draft.name).bytes), draft.name, draft.title,
-          draft.keyVariable, draft.caseKind ?? "", draft.fileName,
+          draft.keyVariable, draft.caseKind ?? "", draft.fileName, draft.weight,
         ])
       survey = db.lastInsertedRowID
     }
@@ -114,12 +116,14 @@ extension StudyWriter {
   fileprivate func insert(_ variable: Variable, position: Int, survey: Int64) throws -> Int64 {
     try db.execute(
       sql: """
-        INSERT INTO variable (survey_id, position, name, kind, labels, unit, sensitive, shown)
-        VALUES (?,?,?,?,?,?,?,?)
+        INSERT INTO variable
+          (survey_id, position, name, kind, labels, unit, sensitive, shown, storage, display)
+        VALUES (?,?,?,?,?,?,?,?,?,?)
         """,
       arguments: [
         survey, position, variable.name, variable.kind.rawValue, encodeTexts(variable.labels),
-        variable.unit, variable.isSensitive, variable.isShown,
+        variable.unit, variable.isSensitive, variable.isShown, variable.stored?.storage.rawValue,
+        variable.stored?.display,
       ])
     let id = db.lastInsertedRowID
     for (table, labels) in [
@@ -155,7 +159,7 @@ extension SurveyDraft {
   fileprivate var table: SurveyTable {
     SurveyTable(
       name: name, title: title, caseKind: caseKind ?? "", keyVariable: keyVariable,
-      variables: variables, records: records)
+      variables: variables, records: records, weight: weight)
   }
 }
 

@@ -13,7 +13,7 @@ enum SurveyRows {
   static func load(_ db: Database) throws -> Loaded {
     var loaded = Loaded(surveys: [], surveyIndex: [:], recordIndex: [:])
     let rows = try Row.fetchAll(
-      db, sql: "SELECT id, name, title, case_kind, key_variable FROM survey ORDER BY name")
+      db, sql: "SELECT id, name, title, case_kind, key_variable, weight FROM survey ORDER BY name")
     for (position, row) in rows.enumerated() {
       let id: Int64 = row[0]
       loaded.surveyIndex[id] = Int32(position)
@@ -25,7 +25,7 @@ enum SurveyRows {
       loaded.surveys.append(
         SurveyTable(
           name: row[1], title: row[2], caseKind: row[3], keyVariable: row[4],
-          variables: variables.map(\.variable), records: records))
+          variables: variables.map(\.variable), records: records, weight: row[5]))
     }
     return loaded
   }
@@ -52,7 +52,7 @@ enum SurveyRows {
     return try Row.fetchAll(
       db,
       sql: """
-        SELECT id, name, labels, kind, unit, sensitive, shown FROM variable
+        SELECT id, name, labels, kind, unit, sensitive, shown, storage, display FROM variable
         WHERE survey_id = ? ORDER BY position
         """, arguments: [survey]
     ).map { row in
@@ -62,7 +62,10 @@ enum SurveyRows {
         Variable(
           name: row[1], labels: decodeTexts(row[2]), kind: Variable.Kind(rawValue: row[3]) ?? .text,
           unit: row[4], valueLabels: values[id] ?? [], missing: missing[id] ?? [],
-          isSensitive: row[5], isShown: row[6])
+          isSensitive: row[5], isShown: row[6],
+          stored: (row[7] as String?).flatMap(StoredForm.Storage.init).map {
+            StoredForm($0, display: row[8] ?? "")
+          })
       )
     }
   }

@@ -6,6 +6,15 @@ import Foundation
 enum Files {
   /// The bytes of a file.
   static func bytes(_ path: String) throws -> [UInt8] {
+    try requireFile(path)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Problem(.missingInput, "the file cannot be read", place: path)
+    }
+    return [UInt8](data)
+  }
+
+  /// Refuses what is no file that can be read.
+  static func requireFile(_ path: String) throws {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw Problem(.missingInput, "there is no such file", place: path)
@@ -13,16 +22,20 @@ enum Files {
     guard !isFolder.boolValue else {
       throw Problem(.missingInput, "this is a folder", place: path, hint: "name a file")
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard FileManager.default.isReadableFile(atPath: path) else {
       throw Problem(.missingInput, "the file cannot be read", place: path)
     }
-    return [UInt8](data)
   }
 
   /// The text of a file, whatever its encoding.
   static func text(_ path: String, encoding: String? = nil) throws -> String {
+    try placing(path) { try TextDecoding.decode(try bytes(path), declared: encoding).text }
+  }
+
+  /// Does something with a file, and names the file where what went wrong has no place.
+  static func placing<Result>(_ path: String, _ work: () throws -> Result) throws -> Result {
     do {
-      return try TextDecoding.decode(try bytes(path), declared: encoding).text
+      return try work()
     } catch let error as any ProblemReporting {
       var problem = error.problem
       problem.place = problem.place ?? path

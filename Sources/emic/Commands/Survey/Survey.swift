@@ -18,46 +18,55 @@ struct SurveyGroup: ParsableCommand {
 
   struct Bring: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "import", abstract: "Brings a survey in from CSV files.",
+      commandName: "import",
+      abstract: "Brings a survey in: Stata, SPSS, SAS, Excel or CSV.",
       discussion: """
         A schema (YAML) names the key, labels, types, value labels and missing codes. Without one
-        types are found cautiously and told. Questionnaires come with participants as rows or with
-        questions as rows (--shape columns). Several files are parts of one survey.
+        a Stata, SPSS or SAS file speaks for itself, and the types of other files are found
+        cautiously and told. Questionnaires come with participants as rows or with questions as
+        rows (--shape columns). Several files are parts of one survey.
 
         Examples:
           emic survey import Surveys/households.csv --schema Surveys/households.yaml
+          emic survey import households.dta --key hhid --variables 'own,income,h31*'
+          emic survey import persons.sav --key hhid,pline --weight w_ind
+          emic survey import wave3.dta --key hhid --missing "-999 = don't know"
+          emic survey import answers.xlsx --sheet Answers
           emic survey import Surveys/households.yaml            the schema names its file
           emic survey import scores.csv --name pssuq --key Participant
           emic survey import answers.csv --shape columns
         """)
     enum Shape: String, ExpressibleByArgument, CaseIterable { case rows, columns }
-    @Argument(help: "CSV files, or a schema that names its file.") var files: [String]
+    @Argument(help: "Data files, or a schema that names its file.") var files: [String]
     @Option(help: ArgumentHelp("A YAML file that describes the variables.", valueName: "file"))
     var schema: String?
     @Option(help: ArgumentHelp("The survey's name.", valueName: "name")) var name: String?
-    @Option(help: ArgumentHelp("The variable that names the records.", valueName: "variable"))
+    @Option(
+      help: ArgumentHelp(
+        "The variable that names the records; two as 'household,person'; '#' for the row.",
+        valueName: "variable"))
     var key: String?
     @Option(help: "Participants as rows, or questions as rows (columns).") var shape: Shape?
     @Option(
       name: .customLong("case-kind"),
       help: ArgumentHelp("What a record is about, such as household.", valueName: "kind"))
     var caseKind: String?
-    @Option(help: ArgumentHelp("The encoding of the files (else found).", valueName: "name"))
-    var encoding: String?
+    @OptionGroup var input: SurveyFileOptions
     @OptionGroup var writing: WritingOptions
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
       let session = try Session.writing(options)
       let (dictionary, data) = try sources()
-      let draft = try SurveyCSV.read(
-        files: try data.map { path in
-          SurveyCSV.File(text: try Files.text(path, encoding: encoding), name: Files.name(path))
-        },
-        schema: dictionary,
-        options: SurveyOptions(
-          name: name, key: key, shape: shape == nil ? nil : shape == .rows ? .rows : .columns,
-          caseKind: caseKind))
+      let choices = SurveyOptions(
+        name: name, key: key, shape: shape == nil ? nil : shape == .rows ? .rows : .columns,
+        caseKind: caseKind, rules: try input.rules(), variables: input.names,
+        weight: input.weight, decimalComma: input.decimal.map { $0 == .comma })
+      let selection =
+        dictionary?.selection(input.names, weight: input.weight) ?? choices.selection
+      let opener = SurveyInput(files: input, options: options)
+      let draft = try SurveySource.read(
+        data.map { try opener.source($0, selection) }, schema: dictionary, options: choices)
       let performed = try session.perform(ImportSurvey(draft), writing)
       session.say(
         "\(writing.dryRun ? "would bring in " : "")\(performed.summary)"
