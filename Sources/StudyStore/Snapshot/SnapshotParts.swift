@@ -16,6 +16,8 @@ public struct SnapshotParts: OptionSet, Sendable {
   public static let themes = SnapshotParts(rawValue: 8)
   /// Memos, axial relations, guide topics and official figures.
   public static let notes = SnapshotParts(rawValue: 16)
+  /// All turns also where a code query would do with those round its codings.
+  public static let everyTurn = SnapshotParts(rawValue: 32)
   /// Everything.
   public static let all: SnapshotParts = [.turns, .codings, .surveys, .themes, .notes]
 }
