@@ -35,7 +35,7 @@ struct Emic: ParsableCommand {
       .init(
         name: "Transcripts and people",
         subcommands: [
-          Import.self, Transcripts.self, Show.self, Describe.self, Speakers.self, Revise.self,
+          Import.self, Transcripts.self, Show.self, Describe.self, Speakers.self, Turns.self, Revise.self,
           Remove.self,
           Participants.self, Cases.self, Sites.self, Topics.self,
         ]),

@@ -47,6 +47,8 @@ struct SnapshotBuilder {
   var themes: [ThemeDefinition] = []
   var surveys: [SurveyTable] = []
   var links: [LinkEntry] = []
+  /// Who speaks together under a label.
+  var choruses: [String: [String]] = [:]
 
   mutating func code(_ slug: String, under parent: String? = nil) {
     entries.append(CodeDefinition(slug: slug, parent: parent))
@@ -174,7 +176,7 @@ struct SnapshotBuilder {
         texts: rows.map(\.0), starts: rows.map(\.1), ends: rows.map(\.2), codes: rows.map(\.3),
         coders: rows.map(\.4), numbers: rows.map(\.6), rounds: rows.map(\.5)))
     let speakers = Set(turns.compactMap(\.line.speaker)).sorted()
-    let turnColumns = TurnColumns(
+    var turnColumns = TurnColumns(
       texts: turns.map { Int32($0.text) }, numbers: turns.map { Int32($0.number) },
       starts: turns.map(\.span.start), ends: turns.map(\.span.end),
       speakerIndices: turns.map { turn in
@@ -185,6 +187,12 @@ struct SnapshotBuilder {
         participants.firstIndex { $0.id == turn.line.participant }.map { Int32($0) } ?? -1
       },
       times: turns.map(\.line.time), speakers: speakers)
+    for (row, turn) in turns.enumerated() where turn.line.participant == nil {
+      guard let members = turn.line.speaker.flatMap({ choruses[$0] }) else { continue }
+      turnColumns.choruses[row] = members.compactMap { id in
+        participants.firstIndex { $0.id == id }.map { Int32($0) }
+      }
+    }
     return StudySnapshot(
       name: "river quarter", journalNumber: 1, transcripts: transcripts, texts: textEntries,
       turns: turnColumns, participants: participants, cases: cases, codebook: book,

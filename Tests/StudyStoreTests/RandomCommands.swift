@@ -25,7 +25,7 @@ struct RandomCommands {
     ("AddCodings", { try $0.addCoding() }), ("AddCodings", { try $0.addCoding() }),
     ("RemoveCodings", { try $0.removeCodings() }),
     ("RemoveTranscript", { try $0.removeTranscript() }),
-    ("AssignSpeakers", { try $0.assignSpeakers() }),
+    ("AssignSpeakers", { try $0.assignSpeakers() }), ("MendTurns", { try $0.mendTurns() }),
     ("ReviseTranscript", { try $0.revise() }), ("ReviseTranscript", { try $0.revise() }),
     ("ConfirmCodings", { try $0.confirm() }),
     ("DescribeTranscript", { try $0.describe() }),
@@ -127,8 +127,20 @@ struct RandomCommands {
 
   private mutating func assignSpeakers() throws -> Int64? {
     let label = label()
+    let people = one([["\(label)-A"], ["\(label)-A", "\(label)-B"], []]) ?? []
     return try perform(
-      AssignSpeakers(label, [.init(speaker: "Mei", role: .respondent, participant: "\(label)-A")]))
+      AssignSpeakers(label, [.init(speaker: "Mei", role: .respondent, participants: people)]))
+  }
+
+  private mutating func mendTurns() throws -> Int64? {
+    guard let place = try span() else { return nil }
+    let words = try study.words(of: [place.key])[0]
+    let turn = Int32(number(1...3))
+    let mends: [MendTurns.Mend] = [
+      .split(turn: turn, at: place.span.start, speaker: chance(2) ? "Mei" : nil),
+      .join(turn...turn + 1), .speaker(turn: turn, label: chance(2) ? "Q" : "Lei", role: nil),
+    ]
+    return try perform(MendTurns(place.key, words: words.digest, one(mends) ?? mends[0]))
   }
 
   private mutating func describe() throws -> Int64? {

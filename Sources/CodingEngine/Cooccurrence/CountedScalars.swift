@@ -1,6 +1,7 @@
 import Fieldwork
 
-/// A ruler along each text that skips the words of interviewer turns.
+/// A ruler along each text that skips the words of interviewer turns, and where a filter asks who
+/// speaks, those of everybody else.
 struct CountedScalars: Sendable {
   /// For each text, where its stretches begin in the columns below.
   private var firsts: [Int32]
@@ -9,16 +10,18 @@ struct CountedScalars: Sendable {
   /// The skipped scalars of the text up to the end of each stretch.
   private var skipped: [Int32] = []
 
-  /// Lays the ruler; with interviewers included it skips nothing.
+  /// Lays the ruler; with interviewers included it does not skip them.
   init(_ snapshot: StudySnapshot, includeInterviewer: Bool) {
     let turns = snapshot.turns
+    let held = snapshot.limits?.turns
     firsts = []
     var turn = 0
     for text in snapshot.texts.indices {
       firsts.append(Int32(starts.count))
       var sum: Int32 = 0
       while turn < turns.count, turns.texts[turn] == Int32(text) {
-        if !includeInterviewer, turns.roles[turn] == .interviewer {
+        let isOfOthers = held.map { !$0.contains(turn) } ?? false
+        if isOfOthers || (!includeInterviewer && turns.roles[turn] == .interviewer) {
           sum += turns.ends[turn] - turns.starts[turn]
           starts.append(turns.starts[turn])
           ends.append(turns.ends[turn])

@@ -80,7 +80,7 @@ struct IncidenceUnits {
     transcripts = places
     place = { row, body in
       for turn in touched.turns(ofCoding: row) {
-        guard let original = originals.original(of: turn), isUnit(original) else { continue }
+        guard let original = originals.original(of: turn), places[original] >= 0 else { continue }
         body(Int32(original))
       }
     }
@@ -181,17 +181,17 @@ struct IncidenceUnits {
     _ asked: [Int]
   ) {
     let turns = snapshot.turns
-    func speaker(_ turn: Int) -> Int32 {
+    func speakers(_ turn: Int) -> [Int32] {
       let isUnit = includeInterviewer || turns.roles[turn] != .interviewer
-      return isUnit && snapshot.holds(turn: turn) ? turns.participants[turn] : -1
+      return isUnit && snapshot.holds(turn: turn) ? turns.people(turn) : []
     }
     count = snapshot.participants.count
-    total = Set((0..<turns.count).map(speaker)).subtracting([-1]).count
+    total = Set((0..<turns.count).flatMap(speakers)).count
     place = { row, body in
-      for turn in touched.turns(ofCoding: row) where speaker(turn) >= 0 { body(speaker(turn)) }
+      for turn in touched.turns(ofCoding: row) { speakers(turn).forEach(body) }
     }
     let lost = asked.count { row in
-      touched.turns(ofCoding: row).allSatisfy { speaker($0) < 0 }
+      touched.turns(ofCoding: row).allSatisfy { speakers($0).isEmpty }
     }
     if lost > 0 {
       notes.append(
@@ -202,30 +202,49 @@ struct IncidenceUnits {
 
 /// The way from the turns of a translation to those of its original.
 private struct OriginalTurns {
-  private let shifts: [Int?]
-  private let texts: [Int32]
+  /// How a layer stands beside its original.
+  private enum Way {
+    /// Turn by turn.
+    case shift(Int)
+    /// By the numbers that mending and correcting turns kept.
+    case numbers([Int32: Int])
+  }
+
+  private let ways: [Way?]
+  private let turns: TurnColumns
   private let isOriginalText: [Bool]
 
   init(_ snapshot: StudySnapshot) {
-    texts = snapshot.turns.texts
+    let turns = snapshot.turns
+    self.turns = turns
     isOriginalText = snapshot.texts.map(\.isOriginal)
     var original = [Int32](repeating: -1, count: snapshot.transcripts.count)
     for (index, text) in snapshot.texts.enumerated() where text.isOriginal {
       original[Int(text.transcript)] = Int32(index)
     }
-    shifts = snapshot.texts.indices.map { index in
+    ways = snapshot.texts.indices.map { index in
       let text = snapshot.texts[index]
-      if text.isOriginal { return 0 }
+      if text.isOriginal { return .shift(0) }
       guard original[Int(text.transcript)] >= 0 else { return nil }
-      let there = snapshot.turns.rows(ofText: original[Int(text.transcript)])
-      let here = snapshot.turns.rows(ofText: Int32(index))
-      return here.count == there.count ? there.lowerBound - here.lowerBound : nil
+      let there = turns.rows(ofText: original[Int(text.transcript)])
+      let here = turns.rows(ofText: Int32(index))
+      if snapshot.keepsAlignment(Int32(index), original[Int(text.transcript)]) {
+        let rows = there.filter { turns.aligned($0) > 0 }.map { (turns.aligned($0), $0) }
+        return .numbers(Dictionary(rows, uniquingKeysWith: { first, _ in first }))
+      }
+      return here.count == there.count ? .shift(there.lowerBound - here.lowerBound) : nil
     }
   }
 
-  func isOriginal(_ turn: Int) -> Bool { isOriginalText[Int(texts[turn])] }
+  func isOriginal(_ turn: Int) -> Bool { isOriginalText[Int(turns.texts[turn])] }
 
-  func has(layer text: Int) -> Bool { shifts[text] != nil }
+  func has(layer text: Int) -> Bool { ways[text] != nil }
 
-  func original(of turn: Int) -> Int? { shifts[Int(texts[turn])].map { turn + $0 } }
+  func original(of turn: Int) -> Int? {
+    switch ways[Int(turns.texts[turn])] {
+    case .shift(let shift): turn + shift
+    case .numbers(let rows): rows[turns.aligned(turn)]
+    case nil: nil
+    }
+  }
 }

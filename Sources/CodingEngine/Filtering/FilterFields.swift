@@ -1,6 +1,6 @@
 import Fieldwork
 
-/// The fields that a filter may name: of the transcript, of the case, of the survey.
+/// The fields that a filter may name: of the transcript, of the case, of who speaks, of the survey.
 struct FilterFields {
   /// Where a field is found.
   enum Source: Hashable {
@@ -8,7 +8,17 @@ struct FilterFields {
     case transcriptAttribute(String)
     case caseID, caseKind, caseName, caseSite
     case caseAttribute(String)
+    case speaker, participant
+    case participantAttribute(String)
     case variable(survey: Int, Int)
+
+    /// Whether the value is that of one who speaks.
+    var isOfSpeakers: Bool {
+      switch self {
+      case .speaker, .participant, .participantAttribute: true
+      default: false
+      }
+    }
   }
 
   private(set) var sources: [Source] = []
@@ -20,6 +30,7 @@ struct FilterFields {
       ("site", .site), ("language", .language), ("consent", .consent),
       ("record_type", .recordType), ("case", .caseID), ("case.kind", .caseKind),
       ("case.name", .caseName), ("case.site", .caseSite),
+      ("speaker", .speaker), ("participant", .participant),
     ]
     for (name, source) in own { add(name, [], source) }
     let taken = Set(own.map(\.0))
@@ -28,6 +39,9 @@ struct FilterFields {
     }
     for name in FilterFields.names(snapshot.cases.map(\.attributes)) {
       add("case.\(name)", [name], .caseAttribute(name))
+    }
+    for name in FilterFields.names(snapshot.participants.map(\.attributes)) {
+      add("participant.\(name)", [], .participantAttribute(name))
     }
     for (survey, table) in snapshot.surveys.enumerated() {
       for (index, variable) in table.variables.enumerated() {

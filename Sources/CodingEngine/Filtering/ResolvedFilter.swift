@@ -3,13 +3,17 @@ public import Fieldwork
 /// A filter whose fields were found, ready to be asked of an interview and a case.
 ///
 /// A coding is kept when its interview and its case meet the filter, and a case is counted when
-/// it meets the filter together with one of its interviews.
+/// it meets the filter together with one of its interviews. A filter that asks who speaks keeps a
+/// coding when one of those who speak its turns meets it, whoever else speaks in them: words of
+/// several belong to each.
 public struct ResolvedFilter {
   private let filter: Filter
   private let comparisons: [Filter.Comparison]
   private let sources: [FilterFields.Source]
   private let snapshot: StudySnapshot
   private let records: [[Int?]]
+  /// Whether a field is one of those who speak.
+  private let asksForSpeakers: Bool
 
   /// Finds the fields of a filter.
   ///
@@ -21,6 +25,7 @@ public struct ResolvedFilter {
     self.comparisons = comparisons
     self.snapshot = snapshot
     sources = try comparisons.map { try fields.source(of: $0, in: filter) }
+    asksForSpeakers = sources.contains(where: \.isOfSpeakers)
     records = snapshot.surveys.indices.map { snapshot.records(ofSurvey: $0) }
     for (comparison, source) in zip(comparisons, sources) {
       if let reason = refusal(comparison, source) {
@@ -47,8 +52,12 @@ public struct ResolvedFilter {
   ///   - transcript: the index of the interview, or -1.
   ///   - place: the index of the case, or -1 for a passage that belongs to none.
   public func answer(transcript: Int32, case place: Int32) -> Bool? {
+    answer(transcript, place, nil)
+  }
+
+  private func answer(_ transcript: Int32, _ place: Int32, _ voice: TurnVoice?) -> Bool? {
     filter.holds { position in
-      let values = values(sources[position], transcript, place)
+      let values = values(sources[position], transcript, place, voice)
       if comparisons[position].operation == .missing { return values.isEmpty }
       guard !values.isEmpty else { return nil }
       return values.contains { $0.meets(comparisons[position]) }
@@ -57,6 +66,7 @@ public struct ResolvedFilter {
 
   /// The snapshot with the codings of interviews and cases that meet the filter, and no others.
   public func limited() -> StudySnapshot {
+    if asksForSpeakers { return limitedToSpeakers() }
     let attribution = CaseAttribution(snapshot)
     var limited = snapshot
     limited.codings = snapshot.codings.filtered { row in
@@ -77,6 +87,52 @@ public struct ResolvedFilter {
     limited.limits = StudySnapshot.Limits(
       words: filter.text, transcripts: outside, cases: uncounted,
       summary: summary(limited, outside: outside), notes: notes(attribution, outside: outside))
+    return limited
+  }
+
+  /// The same where the filter asks who speaks.
+  private func limitedToSpeakers() -> StudySnapshot {
+    let attribution = CaseAttribution(snapshot)
+    let voices = TurnVoices(snapshot)
+    var turns: Set<Int> = []
+    var cases: Set<Int32> = []
+    var transcripts: Set<Int32> = []
+    for turn in 0..<snapshot.turns.count {
+      let transcript = snapshot.texts[Int(snapshot.turns.texts[turn])].transcript
+      for voice in voices.ofTurn(turn) {
+        let places = voices.cases(of: voice, in: transcript)
+        let met = places.filter { answer(transcript, $0, voice) == true }
+        cases.formUnion(met)
+        guard !met.isEmpty || answer(transcript, -1, voice) == true else { continue }
+        turns.insert(turn)
+        transcripts.insert(transcript)
+      }
+    }
+    var shared = 0
+    var limited = snapshot
+    limited.codings = snapshot.codings.filtered { row in
+      let said = voices.ofCoding(row)
+      let held = said.count { voice in
+        answer(snapshot.transcript(ofCoding: row), attribution.caseIndex(ofCoding: row), voice)
+          == true
+      }
+      if held > 0, said.count > 1 { shared += 1 }
+      return held > 0
+    }
+    let outside = Set(snapshot.transcripts.indices.map { Int32($0) }).subtracting(transcripts)
+    let uncounted = Set(snapshot.cases.indices.map { Int32($0) }).subtracting(cases)
+    let notes =
+      shared == 0
+      ? []
+      : [
+        "\(counted(shared, "coding")) of several speakers \(shared == 1 ? "counts" : "count") "
+          + "for each of them"
+      ]
+    var limits = StudySnapshot.Limits(
+      words: filter.text, transcripts: outside, cases: uncounted,
+      summary: summary(limited, outside: outside), notes: notes)
+    limits.turns = turns
+    limited.limits = limits
     return limited
   }
 
@@ -105,11 +161,11 @@ public struct ResolvedFilter {
 
   /// The values of the field that the filter names first.
   func values(transcript: Int32, case place: Int32) -> [FilterValue] {
-    sources.first.map { values($0, transcript, place) } ?? []
+    sources.first.map { values($0, transcript, place, nil) } ?? []
   }
 
   private func values(
-    _ source: FilterFields.Source, _ transcript: Int32, _ place: Int32
+    _ source: FilterFields.Source, _ transcript: Int32, _ place: Int32, _ voice: TurnVoice?
   ) -> [FilterValue] {
     let entry = transcript < 0 ? nil : snapshot.transcripts[Int(transcript)]
     let owner = place < 0 ? nil : snapshot.cases[Int(place)]
@@ -135,12 +191,38 @@ public struct ResolvedFilter {
     case .caseName: return words(owner?.name)
     case .caseSite: return site(owner?.site)
     case .caseAttribute(let name): return attribute(name, owner?.attributes)
+    case .speaker:
+      let labels = words(voice.flatMap { snapshot.turns.speaker($0.turn) })
+      return labels + people(transcript, place, voice).map { .words(names(of: $0)) }
+    case .participant: return people(transcript, place, voice).map { .words(names(of: $0)) }
+    case .participantAttribute(let name):
+      return people(transcript, place, voice).flatMap { person in
+        attribute(name, snapshot.participants[Int(person)].attributes)
+      }
     case .variable(let survey, let index):
       guard place >= 0, let record = records[survey][Int(place)] else { return [] }
       return FilterValue.values(
         snapshot.surveys[survey].records[record].values[index],
         of: snapshot.surveys[survey].variables[index])
     }
+  }
+
+  /// The id of a participant, and the name where there is one.
+  private func names(of person: Int32) -> [String] {
+    let entry = snapshot.participants[Int(person)]
+    return [entry.id] + [entry.name].filter { !$0.isEmpty }
+  }
+
+  /// Who is meant where a field is one of those who speak: the one who does, else all who take part
+  /// in an interview, of a case those who belong to it.
+  private func people(_ transcript: Int32, _ place: Int32, _ voice: TurnVoice?) -> [Int32] {
+    if let voice { return voice.person < 0 ? [] : [voice.person] }
+    let present =
+      transcript < 0
+      ? snapshot.participants.indices.map { Int32($0) }
+      : snapshot.transcripts[Int(transcript)].participants
+    guard place >= 0 else { return transcript < 0 ? [] : present }
+    return present.filter { snapshot.participants[Int($0)].cases.contains(place) }
   }
 
   /// The site and those around it.
@@ -192,9 +274,16 @@ public struct ResolvedFilter {
     _ comparison: Filter.Comparison, _ source: FilterFields.Source
   ) -> (what: String, hint: String)? {
     var found: Set<String> = []
-    let transcripts = snapshot.transcripts.indices.flatMap { values(source, Int32($0), -1) }
-    let cases = snapshot.cases.indices.flatMap { values(source, -1, Int32($0)) }
-    for value in transcripts + cases {
+    let transcripts = snapshot.transcripts.indices.flatMap { values(source, Int32($0), -1, nil) }
+    let cases = snapshot.cases.indices.flatMap { values(source, -1, Int32($0), nil) }
+    var labels: [FilterValue] = []
+    if source == .speaker {
+      // Where only some turns were read, another may have the label.
+      let read = Set(snapshot.turns.texts)
+      guard read.count == snapshot.texts.count else { return nil }
+      labels = snapshot.turns.speakers.map { .words([$0]) }
+    }
+    for value in labels + transcripts + cases {
       if value.meets(comparison) { return nil }
       if case .words(let words) = value { found.formUnion(words.prefix(1)) }
     }

@@ -66,7 +66,7 @@ extension StudySnapshot {
     else { return nil }
     var notes: [String] = []
     let (ownCount, otherCount) = (alignedCount(ofText: own), alignedCount(ofText: layer))
-    if ownCount != otherCount {
+    if ownCount != otherCount, !keepsAlignment(own, layer) {
       notes.append(
         "the layers differ in turns (\(ownCount) and \(otherCount)); the words may belong to "
           + "another turn")
@@ -77,6 +77,14 @@ extension StudySnapshot {
       turns: Int(turns.numbers[from])...Int(turns.numbers[to]),
       words: reader.words(ofText: layer, in: whole, turns: from..<to + 1), notes: notes)
   }
+  /// Whether turns of one of two layers were mended or corrected, so that their numbers say what
+  /// stands beside what, however many there are.
+  func keepsAlignment(_ a: Int32, _ b: Int32) -> Bool {
+    [a, b].contains { text in
+      turns.rows(ofText: text).contains { turns.aligned($0) != turns.numbers[$0] }
+    }
+  }
+
   /// How many turns of a text stand beside one of another layer, as numbers tell.
   private func alignedCount(ofText text: Int32) -> Int {
     Set(turns.rows(ofText: text).map(turns.aligned).filter { $0 > 0 }).count

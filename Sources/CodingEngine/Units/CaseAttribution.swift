@@ -8,7 +8,8 @@ public import Fieldwork
 ///   when all the turns that it touches, interviewer turns left out, are spoken by participants
 ///   who belong to one and the same of the interview's cases. A touched turn without a
 ///   participant, or whose participant belongs to none or to several of those cases, leaves the
-///   coding without a case, because nothing in the material says whose words they are.
+///   coding without a case, because nothing in the material says whose words they are; so does a
+///   turn in which people of several cases speak together.
 /// - An interview about no case: its codings have none.
 ///
 /// A coding without a case is counted in `unattributed` and never spread over cases.
@@ -78,11 +79,15 @@ public struct CaseAttribution: Sendable {
     let touched = turns.rows(ofText: text, touching: span)
     var settled: Int32 = -1
     for turn in touched where turns.roles[turn] != .interviewer {
-      let speaker = turns.participants[turn]
-      guard speaker >= 0 else { return -1 }
-      let own = Set(snapshot.participants[Int(speaker)].cases).intersection(candidates)
-      guard own.count == 1, let only = own.first, settled < 0 || settled == only else { return -1 }
-      settled = only
+      let people = turns.people(turn)
+      guard !people.isEmpty else { return -1 }
+      for person in people {
+        let own = Set(snapshot.participants[Int(person)].cases).intersection(candidates)
+        guard own.count == 1, let only = own.first, settled < 0 || settled == only else {
+          return -1
+        }
+        settled = only
+      }
     }
     return settled
   }

@@ -9,6 +9,8 @@ extension StudySnapshot {
     public var transcripts: Set<Int32>
     /// Indices of cases that are not counted.
     public var cases: Set<Int32>
+    /// Rows of the turns that are asked about, where the filter asks who speaks.
+    public var turns: Set<Int>?
     /// How much is left of the codings, as a sentence.
     public var summary: String
     /// Further sentences for the reader.

@@ -12,8 +12,10 @@ public struct TurnColumns: Sendable {
   public var speakerIndices: [Int32]
   /// What the speaker does.
   public var roles: [Role]
-  /// Index of the participant, or -1.
+  /// Index of the participant, or -1 where nobody is known, or several speak together.
   public var participants: [Int32]
+  /// Who speaks together in a turn: rows with the indices of several participants, ascending.
+  public var choruses: [Int: [Int32]] = [:]
   /// Milliseconds from the start of the recording, or -1.
   public var times: [Int64]
   /// The speaker labels.
@@ -57,13 +59,23 @@ public struct TurnColumns: Sendable {
   /// The same turns in order of text and number.
   public func sorted() -> TurnColumns {
     let order = texts.indices.sorted { (texts[$0], numbers[$0]) < (texts[$1], numbers[$1]) }
-    return TurnColumns(
+    var sorted = TurnColumns(
       texts: order.map { texts[$0] }, numbers: order.map { numbers[$0] },
       starts: order.map { starts[$0] }, ends: order.map { ends[$0] },
       speakerIndices: order.map { speakerIndices[$0] }, roles: order.map { roles[$0] },
       participants: order.map { participants[$0] }, times: order.map { times[$0] },
       speakers: speakers,
       alignedNumbers: alignedNumbers.isEmpty ? [] : order.map { alignedNumbers[$0] })
+    if !choruses.isEmpty {
+      for (row, before) in order.enumerated() { sorted.choruses[row] = choruses[before] }
+    }
+    return sorted
+  }
+
+  /// Who speaks a turn, as indices of participants: one, several who speak together, or none
+  /// where nobody is known.
+  public func people(_ turn: Int) -> [Int32] {
+    participants[turn] >= 0 ? [participants[turn]] : choruses[turn] ?? []
   }
 
   /// The label of the speaker of a turn, or `nil`.

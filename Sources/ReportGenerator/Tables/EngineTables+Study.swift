@@ -40,21 +40,29 @@ extension EngineTables {
       command: "transcripts", unit: "transcript", n: snapshot.transcripts.count, table: table)
   }
 
-  /// The speakers of one transcript: `speaker, role, participant, case, turns, characters`.
-  public static func speakers(_ snapshot: StudySnapshot, transcript: Int) -> ResultTable {
+  /// The speakers of transcripts: `speaker, role, participant, case, turns, characters,
+  /// transcript`; those who speak together stand in one row.
+  ///
+  /// - Parameters:
+  ///   - transcript: the index of one transcript, or `nil` for all.
+  ///   - isForReading: leaves out what stands in the title, and puts the transcript first.
+  public static func speakers(
+    _ snapshot: StudySnapshot, transcript: Int?, isForReading: Bool = false
+  ) -> ResultTable {
     struct Key: Hashable {
+      var transcript: Int32
       var speaker: String
       var role: Role
-      var participant: Int32
+      var people: [Int32]
     }
     var order: [Key] = []
     var counts: [Key: (turns: Int, characters: Int)] = [:]
     for (index, text) in snapshot.texts.enumerated()
-    where Int(text.transcript) == transcript && text.isOriginal {
+    where text.isOriginal && Int(text.transcript) == transcript ?? Int(text.transcript) {
       for row in snapshot.turns.rows(ofText: Int32(index)) {
         let key = Key(
-          speaker: snapshot.turns.speaker(row) ?? "", role: snapshot.turns.roles[row],
-          participant: snapshot.turns.participants[row])
+          transcript: text.transcript, speaker: snapshot.turns.speaker(row) ?? "",
+          role: snapshot.turns.roles[row], people: snapshot.turns.people(row))
         if counts[key] == nil { order.append(key) }
         counts[key, default: (0, 0)].turns += 1
         counts[key, default: (0, 0)].characters += Int(
@@ -62,21 +70,34 @@ extension EngineTables {
       }
     }
     var table = Table(columns: [
-      Column("speaker"), Column("role"), Column("participant"), Column("case"), .number("turns"),
-      .number("characters"),
+      Column("speaker"), Column("role"), .prose("participant"), .prose("case"), .number("turns"),
+      .number("characters"), Column("transcript"),
     ])
     for key in order {
-      let person = key.participant < 0 ? nil : snapshot.participants[Int(key.participant)]
-      let cases = person?.cases.map { snapshot.cases[Int($0)].id } ?? []
+      let people = key.people.map { snapshot.participants[Int($0)] }
+      let cases = people.flatMap(\.cases).map { snapshot.cases[Int($0)].id }.withoutRepetition
       table.append([
-        .text(key.speaker), .text(key.role.rawValue), .text(person?.id ?? ""),
+        .text(key.speaker), .text(key.role.rawValue),
+        .text(people.map(\.id).joined(separator: "; ")),
         .text(cases.joined(separator: "; ")), .integer(counts[key]?.turns ?? 0),
         .integer(counts[key]?.characters ?? 0),
+        .text(snapshot.transcripts[Int(key.transcript)].label),
       ])
+    }
+    if order.contains(where: { $0.people.count > 1 }) {
+      table.notes.append(
+        "turns of several participants are counted once here; elsewhere they count for each")
+    }
+    if isForReading {
+      let first = transcript == nil ? ["transcript"] : []
+      let kept = ["speaker", "role", "participant", "case", "turns", "characters"]
+      table = table.selecting(first + kept)
     }
     return ResultTable(
       command: "speakers",
-      parameters: [Parameter("transcript", snapshot.transcripts[transcript].label)],
+      parameters: transcript.map {
+        [Parameter("transcript", snapshot.transcripts[$0].label)]
+      } ?? [],
       unit: "speaker", n: order.count, table: table)
   }
 

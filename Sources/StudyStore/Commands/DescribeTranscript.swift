@@ -99,6 +99,9 @@ extension StudyWriter {
               SELECT text.id FROM text JOIN layer ON layer.id = text.layer_id
               WHERE layer.transcript_id = ?)
             """, arguments: [id, transcript])
+        try db.execute(
+          sql: "DELETE FROM chorus WHERE participant_id = ? AND transcript_id = ?",
+          arguments: [id, transcript])
       }
       try db.execute(
         sql: "DELETE FROM \(relation) WHERE transcript_id = ? AND \(column) = ?",

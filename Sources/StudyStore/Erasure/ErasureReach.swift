@@ -49,9 +49,27 @@ struct ErasureReach {
     }
   }
 
+  /// Words that others said at the same time do not go with one of them unasked.
+  private func expectNoChorus(_ participant: Int64, named slug: String, in label: String) throws {
+    let speaker = try String.fetchOne(
+      db,
+      sql: """
+        SELECT chorus.speaker FROM chorus JOIN transcript ON transcript.id = chorus.transcript_id
+        JOIN layer ON layer.transcript_id = transcript.id JOIN text ON text.layer_id = layer.id
+        JOIN turn ON turn.text_id = text.id AND turn.speaker = chorus.speaker
+        WHERE transcript.label = ? AND chorus.participant_id = ? ORDER BY chorus.speaker LIMIT 1
+        """, arguments: [label, participant])
+    guard let speaker else { return }
+    throw Problem(
+      .data, "in \(label) \(slug) speaks together with others, as '\(speaker)'",
+      hint: "erase those words with --passage, then say who is left with "
+        + "'emic speakers \(label)'; nothing was changed")
+  }
+
   private mutating func find(turnsOf participant: Int64, named slug: String, in label: String)
     throws
   {
+    try expectNoChorus(participant, named: slug, in: label)
     let rows = try Row.fetchAll(
       db,
       sql: """

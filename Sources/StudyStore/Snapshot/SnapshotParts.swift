@@ -19,6 +19,8 @@ public struct SnapshotParts: OptionSet, Sendable {
   /// The turns that a query itself asks about, as `near(2 turns)` does; where it asks about none,
   /// none are read.
   public static let turnsOfQuery = SnapshotParts(rawValue: 32)
+  /// All turns also where a code query would do with those round its codings.
+  public static let everyTurn = SnapshotParts(rawValue: 64)
   /// Everything.
   public static let all: SnapshotParts = [.turns, .codings, .surveys, .themes, .notes]
 }

@@ -88,7 +88,7 @@ private struct SnapshotLoader {
       snapshot.codingsWithoutPlace = try countWithoutPlace(ofCodes: chosen.codes)
       let areTurnsWanted =
         parts.contains(.turns) || (parts.contains(.turnsOfQuery) && chosen.asksForTurns)
-      if areTurnsWanted, chosen.asksForWords {
+      if areTurnsWanted, chosen.asksForWords || parts.contains(.everyTurn) {
         snapshot.turns = try loadTurns(in: snapshot.texts) { _ in true }
       } else if areTurnsWanted {
         let speaking = Set(snapshot.codings.texts.map { snapshot.texts[Int($0)].transcript })
@@ -295,7 +295,32 @@ private struct SnapshotLoader {
         if let text { loading.append(scan, ofText: text) }
       }
     }
-    return loading.columns
+    var turns = loading.columns
+    turns.choruses = try choruses(in: turns, of: entries)
+    return turns
+  }
+
+  /// The turns in which several participants speak together, by the label that stands for them.
+  private func choruses(in turns: TurnColumns, of entries: [TextEntry]) throws -> [Int: [Int32]] {
+    struct Label: Hashable {
+      var transcript: Int32
+      var speaker: String
+    }
+    var members: [Label: [Int32]] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT transcript_id, speaker, participant_id FROM chorus")
+    {
+      guard let transcript = transcripts[row[0]], let person = participants[row[2]] else { continue }
+      members[Label(transcript: transcript, speaker: row[1]), default: []].append(person)
+    }
+    guard !members.isEmpty else { return [:] }
+    let group = Set(members.keys.map(\.transcript))
+    var found: [Int: [Int32]] = [:]
+    for row in 0..<turns.count where turns.participants[row] < 0 {
+      let transcript = entries[Int(turns.texts[row])].transcript
+      guard group.contains(transcript), let speaker = turns.speaker(row) else { continue }
+      found[row] = members[Label(transcript: transcript, speaker: speaker)]?.sorted()
+    }
+    return found
   }
 
   /// A coding on its way into columns.

@@ -13,7 +13,13 @@ struct FilterOptions: ParsableArguments {
   var filter: String?
 
   /// The parts of a study that the filter needs beside those of the question.
-  var parts: SnapshotParts { filter == nil ? [] : [.turns, .codings, .surveys] }
+  var parts: SnapshotParts {
+    guard let filter else { return [] }
+    // Who speaks is asked of all turns.
+    let names = ((try? Filter(filter))?.comparisons ?? []).map(\.field.foldedName)
+    let asksWho = names.contains { $0 == "speaker" || $0.hasPrefix("participant") }
+    return asksWho ? [.turns, .codings, .surveys, .everyTurn] : [.turns, .codings, .surveys]
+  }
 
   /// The snapshot with what the filter asks for, and no more.
   func limit(_ snapshot: StudySnapshot) throws -> StudySnapshot {
