@@ -74,9 +74,13 @@ private func failure(_ text: String) -> FormulaSyntax? {
     let seed: UInt64 = 20_261_122
     print("formulas: seed \(seed)")
     var random = SeededGenerator(seed: seed)
-    let latin = ["y", "~", "a", "b", "+", "-", ":", "*", "^", "(", ")", "log(", "I(", "factor(", "2",
-      " ", ",", "ref", "=", "/", "`", "1e", "."]
-    let chinese = ["户", "~", "口", "＋", "（", "）", "+", "*", "年龄", "factor(", "：", "“", " ", "2", ")"]
+    let latin = [
+      "y", "~", "a", "b", "+", "-", ":", "*", "^", "(", ")", "log(", "I(", "factor(", "2",
+      " ", ",", "ref", "=", "/", "`", "1e", ".",
+    ]
+    let chinese = [
+      "户", "~", "口", "＋", "（", "）", "+", "*", "年龄", "factor(", "：", "“", " ", "2", ")",
+    ]
     var formulas = 0
     for round in 0..<10_000 {
       let parts = round % 2 == 0 ? latin : chinese

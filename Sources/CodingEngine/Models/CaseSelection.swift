@@ -77,9 +77,7 @@ public struct CaseSelection: Sendable {
       let residuals = cases.map { isLogistic ? $0.deviance : $0.residual }
       choices = finder.ranked(
         residuals, by: { strategy == .typical ? abs($0) : -abs($0) }
-      ) { place in
-        "expected \(Finder.worded(cases[place].expected)), is \(plainNumber(cases[place].observed))"
-      }
+      ) { _ in "" }
     case .extreme:
       let (name, values) = try CaseSelection.numbers(variable, strategy, frame)
       measure = "standard deviations from the mean of \(name)"
@@ -90,7 +88,8 @@ public struct CaseSelection: Sendable {
       measure = "residual"
       choices = try CaseSelection.diverse(name, cases, model)
       notes.append(
-        "of each category, or of the least, middle and most, the record that the model explains best")
+        "of each category, or of the least, middle and most, the record that the model explains "
+          + "best")
     case .influential:
       measure = "Cook's distance"
       choices = finder.ranked(cases.map { $0.cook ?? 0 }, by: { -$0 }) { place in
@@ -109,7 +108,9 @@ public struct CaseSelection: Sendable {
         "distance over the columns of the model, by their covariance; no record stands in two pairs"
           + (partner == nil ? "" : ", but the one that was named"))
     }
-    if finder.hasTies { notes.append("records with equal numbers stand in the order of the survey") }
+    if finder.hasTies {
+      notes.append("records with equal numbers stand in the order of the survey")
+    }
     self.notes =
       notes + ["chosen from \(counted(cases.count, "record")) of the model \(frame.formula.text)"]
       + ModelMeasures.missing(frame)
@@ -148,8 +149,6 @@ public struct CaseSelection: Sendable {
       self.cases = cases
       self.count = count
     }
-
-    static func worded(_ value: Double) -> String { fixed(value, 3) }
 
     /// The first of the records by a key.
     mutating func ranked(
@@ -276,8 +275,7 @@ public struct CaseSelection: Sendable {
     var finder = Finder(cases: cases, count: count)
     let sizes = zip(without, cases).map { abs($0.deviance) - abs($1.deviance) }
     return finder.ranked(sizes, by: { -$0 }) { place in
-      "residual \(fixed(without[place].deviance, 2)) without \(name), "
-        + "\(fixed(cases[place].deviance, 2)) with it"
+      "\(fixed(without[place].deviance, 2)) without it, \(fixed(cases[place].deviance, 2)) with it"
     }
   }
 
@@ -288,8 +286,8 @@ public struct CaseSelection: Sendable {
     let frame = model.frame
     guard frame.outcome.allSatisfy({ $0 == 0 || $0 == 1 }) else {
       throw ModelFailure.outcome(
-        what: "'\(strategy.rawValue)' compares two outcomes, and '\(frame.formula.outcome.name)' has "
-          + "more", hint: "take an outcome of 0 and 1")
+        what: "'\(strategy.rawValue)' compares two outcomes, and the model has more",
+        hint: "take an outcome of 0 and 1")
     }
     let kept: [String] =
       switch model.fit {
@@ -305,7 +303,8 @@ public struct CaseSelection: Sendable {
     var named: Int?
     if let partner {
       guard let place = cases.firstIndex(where: { $0.key == partner }) else {
-        throw ModelFailure.noRecord(name: partner, reason: "it is not among the records of the model")
+        throw ModelFailure.noRecord(
+          name: partner, reason: "it is not among the records of the model")
       }
       named = place
     }
@@ -328,9 +327,7 @@ public struct CaseSelection: Sendable {
       used.formUnion([pair.a, pair.b])
       for place in [pair.a, pair.b] {
         choices.append(
-          Choice(
-            rank: rank, row: cases[place], score: pair.distance,
-            why: "outcome \(plainNumber(cases[place].observed))"))
+          Choice(rank: rank, row: cases[place], score: pair.distance, why: ""))
       }
     }
     return choices

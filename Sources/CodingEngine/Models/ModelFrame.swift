@@ -14,7 +14,7 @@ public struct ModelFrame: Sendable {
     public var variable: String
     /// How many records lack it, whatever else they lack.
     public var count: Int
-    /// Why, with how many: `refused 3, not recorded 1`.
+    /// Why, with how many where there are several reasons: `refused 3, not recorded 1`.
     public var reasons: String
   }
 
@@ -90,7 +90,8 @@ public struct ModelFrame: Sendable {
         .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
       return Missing(
         variable: name, count: reasons.count,
-        reasons: kinds.map { "\($0.0) \($0.1)" }.joined(separator: ", "))
+        reasons: kinds.count == 1
+          ? kinds[0].0 : kinds.map { "\($0.0) \($0.1)" }.joined(separator: ", "))
     }
     guard !rows.isEmpty else {
       throw ModelFailure.nobody(left: missing.map { "\($0.variable) \($0.count)" })
@@ -157,6 +158,13 @@ public struct ModelFrame: Sendable {
       }
     }
     return nil
+  }
+
+  /// What each category of the formula is set against: `region against eastern`.
+  var bases: [String] {
+    formula.explaining.compactMap { name in
+      levels(of: name).map { "\(name) against \($0.labels[0])" }
+    }
   }
 
   /// Whether a variable stands in the formula both as a number and as categories.

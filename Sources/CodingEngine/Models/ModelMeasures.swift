@@ -20,7 +20,8 @@ enum ModelMeasures {
         SurveyModel.Measure(
           key: "events_per_coefficient", name: "events per coefficient",
           value: fit.eventsPerParameter.isFinite
-            ? .value(fit.eventsPerParameter) : .undefined("there is no coefficient but the intercept")
+            ? .value(fit.eventsPerParameter)
+            : .undefined("there is no coefficient but the intercept")
         ),
         measure("log_likelihood", "log-likelihood", fit.logLikelihood),
         measure("null_log_likelihood", "log-likelihood without terms", fit.nullLogLikelihood),
@@ -60,17 +61,13 @@ enum ModelMeasures {
     notes += missing(frame)
     notes.append(summary(fit))
     notes.append(errors)
+    if !frame.bases.isEmpty { notes.append("categories: \(listed(frame.bases))") }
     if !aliased.isEmpty {
       notes.append(
         "left out, since they follow from the terms before them: \(listed(aliased))")
     }
-    if case .logistic(let fit) = fit {
-      if profile, fit.estimator == .likelihood {
-        notes.append("p and intervals follow the likelihood, not the standard errors")
-      }
-      notes.append(
-        "odds are no probabilities: an odds ratio of 1.45 is 45 % higher odds; --effects says what "
-          + "that is in percentage points")
+    if case .logistic(let fit) = fit, profile, fit.estimator == .likelihood {
+      notes.append("p and intervals follow the likelihood, not the standard errors")
     }
     return notes
   }

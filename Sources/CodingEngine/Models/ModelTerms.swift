@@ -1,10 +1,11 @@
+import Fieldwork
+import Statistics
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-import Fieldwork
-import Statistics
 
 /// The coefficients of a fitted model as rows.
 struct ModelTerms {

@@ -1,9 +1,10 @@
+public import Fieldwork
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-public import Fieldwork
 
 /// Whether the figures of a printed logistic regression table belong together: odds ratios to
 /// coefficients, stars to p.
@@ -96,7 +97,7 @@ public struct RegressionTableCheck: Sendable {
     let wrong = names(.mismatch)
     var notes = [
       "\(wrong.count) of \(counted(checked, "odds ratio")) "
-        + (wrong.isEmpty ? "do not belong to their coefficients" : "do not belong to their coefficients: ")
+        + "do not belong to their coefficients" + (wrong.isEmpty ? "" : ": ")
         + wrong.joined(separator: ", ")
     ]
     let near = names(.lastDigit)

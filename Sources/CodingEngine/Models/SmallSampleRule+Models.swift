@@ -23,7 +23,8 @@ extension SmallSampleRule {
     let occasion = "\(fixed(perParameter, 1)) events per coefficient"
     guard perParameter < 5 else {
       return SmallSampleRule(
-        .fewEvents, occasion, "with fewer than 10 events per coefficient odds ratios come out too far from 1")
+        .fewEvents, occasion,
+        "with fewer than 10 events per coefficient odds ratios come out too far from 1")
     }
     return SmallSampleRule(
       .fewEvents, occasion,

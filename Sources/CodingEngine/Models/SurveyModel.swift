@@ -77,9 +77,11 @@ public struct SurveyModel: Sendable {
       let fit: Fit
       switch family {
       case .linear:
-        rules += [SmallSampleRule.bearsNoModel(
-          frame.rows.count, events: nil, terms: frame.formula.explaining.count)]
-          .compactMap { $0 }
+        rules += [
+          SmallSampleRule.bearsNoModel(
+            frame.rows.count, events: nil, terms: frame.formula.explaining.count)
+        ]
+        .compactMap { $0 }
         fit = .linear(try LinearFit(design, outcome: frame.outcome))
       case .logistic:
         (fit, rules) = try SurveyModel.logistic(design, frame, question)
@@ -122,7 +124,8 @@ public struct SurveyModel: Sendable {
     }
     if let first = frame.outcome.first, frame.outcome.allSatisfy({ $0 == first }) {
       throw ModelFailure.outcome(
-        what: "the outcome '\(frame.formula.outcome.name)' is \(plainNumber(first)) in every record",
+        what: "the outcome '\(frame.formula.outcome.name)' is \(plainNumber(first)) in every "
+          + "record",
         hint: "there is nothing to explain; look at --where and at missing values")
     }
     return question.family ?? (isBinary ? .logistic : .linear)
@@ -183,7 +186,8 @@ public struct SurveyModel: Sendable {
     case .cluster(let name):
       guard let place = frame.table.variables.firstIndex(where: { $0.name == name }) else {
         throw ModelFailure.outcome(
-          what: "no variable is called '\(name)'", hint: "--cluster names the variable of the groups")
+          what: "no variable is called '\(name)'",
+          hint: "--cluster names the variable of the groups")
       }
       var known: [String: Int] = [:]
       var unknown: [String] = []
@@ -199,7 +203,8 @@ public struct SurveyModel: Sendable {
       }
       guard unknown.isEmpty else {
         throw ModelFailure.outcome(
-          what: "\(counted(unknown.count, "record")) of the model have no \(name): \(listed(unknown))",
+          what: "\(counted(unknown.count, "record")) of the model have no \(name): "
+            + listed(unknown),
           hint: "leave them out: --where 'not \(name) is missing'")
       }
       guard known.count > 1 else {

@@ -128,7 +128,8 @@ struct FormulaParser {
     let base = try atom(depth)
     guard token.isSign("^") else { return base }
     place += 1
-    guard let number = token.number, let times = Int(exactly: number), (1...5).contains(times) else {
+    guard let number = token.number, let times = Int(exactly: number), (1...5).contains(times)
+    else {
       throw failure("a whole number from 1 to 5 is missing here", "write (a + b)^2, or I(a^2)")
     }
     let sign = token

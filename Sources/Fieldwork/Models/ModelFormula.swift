@@ -20,8 +20,9 @@ public struct ModelFormula: Hashable, Sendable {
   public let text: String
   /// What is explained.
   public let outcome: ModelFactor
-  /// What explains: each term is the product of its factors. Main effects come first, then
-  /// products of two, and so on; else in the order written.
+  /// What explains: each term is the product of its factors.
+  ///
+  /// Main effects come first, then products of two, and so on; else in the order written.
   public let terms: [[ModelFactor]]
   /// Whether there is an intercept.
   public let hasIntercept: Bool

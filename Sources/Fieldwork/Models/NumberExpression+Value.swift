@@ -5,8 +5,9 @@
 #endif
 
 extension NumberExpression {
-  /// The number; `nil` where a variable has none. It may be infinite or NaN, as the logarithm of
-  /// 0 and of −1 are.
+  /// The number; `nil` where a variable has none.
+  ///
+  /// It may be infinite or NaN, as the logarithm of 0 and of −1 are.
   ///
   /// - Parameter number: the number of a variable.
   public func value(_ number: (String) -> Double?) -> Double? {

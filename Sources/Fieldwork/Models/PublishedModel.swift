@@ -18,7 +18,8 @@ public struct PublishedModel: Hashable, Sendable {
     public var roundingError: Double {
       let parts = text.lowercased().split(separator: "e", omittingEmptySubsequences: false)
       let decimals =
-        parts.first?.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count
+        parts.first?.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?
+        .count
         ?? 0
       let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
       return Double("5e\(exponent - decimals - 1)") ?? 0

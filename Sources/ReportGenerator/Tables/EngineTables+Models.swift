@@ -14,7 +14,7 @@ extension EngineTables {
     guard isText else { return result }
     let first = isLogistic ? ["odds_ratio", "odds_low", "odds_high"] : ["low", "high"]
     result.table = result.table.selecting(
-      ["term", "b", "se"] + (model.isFirth ? [] : ["statistic"]) + ["p"] + first + ["vif", "meaning"])
+      ["term", "b", "se"] + (model.isFirth ? [] : ["statistic"]) + ["p"] + first + ["vif"])
     return result
   }
 
@@ -40,7 +40,7 @@ extension EngineTables {
         ])
       }
     }
-    table.notes = self.notes(models) + notes
+    table.notes = self.notes(models) + odds(models) + notes
     return ResultTable(
       command: "model", parameters: parameters, unit: "record", n: models.map(\.n).max(),
       table: table)
@@ -81,7 +81,7 @@ extension EngineTables {
           })
     }
     let lines = models.enumerated().map { "model \($0 + 1): \($1.frame.formula.text)" }
-    table.notes = lines + ["b (standard error), p"] + self.notes(models) + notes
+    table.notes = lines + ["b (standard error), p"] + self.notes(models) + odds(models) + notes
     return ResultTable(
       command: "model", parameters: parameters, unit: "record", n: models.map(\.n).max(),
       table: table)
@@ -137,19 +137,19 @@ extension EngineTables {
   /// studentised, leverage, cook, label, interviews`.
   public static func modelCases(
     _ cases: ModelCases, interviewed: InterviewedRecords, _ parameters: [Parameter],
-    title: String? = nil, predictors: [Double]? = nil, notes: [String]
+    predictors: [Double]? = nil, isText: Bool, notes: [String]
   ) -> ResultTable {
     var table = Table(
-      title: title,
       columns: [
         Column("record"), .number("observed"), .number("predictor"), .number("expected"),
         .number("residual"), .number("pearson"), .number("deviance"), .number("studentised"),
-        .number("leverage"), .number("cook"), Column("label"), .prose("interviews"),
+        .number("leverage"), .number("cook"), Column("label"), Column("interviews"),
       ])
     for (place, row) in cases.rows.enumerated() {
       func optional(_ value: Double?) -> Cell { value.map { .number($0, digits: 3) } ?? .empty }
       table.append([
-        .text(row.key), .number(row.observed, digits: row.observed == row.observed.rounded() ? 0 : 3),
+        .text(row.key),
+        .number(row.observed, digits: row.observed == row.observed.rounded() ? 0 : 3),
         optional(predictors?[place]), .number(row.expected, digits: 3),
         .number(row.residual, digits: 3), .number(row.pearson, digits: 2),
         .number(row.deviance, digits: 2), optional(row.studentised), optional(row.leverage),
@@ -158,7 +158,9 @@ extension EngineTables {
       ])
     }
     let isFitted = cases.rows.contains { $0.leverage != nil }
-    let unused = isFitted ? ["predictor"] : ["studentised", "leverage", "cook"]
+    let unused =
+      (isFitted ? ["predictor"] : ["studentised", "leverage", "cook"])
+      + (isText ? ["residual"] : [])
     let keys = table.columns.map(\.key).filter { !unused.contains($0) }
     table = table.selecting(keys)
     table.notes = notes
@@ -195,7 +197,7 @@ extension EngineTables {
   /// A printed table checked: `term, b, odds_ratio, exp_b, low, high, check, p, stars, stars_of_p,
   /// odds_change`.
   public static func tableCheck(
-    _ check: RegressionTableCheck, _ parameters: [Parameter], onlyWrong: Bool
+    _ check: RegressionTableCheck, _ parameters: [Parameter], onlyWrong: Bool, isText: Bool
   ) -> ResultTable {
     var table = Table(columns: [
       Column("term"), .number("b"), .number("odds_ratio"), .number("exp_b"), .number("low"),
@@ -218,6 +220,11 @@ extension EngineTables {
         .text(row.stars ?? ""), optional(row.oddsChange, 1),
       ])
     }
+    if isText {
+      table = table.selecting([
+        "term", "b", "odds_ratio", "exp_b", "check", "p", "stars", "odds_change",
+      ])
+    }
     table.notes = check.notes
     return ResultTable(
       command: "check-table", parameters: parameters, unit: "term", n: check.rows.count,
@@ -233,7 +240,7 @@ extension EngineTables {
     var table = Table(columns: [
       .number("rank"), Column("record"), .number("score"), .number("observed"),
       .number("expected"), .number("residual"), .number("studentised"), .number("leverage"),
-      Column("interviewed"), .prose("interviews"), .prose("consent"), .prose("why"),
+      Column("interviewed"), Column("interviews"), Column("consent"), .prose("why"),
     ])
     for choice in selection.choices {
       let row = choice.row
@@ -252,7 +259,12 @@ extension EngineTables {
     }
     if isText {
       let keys = ["rank", "record", "score", "observed", "expected", "studentised", "leverage"]
-      table = table.selecting(keys + (isStudy ? ["interviews", "consent"] : []) + ["why"])
+      let all = keys + (isStudy ? ["interviews", "consent"] : []) + ["why"]
+      table = table.selecting(
+        all.filter { key in
+          guard let place = table.columns.firstIndex(where: { $0.key == key }) else { return false }
+          return key == "interviews" || table.rows.contains { !$0[place].words.isEmpty }
+        })
     }
     table.notes = ["score: \(selection.measure)"] + selection.notes + notes
     return ResultTable(
@@ -265,6 +277,15 @@ extension EngineTables {
     case .value(let value): .probability(value)
     case .undefined(let reason): .undefined(reason: reason)
     }
+  }
+
+  /// How odds are to be read.
+  private static func odds(_ models: [SurveyModel]) -> [String] {
+    guard models.contains(where: { $0.family == .logistic }) else { return [] }
+    return [
+      "odds are no probabilities: an odds ratio of 1.45 is 45 % higher odds; --effects says what "
+        + "that is in percentage points"
+    ]
   }
 
   /// What a table says at its head that was made against a rule.

@@ -28,5 +28,7 @@ extension FittedRegression {
   }
 
   /// The places of some columns among those that were kept, in order.
-  public func places(of wanted: [String]) -> [Int] { wanted.compactMap { names.firstIndex(of: $0) } }
+  public func places(of wanted: [String]) -> [Int] {
+    wanted.compactMap { names.firstIndex(of: $0) }
+  }
 }

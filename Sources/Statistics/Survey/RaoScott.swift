@@ -82,7 +82,9 @@ public struct RaoScott: Hashable, Sendable {
     for row in 1..<height {
       for place in 1..<width {
         var rest = column { r, c in r == row && c == place }
-        for direction in basis.directions { subtract(dot(direction, rest), of: direction, from: &rest) }
+        for direction in basis.directions {
+          subtract(dot(direction, rest), of: direction, from: &rest)
+        }
         result.append(rest)
       }
     }

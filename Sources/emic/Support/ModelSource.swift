@@ -149,6 +149,11 @@ struct ModelOptions: ParsableArguments {
   }
 }
 
+extension OutputOptions {
+  /// Whether people read the answer, who need fewer columns than files.
+  var isForReading: Bool { [.table, .markdown].contains(format) }
+}
+
 /// What an outcome is taken to be.
 enum ModelFamily: String, ExpressibleByArgument, CaseIterable {
   case logistic, linear

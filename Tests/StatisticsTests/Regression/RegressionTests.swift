@@ -110,22 +110,25 @@ private func sumOfProducts(_ a: [Double], _ b: [Double]) -> Double {
     let matrix = try DesignMatrix(names: ["(Intercept)", "x"], columns: [x.map { _ in 1 }, x])
     let fit = try LogisticFit(matrix, outcome: y)
     let ratio = exponential(fit.coefficients[1])
-    let wanted = 12.0 * 16 / (5 * 7)
+    let wanted: Double = 192 / 35
     #expect(agree(ratio, wanted, within: 1e-12))
-    let variance = 1.0 / 12 + 1.0 / 5 + 1.0 / 7 + 1.0 / 16
+    let counts: [Double] = [12, 5, 7, 16]
+    let variance = counts.reduce(0) { $0 + 1 / $1 }
     #expect(agree(fit.standardErrors[1], variance.squareRoot(), within: 1e-12))
     // Firth's estimate of a saturated table adds one half to every cell.
     let firth = try LogisticFit(matrix, outcome: y, estimator: .firth)
-    let corrected = 12.5 * 16.5 / (5.5 * 7.5)
+    let corrected: Double = 206.25 / 41.25
     #expect(agree(exponential(firth.coefficients[1]), corrected, within: 1e-8))
     // The marginal effect of the only, binary, column is the difference of both shares.
     let ones = [Double](repeating: 1, count: x.count)
     let effect = MarginalEffect(
       fit, from: [ones, x.map { _ in 0 }], to: [ones, ones], covariance: fit.covariance)
-    let difference = 12.0 / 17 - 7.0 / 23
+    let (share, other): (Double, Double) = (12 / 17, 7 / 23)
+    let difference = share - other
     #expect(agree(effect.effect, difference, within: 1e-10))
-    let spread = (12.0 * 5 / (17 * 17 * 17) + 7.0 * 16 / (23 * 23 * 23)).squareRoot()
-    #expect(agree(effect.standardError, spread, within: 1e-8))
+    // p(1 − p)/n of both groups: 12·5/17³ and 7·16/23³.
+    let (first, second): (Double, Double) = (60 / 4_913, 112 / 12_167)
+    #expect(agree(effect.standardError, (first + second).squareRoot(), within: 1e-8))
   }
 
   @Test func inflationOfTwoColumnsIsThatOfTheirCorrelation() throws {

@@ -10,7 +10,7 @@ extension Cases {
   struct Select: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "select",
-      abstract: "Chooses cases from a model: typical, deviant, extreme, diverse, most similar, …",
+      abstract: "Chooses cases from a model: typical, deviant, diverse, most similar and four more.",
       discussion: """
         Seawright & Gerring (2008). typical, deviant: the smallest and greatest residual. extreme
         --on VARIABLE: furthest from its mean. diverse --on VARIABLE: each category, or least, middle
@@ -29,7 +29,7 @@ extension Cases {
         """)
 
     @Argument(
-      help: "typical, deviant, extreme, diverse, influential, pathway, most-similar, most-different.")
+      help: "What for: one of the eight words above.")
     var strategy: SelectionStrategy
     @Argument(help: "The formula of the model.") var formula: String?
     @Option(
@@ -98,7 +98,7 @@ extension Cases {
       try output.answer(
         EngineTables.selection(
           selection, interviewed: records.interviewed, parameters, isStudy: records.isStudy,
-          isText: [.table, .markdown].contains(output.format), notes: notes + records.notes),
+          isText: output.isForReading, notes: notes + records.notes),
         options)
     }
   }

@@ -6,7 +6,7 @@ import ReportGenerator
 struct CheckTable: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check-table",
-    abstract: "Checks a printed regression table: odds ratios against coefficients, stars against p.",
+    abstract: "Checks a printed regression table: odds ratios against b, stars against p.",
     discussion: """
       The file is CSV (term, b, odds_ratio, p, stars) or YAML as 'emic model --reference' takes it.
       Figures are typed as they are printed, so that it is known how far they were rounded: an odds
@@ -41,6 +41,6 @@ struct CheckTable: ParsableCommand {
       EngineTables.tableCheck(
         check,
         [Parameter("file", Files.name(file)), Parameter("tolerance", .number(limit))],
-        onlyWrong: wrong), options)
+        onlyWrong: wrong, isText: output.isForReading), options)
   }
 }

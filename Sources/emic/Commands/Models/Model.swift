@@ -38,7 +38,8 @@ struct ModelCommand: ParsableCommand {
   @Flag(help: "With --residuals or --reference: only records with an interview.")
   var interviewed = false
   @Option(
-    help: ArgumentHelp("With --reference: the terms of one record's prediction.", valueName: "record")
+    help: ArgumentHelp(
+      "With --reference: the terms of one record's prediction.", valueName: "record")
   )
   var of: String?
   @Option(
@@ -62,8 +63,9 @@ struct ModelCommand: ParsableCommand {
     }
     if reference == nil, of != nil { throw ValidationError("--of belongs to --reference.") }
     if reference != nil, effects || fit || residuals || !model.parameters.isEmpty {
-      throw ValidationError("A published model is not fitted: --reference takes --interviewed, "
-        + "--of, --deviant, --where.")
+      throw ValidationError(
+        "A published model is not fitted: --reference takes --interviewed, "
+          + "--of, --deviant, --where.")
     }
     if formulas.count > 1, effects || residuals {
       throw ValidationError("--effects and --residuals are for one formula.")
@@ -87,7 +89,7 @@ struct ModelCommand: ParsableCommand {
       return try output.answer(
         EngineTables.modelMeasures(models, parameters, notes: records.notes), options)
     }
-    let isText = [.table, .markdown].contains(output.format)
+    let isText = output.isForReading
     guard let first = models.first, models.count == 1 else {
       let answer =
         isText
@@ -98,7 +100,8 @@ struct ModelCommand: ParsableCommand {
     if effects {
       guard let found = ModelEffects(first) else {
         throw Problem(
-          .usage, "the coefficients of a linear model are its effects", hint: "leave --effects away")
+          .usage, "the coefficients of a linear model are its effects", hint: "leave --effects away"
+        )
       }
       return try output.answer(
         EngineTables.modelEffects(found, of: first, parameters, notes: records.notes), options)
@@ -107,7 +110,7 @@ struct ModelCommand: ParsableCommand {
       let rows = ModelCases(first, limit: limit).keeping(records, interviewed)
       return try output.answer(
         EngineTables.modelCases(
-          rows, interviewed: records.interviewed, parameters,
+          rows, interviewed: records.interviewed, parameters, isText: isText,
           notes: first.notes + records.notes), options)
     }
     try output.answer(
@@ -139,7 +142,7 @@ struct ModelCommand: ParsableCommand {
     try output.answer(
       EngineTables.modelCases(
         kept, interviewed: records.interviewed, parameters, predictors: predictors,
-        notes: found.notes + records.notes), options)
+        isText: output.isForReading, notes: found.notes + records.notes), options)
   }
 }
 
