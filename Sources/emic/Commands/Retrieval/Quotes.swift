@@ -26,6 +26,7 @@ struct Quotes: ParsableCommand {
         emic quotes 'intent-to-stay and school-as-anchor' --clip
         emic quotes --ask question.txt
         emic quotes intent-to-stay --where 'owns_home_city is no'
+        emic quotes intent-to-stay --languages zh,en   original and translation, each cited
         emic quotes --starred
         emic quotes intent-to-stay --set opening
       """)
@@ -46,6 +47,7 @@ struct Quotes: ParsableCommand {
   var context = 1
   @Option(help: ArgumentHelp("Whose codings: pooled, or a coder's name.", valueName: "who"))
   var coders = "pooled"
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var filter: FilterOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
@@ -104,9 +106,17 @@ struct Quotes: ParsableCommand {
       title = chosen.title(of: title)
     }
     let (answer, limited, clips, turns, heading) = (found, snapshot, clip, context, title)
+    let tags = try languages.tags(in: snapshot)
     let passages = answer.passages(in: snapshot, isClipped: clip)
-    @Sendable func table(_ passages: [CodingEngine.Quote]) -> ResultTable {
-      var table = EngineTables.quotes(passages, query: heading, answer, isClipped: clips)
+    @Sendable func table(_ passages: [CodingEngine.Quote], _ shelf: TextShelf) -> ResultTable {
+      var table = EngineTables.quotes(
+        passages, query: heading, answer, isClipped: clips, languages: tags
+      ) { quote in
+        Span(start: quote.start, end: quote.end).map {
+          limited.layeredWords(
+            ofText: quote.text, $0, quote: quote.quote, languages: tags, texts: shelf)
+        } ?? []
+      }
       table.limit(by: limited)
       return table
     }
@@ -115,7 +125,7 @@ struct Quotes: ParsableCommand {
       try output.answer(inPieces: passages.inPieces(), as: renderer, options) { piece in
         try session.shelf(forTexts: Set(piece.map(\.text)), in: limited)
       } table: { piece, shelf in
-        table(quotes(of: Array(piece), in: limited, texts: shelf, context: turns))
+        table(quotes(of: Array(piece), in: limited, texts: shelf, context: turns), shelf)
       }
       return
     }
@@ -124,10 +134,10 @@ struct Quotes: ParsableCommand {
     if output.format == .table {
       let page = QuotesPage(
         read, query: title, found: answer, snapshot: snapshot, texts: shelf,
-        width: output.output == nil ? Console.width : nil, isClipped: clip)
+        width: output.output == nil ? Console.width : nil, isClipped: clip, languages: tags)
       try output.write(Array((page.lines.joined(separator: "\n") + "\n").utf8))
     } else {
-      try output.answer(table(read), options)
+      try output.answer(table(read, shelf), options)
     }
   }
 }
