@@ -35,7 +35,8 @@ struct Emic: ParsableCommand {
       .init(
         name: "Transcripts and people",
         subcommands: [
-          Import.self, Transcripts.self, Show.self, Describe.self, Speakers.self, Turns.self, Revise.self,
+          Import.self, Transcripts.self, Show.self, Describe.self, Speakers.self, Turns.self,
+          Revise.self,
           Remove.self,
           Participants.self, Cases.self, Sites.self, Topics.self,
         ]),
@@ -48,7 +49,9 @@ struct Emic: ParsableCommand {
         ]),
       .init(
         name: "Retrieval",
-        subcommands: [Search.self, Quotes.self, Compare.self, Sets.self, QueryGroup.self]),
+        subcommands: [
+          Search.self, Quotes.self, Compare.self, FrameworkGroup.self, Sets.self, QueryGroup.self,
+        ]),
       .init(
         name: "Analysis",
         subcommands: [

@@ -56,7 +56,8 @@ import Testing
     #expect(try found("participant is missing") == ["GY-1#5 stay"])
   }
 
-  @Test func `one who speaks has to meet the whole filter, not this one half and that one the other`()
+  @Test
+  func `one who speaks has to meet the whole filter, not this one half and that one the other`()
     throws
   {
     #expect(try found("participant is MA and speaker is 胡") == [])

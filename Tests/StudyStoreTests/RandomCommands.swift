@@ -28,7 +28,7 @@ struct RandomCommands {
     ("AssignSpeakers", { try $0.assignSpeakers() }), ("MendTurns", { try $0.mendTurns() }),
     ("ReviseTranscript", { try $0.revise() }), ("ReviseTranscript", { try $0.revise() }),
     ("ConfirmCodings", { try $0.confirm() }),
-    ("DescribeTranscript", { try $0.describe() }),
+    ("DescribeTranscript", { try $0.describe() }), ("DescribeLayer", { try $0.describeLayer() }),
     ("EditCodings", { try $0.editCodings() }), ("CorrectAndCode", { try $0.correctAndCode() }),
     ("AddSuggestions", { try $0.suggest() }), ("DecideSuggestions", { try $0.decide() }),
     ("AddToSet", { try $0.addToSet() }), ("RemoveFromSet", { try $0.removeFromSet() }),
@@ -47,7 +47,8 @@ struct RandomCommands {
     ("ImportRelations", { try $0.importRelations() }),
     ("ImportThemes", { try $0.importThemes() }), ("DefineTheme", { try $0.defineTheme() }),
     ("EditTheme", { try $0.editTheme() }), ("RemoveTheme", { try $0.removeTheme() }),
-    ("JudgeTheme", { try $0.judgeTheme() }), ("ImportSurvey", { try $0.importSurvey() }),
+    ("JudgeTheme", { try $0.judgeTheme() }), ("WriteFramework", { try $0.writeFramework() }),
+    ("ImportSurvey", { try $0.importSurvey() }),
     ("LinkCases", { try $0.linkCases() }), ("SaveQuery", { try $0.saveQuery() }),
     ("RemoveQuery", { try $0.removeQuery() }), ("SetFieldwork", { try $0.setFieldwork() }),
     ("TagState", { try $0.tag() }), ("RemoveTag", { try $0.removeTag() }),
@@ -147,6 +148,27 @@ struct RandomCommands {
     try perform(
       DescribeTranscript(
         label(), fields: [.init(name: "cases", value: "HH-1; HH-\(number(2...3))")]))
+  }
+
+  private mutating func writeFramework() throws -> Int64? {
+    let snapshot = try study.snapshot([.codings, .themes])
+    guard let theme = one(snapshot.themes), let place = one(snapshot.cases) else { return nil }
+    let now = try study.frameworkCells().first { $0.theme == theme.slug && $0.place == place.id }
+    let cites = snapshot.transcripts.prefix(2).map {
+      FrameworkCell.Passage(
+        cite: PassageCite(transcript: $0.label, number: 1), words: SHA256Digest(of: [1]))
+    }
+    return try perform(
+      WriteFramework([
+        .init(
+          theme: theme.slug, place: place.id, summary: one(["", "They stay. 他们不走。", "No."]) ?? "",
+          passages: chance(2) ? cites : [], expected: now?.summary)
+      ]))
+  }
+
+  private mutating func describeLayer() throws -> Int64? {
+    try perform(
+      DescribeLayer(label(), language: "en", [.init(name: "checked_by", value: coder())]))
   }
 
   private mutating func revise() throws -> Int64? {

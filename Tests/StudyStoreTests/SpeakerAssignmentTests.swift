@@ -87,8 +87,10 @@ import Testing
   @Test func `a list is taken whole or not at all, and names its line`() throws {
     let before = try fixture.dump()
     let rows: [AssignSpeakers.Row] = [
-      .init(transcript: "T-1", assignment: .init(speaker: "马", role: .respondent), place: "a, line 2"),
-      .init(transcript: "T-2", assignment: .init(speaker: "马", role: .respondent), place: "a, line 3"),
+      .init(
+        transcript: "T-1", assignment: .init(speaker: "马", role: .respondent), place: "a, line 2"),
+      .init(
+        transcript: "T-2", assignment: .init(speaker: "马", role: .respondent), place: "a, line 3"),
     ]
     let failure = #expect(throws: Problem.self) { try fixture.perform(AssignSpeakers(rows)) }
     #expect(failure?.place == "a, line 3, T-2")

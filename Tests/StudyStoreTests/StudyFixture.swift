@@ -72,7 +72,8 @@ final class StudyFixture {
     "codebook_freeze", "former_turn", "memo_passage", "memo_participant", "memo_relation",
     "memo_version", "passage_set", "set_passage",
     "codebook_freeze", "former_turn", "suggestion_rule", "suggestion", "coding_suggestion",
-    "codebook_freeze", "former_turn", "tag", "chorus",
+    "codebook_freeze", "former_turn", "tag", "chorus", "framework_cell",
+    "framework_passage",
   ]
 
   func expectClean(_ comment: Comment? = nil) throws {

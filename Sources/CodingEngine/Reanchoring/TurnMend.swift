@@ -61,7 +61,8 @@ public enum TurnMend: Sendable {
     let former = snapshot.formerTurns(ofText: text)
     guard let index = former.firstIndex(where: { Int($0.number) == number }),
       let old = former[index].speaker,
-      let gap = Span(start: index == 0 ? 0 : former[index - 1].span.end, end: former[index].span.start),
+      let gap = Span(
+        start: index == 0 ? 0 : former[index - 1].span.end, end: former[index].span.start),
       let place = words.lastPlace(of: old, in: gap)
     else { return .inPlace }
     let correction = LabelCorrection(words, [TextEdit(span: place, words: label)])

@@ -55,6 +55,10 @@ public struct TextEntry: Hashable, Sendable {
   public var language: String
   /// Who translated, possibly empty.
   public var translator: String
+  /// The day of the translation, possibly empty.
+  public var translated = ""
+  /// Who checked the translation, possibly empty.
+  public var checkedBy = ""
   /// The number of Unicode scalars.
   public var scalars: Int32
   /// Which version of the layer's text it is, from 1.
@@ -72,5 +76,16 @@ public struct TextEntry: Hashable, Sendable {
     self.translator = translator
     self.scalars = scalars
     self.version = version
+  }
+}
+
+extension TextEntry {
+  /// Who made the words of the layer: `original`, or `translated by researcher, 2016-07-01, checked
+  /// by Ann`, as much of it as is known.
+  public var credit: String {
+    guard !isOriginal else { return "original" }
+    let by = translator.isEmpty ? "translated by nobody known" : "translated by \(translator)"
+    let parts = [by, translated, checkedBy.isEmpty ? "" : "checked by \(checkedBy)"]
+    return parts.filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }

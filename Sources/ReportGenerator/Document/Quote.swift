@@ -30,6 +30,9 @@ public struct Quote: Hashable, Sendable {
   public var after: [ContextTurn]
   /// The same words in another language.
   public var translation: LocalizedText?
+  /// Who translated, when, and who checked it, with the languages; or why there is no
+  /// translation.
+  public var translationCredit: String?
   /// The names of the codes that it carries.
   public var codes: [String]
   /// What the quote does in its place, in a word or two: `speaks against`.

@@ -7,6 +7,7 @@ public struct QuotesPage {
   /// The lines.
   public private(set) var lines: [String] = []
   private let width: Int
+  private var languages: [String] = []
 
   /// Lays out passages.
   ///
@@ -18,11 +19,14 @@ public struct QuotesPage {
   ///   - texts: the words, translations included.
   ///   - width: the columns to fill; 100 without, at least 40.
   ///   - isClipped: whether the passages are the shared stretches only.
+  ///   - languages: the languages in which each is shown, each cited; without them the passage
+  ///     and the turns beside it in other layers.
   public init(
     _ quotes: [CodingEngine.Quote], query: String, found: CodeQueryAnswer, snapshot: StudySnapshot,
-    texts: TextShelf, width: Int?, isClipped: Bool = false
+    texts: TextShelf, width: Int?, isClipped: Bool = false, languages: [String] = []
   ) {
     self.width = max(40, min(width ?? 100, 120))
+    self.languages = languages
     let transcripts = Set(quotes.map(\.transcript)).count
     var counts =
       "\(counted(found.n, "coding")) on \(counted(found.segments, "passage"))"
@@ -89,14 +93,10 @@ public struct QuotesPage {
     lines.append("")
     paragraph(place.joined(separator: " · "), indent: 0)
     if !first.question.isEmpty { paragraph("Q: " + first.question, indent: 4) }
-    paragraph("“\(first.quote)”", indent: 2)
-    for layer in snapshot.otherLayers(ofText: first.text) {
-      guard let span = Span(start: first.start, end: first.end),
-        let words = snapshot.alignedWords(
-          ofText: first.text, span, inLayer: layer, texts: texts)
-      else { continue }
-      let by = words.translator.isEmpty ? "" : ", \(words.translator)"
-      paragraph("[\(words.language)\(by), whole turn] \(words.words)", indent: 4)
+    if languages.isEmpty {
+      alone(first, snapshot, texts)
+    } else {
+      layered(first, snapshot, texts)
     }
     var byCoder: [(coder: String, codes: [String])] = []
     for quote in quotes {
@@ -111,6 +111,40 @@ public struct QuotesPage {
     let codes = byCoder.filter { !$0.coder.isEmpty }
       .map { "\($0.codes.joined(separator: ", ")) (\($0.coder))" }
     paragraph(([first.citation] + codes).joined(separator: "  "), indent: 2)
+  }
+
+  /// The passage in each language with who made the words; where the layers do not meet, that.
+  private mutating func layered(
+    _ first: CodingEngine.Quote, _ snapshot: StudySnapshot, _ texts: TextShelf
+  ) {
+    guard let span = Span(start: first.start, end: first.end) else { return }
+    let layers = snapshot.layeredWords(
+      ofText: first.text, span, quote: first.quote, languages: languages, texts: texts)
+    if !layers.contains(where: \.isPassage) { paragraph("“\(first.quote)”", indent: 2) }
+    // What there is first, then what is missing.
+    for layer in layers.filter({ $0.words != nil }) + layers.filter({ $0.words == nil }) {
+      guard let words = layer.words else {
+        paragraph("[\(layer.language): \(layer.note)]", indent: 2)
+        continue
+      }
+      paragraph(layer.isPassage ? "“\(words)”" : words, indent: 2)
+      let parts = [layer.language, layer.credit, layer.note].filter { !$0.isEmpty }
+      paragraph("[\(parts.joined(separator: "; "))]", indent: 4)
+    }
+  }
+
+  private mutating func alone(
+    _ first: CodingEngine.Quote, _ snapshot: StudySnapshot, _ texts: TextShelf
+  ) {
+    paragraph("“\(first.quote)”", indent: 2)
+    for layer in snapshot.otherLayers(ofText: first.text) {
+      guard let span = Span(start: first.start, end: first.end),
+        let words = snapshot.alignedWords(
+          ofText: first.text, span, inLayer: layer, texts: texts)
+      else { continue }
+      let by = words.translator.isEmpty ? "" : ", \(words.translator)"
+      paragraph("[\(words.language)\(by), whole turn] \(words.words)", indent: 4)
+    }
   }
 
   private mutating func paragraph(_ words: String, indent: Int) {

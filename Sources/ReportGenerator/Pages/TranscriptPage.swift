@@ -62,10 +62,24 @@ public struct TranscriptPage {
     let said = words.words(ofText: text, in: span).split(whereSeparator: \.isNewline)
       .joined(separator: " ").printable
     for line in said.wrapped(toColumns: width - 4) { lines.append("    " + line) }
-    passages(beginningIn: span)
+    lines += PassageLines.lines(
+      snapshot, beginningIn: span, ofText: text, words: words, width: width)
   }
 
-  private mutating func passages(beginningIn turn: Span) {
+  private func clock(_ milliseconds: Int64) -> String {
+    let seconds = milliseconds / 1000
+    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+  }
+}
+
+/// The passages that begin in a turn, with their codes, as lines below it.
+enum PassageLines {
+  static func lines(
+    _ snapshot: StudySnapshot, beginningIn turn: Span, ofText text: Int32, words: TextShelf,
+    width: Int, tag: String = ""
+  ) -> [String] {
+    var lines: [String] = []
     let codings = snapshot.codings
     var row = codings.firstRow(ofText: text, from: turn.start)
     while row < codings.count, codings.texts[row] == text, codings.starts[row] < turn.end {
@@ -82,7 +96,7 @@ public struct TranscriptPage {
       let span = codings.span(row)
       let quoted = words.words(ofText: text, in: span).split(whereSeparator: \.isNewline)
         .joined(separator: " / ").printable
-      let mark = "#\(codings.numbers[row])"
+      let mark = "#\(codings.numbers[row])\(tag)"
       let opening = quoted.truncated(toColumns: max(20, width - 12 - mark.displayWidth))
       lines.append("  ┃ \(mark) “\(opening)”")
       for line in codes.joined(separator: ", ").onOneLine.wrapped(toColumns: width - 8) {
@@ -90,12 +104,7 @@ public struct TranscriptPage {
       }
       row = next
     }
-  }
-
-  private func clock(_ milliseconds: Int64) -> String {
-    let seconds = milliseconds / 1000
-    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+    return lines
   }
 }
 

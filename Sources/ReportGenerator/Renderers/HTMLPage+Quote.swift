@@ -22,6 +22,11 @@ extension HTMLPage {
       writeParagraphs(translation.text)
       output.write("</div>\n")
     }
+    if let credit = quote.translationCredit {
+      output.write("<p class=\"label\">")
+      output.writeHTML(credit)
+      output.write("</p>\n")
+    }
     for turn in quote.after { write(turn) }
     output.write("<figcaption>")
     if let speaker = quote.speaker {

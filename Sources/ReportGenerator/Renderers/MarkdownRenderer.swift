@@ -82,6 +82,9 @@ struct MarkdownLines {
     for line in translation.printable.split(separator: "\n") {
       lines += [String(line).trimmingBlanks.markdown, ""]
     }
+    if let credit = quote.translationCredit {
+      lines += [inline([.emphasis([.text("[\(credit.onOneLine)]")])]), ""]
+    }
     for context in quote.after { lines += turn(context) }
     let source = [quote.speaker, quote.citation].compactMap { $0?.onOneLine.markdown }
     lines.append("— " + source.joined(separator: ", "))

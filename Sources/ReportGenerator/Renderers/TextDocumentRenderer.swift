@@ -106,6 +106,7 @@ public struct TextDocumentRenderer: DocumentRenderer {
     if let translation = quote.translation {
       paragraph("[\(translation.language)] \(translation.text)", inside + 2, &output)
     }
+    if let credit = quote.translationCredit { paragraph("[\(credit)]", inside + 2, &output) }
     for turn in quote.after {
       paragraph((turn.speaker.map { "\($0): " } ?? "") + turn.words, inside + 2, &output)
     }

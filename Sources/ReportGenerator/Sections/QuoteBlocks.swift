@@ -55,12 +55,29 @@ struct QuoteBlocks {
     let question =
       first.question.isEmpty
       ? [] : [Quote.ContextTurn(speaker: "Q", words: first.question)]
-    return Quote(
+    var quote = Quote(
       first.quote, language: first.language,
       citation: source(of: first),
       speaker: snapshot.speakers(of: first), before: question,
       translation: translation(of: first.row), codes: codes(on: first),
       remark: remark, id: isAnchored ? Citations.anchor(first.cite) : nil)
+    quote.translationCredit = credit(of: first, hasTranslation: quote.translation != nil)
+    return quote
+  }
+
+  /// Who made the translation that is printed, or why none is.
+  private func credit(of quote: CodingEngine.Quote, hasTranslation: Bool) -> String? {
+    let others = snapshot.otherLayers(ofText: quote.text)
+    guard !others.isEmpty, let span = Span(start: quote.start, end: quote.end) else { return nil }
+    let tags = others.map { snapshot.texts[Int($0)].language }
+    let layers = snapshot.layeredWords(
+      ofText: quote.text, span, quote: quote.quote, languages: tags, texts: texts)
+    guard let shown = hasTranslation ? layers.first(where: { $0.words != nil }) : layers.first
+    else { return nil }
+    guard hasTranslation else { return shown.note }
+    let own = snapshot.texts[Int(quote.text)]
+    let from = own.isOriginal ? "" : " (\(own.language): \(own.credit))"
+    return "\(own.language) and \(shown.language), \(shown.credit), \(shown.note)\(from)"
   }
 
   /// `(Interview #GY-101, June 22nd, 2016) GY-101#8, t19, HH-003`: the case where it is certain.

@@ -59,15 +59,36 @@ extension EngineTables {
 
   /// Passages: the columns of the contract.
   public static func quotes(
-    _ quotes: [CodingEngine.Quote], query: String, _ found: CodeQueryAnswer, isClipped: Bool = false
+    _ quotes: [CodingEngine.Quote], query: String, _ found: CodeQueryAnswer,
+    isClipped: Bool = false, languages: [String] = [],
+    layers: (CodingEngine.Quote) -> [LayeredWords] = { _ in [] }
   ) -> ResultTable {
-    var table = Table(columns: quoteColumns, notes: found.notes)
+    var table = Table(
+      columns: quoteColumns + layerColumns(languages), notes: found.notes)
     table.reserveCapacity(quotes.count)
-    for quote in quotes { table.append(quoteCells(quote)) }
+    for quote in quotes {
+      table.append(
+        quoteCells(quote) + (languages.isEmpty ? [] : layerCells(layers(quote))))
+    }
     return ResultTable(
       command: "quotes",
-      parameters: [Parameter("query", query)] + (isClipped ? [Parameter("clip", "yes")] : []),
+      parameters: [Parameter("query", query)] + (isClipped ? [Parameter("clip", "yes")] : [])
+        + (languages.isEmpty
+          ? [] : [Parameter("languages", languages.joined(separator: ","))]),
       unit: isClipped ? "stretch" : found.unit, n: quotes.count, table: table)
+  }
+
+  /// `quote_zh, credit_zh` for each language, then `alignment`.
+  private static func layerColumns(_ languages: [String]) -> [Column] {
+    guard !languages.isEmpty else { return [] }
+    return languages.flatMap { [Column.prose("quote_\($0)"), .prose("credit_\($0)")] }
+      + [.prose("alignment")]
+  }
+
+  private static func layerCells(_ layers: [LayeredWords]) -> [Cell] {
+    let notes = layers.filter { !$0.note.isEmpty }.map { "\($0.language): \($0.note)" }
+    return layers.flatMap { [.text($0.words ?? ""), .text($0.credit)] }
+      + [.text(notes.joined(separator: "; "))]
   }
 
   /// The columns of a passage.

@@ -23,7 +23,11 @@ extension Checks {
           JOIN memo ON memo.id = memo_id
           UNION ALL
           SELECT 'set ' || slug, transcript_id, number FROM set_passage
-          JOIN passage_set ON passage_set.id = set_id)
+          JOIN passage_set ON passage_set.id = set_id
+          UNION ALL
+          SELECT 'framework ' || study_case.slug || ' × ' || theme.slug, transcript_id, number
+          FROM framework_passage JOIN framework_cell ON framework_cell.id = cell_id
+          JOIN theme ON theme.id = theme_id JOIN study_case ON study_case.id = case_id)
         JOIN transcript ON transcript.id = transcript_id
         WHERE number >= coalesce(
           (SELECT next FROM segment_counter WHERE segment_counter.label = transcript.label), 1)

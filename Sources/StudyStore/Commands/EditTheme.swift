@@ -76,7 +76,8 @@ public struct EditTheme: StudyCommand {
   public func summary(of outcome: ListOutcome) -> String { theme }
 }
 
-/// Takes a theme out of the study, with its judgements; memos about it stay.
+/// Takes a theme out of the study, with its judgements and the summaries of the
+/// framework; memos about it stay.
 public struct RemoveTheme: StudyCommand {
   /// The name in the journal.
   public let name = "themes remove"
@@ -93,6 +94,9 @@ public struct RemoveTheme: StudyCommand {
     try writer.db.execute(
       sql: """
         DELETE FROM theme_judgement WHERE theme_id = \(id);
+        DELETE FROM framework_passage WHERE cell_id IN
+          (SELECT id FROM framework_cell WHERE theme_id = \(id));
+        DELETE FROM framework_cell WHERE theme_id = \(id);
         DELETE FROM memo_theme WHERE theme_id = \(id);
         DELETE FROM theme_code WHERE theme_id = \(id);
         DELETE FROM theme WHERE id = \(id);

@@ -246,15 +246,18 @@ extension StudyWriter {
   private func insertLayer(_ draft: TranscriptDraft, of transcript: Int64, kind: String) throws
     -> Int64
   {
-    let translator = draft.metadata.attributes.first { $0.name == "translator" }?.value ?? ""
+    func said(_ name: String) -> String? {
+      kind == "translation" ? draft.metadata.attributes.first { $0.name == name }?.value : nil
+    }
     try db.execute(
       sql: """
-        INSERT INTO layer (uuid, transcript_id, kind, label, language, translator)
-        VALUES (?,?,?,?,?,?)
+        INSERT INTO layer (uuid, transcript_id, kind, label, language, translator, translated,
+          checked_by) VALUES (?,?,?,?,?,?,?,?)
         """,
       arguments: [
         Data(StableUUID(identity: "layer", draft.label).bytes), transcript, kind, draft.label,
-        draft.metadata.language ?? "", kind == "translation" ? translator : "",
+        draft.metadata.language ?? "", said("translator") ?? "", said("translated"),
+        said("checked_by"),
       ])
     return db.lastInsertedRowID
   }

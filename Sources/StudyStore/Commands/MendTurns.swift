@@ -153,7 +153,8 @@ private struct TurnMending {
   private func index(ofTurn number: Int32) throws -> Int {
     guard let index = rows.firstIndex(where: { $0.text == text && $0.number == number }) else {
       throw Problem(
-        .data, "there is no t\(number)", place: label, hint: "its last turn is t\(outcome.lastBefore)")
+        .data, "there is no t\(number)", place: label,
+        hint: "its last turn is t\(outcome.lastBefore)")
     }
     return index
   }
@@ -192,7 +193,8 @@ private struct TurnMending {
       number, first, from: source, speaker: nil, start: .keep, end: .drop)
     rows[index].span = first
     let id = try insert(
-      number + 1, second, from: source, speaker: speaker.map { ($0, nil) }, start: .drop, end: .keep)
+      number + 1, second, from: source, speaker: speaker.map { ($0, nil) }, start: .drop, end: .keep
+    )
     rows.insert(
       Row(id: id, text: text, number: number + 1, key: key > 0 ? next : 0, span: second),
       at: index + 1)

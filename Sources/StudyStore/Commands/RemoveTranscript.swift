@@ -63,6 +63,7 @@ public struct RemoveTranscript: StudyCommand {
         DELETE FROM memo_transcript WHERE transcript_id = \(transcript);
         DELETE FROM memo_passage WHERE transcript_id = \(transcript);
         DELETE FROM set_passage WHERE transcript_id = \(transcript);
+        DELETE FROM framework_passage WHERE transcript_id = \(transcript);
         DELETE FROM chorus WHERE transcript_id = \(transcript);
         DELETE FROM topic_reached WHERE transcript_id = \(transcript);
         DELETE FROM transcript_attribute WHERE transcript_id = \(transcript);

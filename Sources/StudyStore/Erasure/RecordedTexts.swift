@@ -61,6 +61,16 @@ struct RecordedTexts {
         db, sql: "SELECT slug FROM code WHERE id = ?", arguments: [row["code_id"] as Int64])
       return "code \(slug ?? "")"
     }
+    if table == "framework_cell" {
+      let cell = try String.fetchOne(
+        db,
+        sql: """
+          SELECT study_case.slug || ' × ' || theme.slug FROM framework_cell
+          JOIN theme ON theme.id = theme_id JOIN study_case ON study_case.id = case_id
+          WHERE framework_cell.id = ?
+          """, arguments: [row["id"] as Int64])
+      return "framework \(cell ?? "")"
+    }
     if table == "memo", row["slug"] as String? == nil {
       let cite = try String.fetchOne(
         db,

@@ -278,6 +278,11 @@ enum MergeRows {
     try [
       ("themes", "theme", "slug"), ("relations", "relation", "slug"),
       ("saved queries", "saved_query", "slug"),
+      (
+        "summaries of the framework",
+        "framework_cell JOIN theme ON theme.id = theme_id JOIN study_case ON study_case.id = case_id",
+        "study_case.slug || ' × ' || theme.slug"
+      ),
       ("sets", "passage_set", "slug"), ("participants", "participant", "slug"),
       ("rules with their suggestions", "suggestion_rule", "slug"),
       ("participants", "participant", "slug"),

@@ -240,15 +240,18 @@ private struct SnapshotLoader {
       db,
       sql: """
         SELECT text.id, layer.transcript_id, layer.kind = 'original', layer.language,
-          layer.translator, text.scalars, layer.label, text.version
+          layer.translator, text.scalars, layer.label, text.version, layer.translated,
+          layer.checked_by
         FROM text JOIN layer ON layer.id = text.layer_id
         WHERE text.version = (SELECT max(version) FROM text AS t WHERE t.layer_id = layer.id)
         """)
     var found: [(entry: TextEntry, label: String)] = []
     while let row = try rows.next() {
-      let entry = TextEntry(
+      var entry = TextEntry(
         key: row[0], transcript: index(row[1], in: transcripts), isOriginal: row[2],
         language: row[3], translator: row[4], scalars: row[5], version: row[7])
+      entry.translated = row[8] ?? ""
+      entry.checkedBy = row[9] ?? ""
       found.append((entry, row[6]))
     }
     // Each transcript's original first, then its translations by label.
@@ -307,9 +310,12 @@ private struct SnapshotLoader {
       var speaker: String
     }
     var members: [Label: [Int32]] = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT transcript_id, speaker, participant_id FROM chorus")
+    for row in try Row.fetchAll(
+      db, sql: "SELECT transcript_id, speaker, participant_id FROM chorus")
     {
-      guard let transcript = transcripts[row[0]], let person = participants[row[2]] else { continue }
+      guard let transcript = transcripts[row[0]], let person = participants[row[2]] else {
+        continue
+      }
       members[Label(transcript: transcript, speaker: row[1]), default: []].append(person)
     }
     guard !members.isEmpty else { return [:] }

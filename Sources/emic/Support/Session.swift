@@ -82,11 +82,7 @@ struct Session {
 
   /// The words of texts and of the other language layers of their transcripts.
   func shelf(forTexts texts: Set<Int32>, in snapshot: StudySnapshot) throws -> TextShelf {
-    let transcripts = Set(texts.map { snapshot.texts[Int($0)].transcript })
-    let layers = snapshot.texts.indices.filter {
-      transcripts.contains(snapshot.texts[$0].transcript)
-    }
-    return try shelf(layers.map { Int32($0) }, in: snapshot)
+    try shelf(snapshot.layers(of: texts), in: snapshot)
   }
 
   private static func path(_ options: GlobalOptions) throws -> String {
@@ -111,5 +107,14 @@ struct Session {
       throw StudyFailure.absent(path: named)
     }
     return file
+  }
+}
+
+extension StudySnapshot {
+  /// Texts and the other language layers of their transcripts, ascending.
+  func layers(of texts: Set<Int32>) -> [Int32] {
+    let transcripts = Set(texts.map { self.texts[Int($0)].transcript })
+    return self.texts.indices.filter { transcripts.contains(self.texts[$0].transcript) }
+      .map { Int32($0) }
   }
 }

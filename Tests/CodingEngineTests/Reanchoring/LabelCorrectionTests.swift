@@ -31,13 +31,16 @@ import Testing
     for number in 0..<10_000 {
       let pieces =
         number.isMultiple(of: 2)
-        ? ["我不走", "。", "两间屋", "，", "é\u{301}", "👩‍👧", " "] : ["we stay", ". ", "two rooms", ", ", "é", "🙂"]
+        ? ["我不走", "。", "两间屋", "，", "é\u{301}", "👩‍👧", " "]
+        : ["we stay", ". ", "two rooms", ", ", "é", "🙂"]
       var text = ""
       var turns: [Span] = []
       var gaps: [Span] = []
       var end: Int32 = 0
       for turn in 0..<Int.random(in: 2...5, using: &random) {
-        text += turn == 0 ? "Q: " : ["\n\n马: ", "\n\nMei Li:\t", "\n"].randomElement(using: &random) ?? ""
+        text +=
+          turn == 0
+          ? "Q: " : ["\n\n马: ", "\n\nMei Li:\t", "\n"].randomElement(using: &random) ?? ""
         let start = Int32(text.unicodeScalars.count)
         if turn > 0, let gap = Span(start: end, end: start) { gaps.append(gap) }
         text += "x"

@@ -111,7 +111,8 @@ import Testing
     #expect(try fixture.study.search("房租", limit: 9).hits.count == 1)
   }
 
-  @Test func `joining names what no longer stands beside a turn, and joining there mends it`() throws
+  @Test func `joining names what no longer stands beside a turn, and joining there mends it`()
+    throws
   {
     let fixture = try study()
     let whole = try turns(fixture)

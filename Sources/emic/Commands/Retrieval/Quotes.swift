@@ -26,6 +26,7 @@ struct Quotes: ParsableCommand {
         emic quotes 'intent-to-stay and school-as-anchor' --clip
         emic quotes --ask question.txt
         emic quotes intent-to-stay --where 'owns_home_city is no'
+        emic quotes intent-to-stay --languages zh,en   original and translation, each cited
         emic quotes --starred
         emic quotes intent-to-stay --set opening
       """)
@@ -46,6 +47,7 @@ struct Quotes: ParsableCommand {
   var context = 1
   @Option(help: ArgumentHelp("Whose codings: pooled, or a coder's name.", valueName: "who"))
   var coders = "pooled"
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var filter: FilterOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
@@ -109,21 +111,34 @@ struct Quotes: ParsableCommand {
       title = chosen.title(of: title)
     }
     let (answer, limited, clips, turns, heading) = (found, snapshot, clip, context, title)
+    let tags = try languages.tags(in: snapshot)
     let passages = answer.passages(in: snapshot, isClipped: clip)
-    @Sendable func table(_ passages: [CodingEngine.Quote]) -> ResultTable {
-      var table = EngineTables.quotes(passages, query: heading, answer, isClipped: clips)
+    @Sendable func table(
+      _ passages: [CodingEngine.Quote], _ there: StudySnapshot, _ shelf: TextShelf
+    ) -> ResultTable {
+      var table = EngineTables.quotes(
+        passages, query: heading, answer, isClipped: clips, languages: tags
+      ) { quote in
+        Span(start: quote.start, end: quote.end).map {
+          there.layeredWords(
+            ofText: quote.text, $0, quote: quote.quote, languages: tags, texts: shelf)
+        } ?? []
+      }
       table.limit(by: limited)
       return table
     }
     if let renderer = output.rowRenderer {
       let reader = try TextReader(session.study, of: limited)
       try output.answer(inPieces: passages.inPieces(), as: renderer, options) { piece in
-        try reader.read(Set(piece.map(\.text)).sorted())
+        let texts = Set(piece.map(\.text))
+        return try reader.read(tags.isEmpty ? texts.sorted() : limited.layers(of: texts))
       } prepare: { written in
         var read = limited
         read.turns = written.turns
         let (there, shelf) = (read, written.shelf())
-        return { table(quotes(of: Array($0), in: there, texts: shelf, context: turns)) }
+        return { passages in
+          table(quotes(of: Array(passages), in: there, texts: shelf, context: turns), there, shelf)
+        }
       }
       return
     }
@@ -132,10 +147,10 @@ struct Quotes: ParsableCommand {
     if output.format == .table {
       let page = QuotesPage(
         read, query: title, found: answer, snapshot: snapshot, texts: shelf,
-        width: output.output == nil ? Console.width : nil, isClipped: clip)
+        width: output.output == nil ? Console.width : nil, isClipped: clip, languages: tags)
       try output.write(Array((page.lines.joined(separator: "\n") + "\n").utf8))
     } else {
-      try output.answer(table(read), options)
+      try output.answer(table(read, snapshot, shelf), options)
     }
   }
 }

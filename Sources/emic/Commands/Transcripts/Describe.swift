@@ -12,13 +12,18 @@ struct Describe: ParsableCommand {
       guide, interviewer, present, route, referred_by, consent, record_type); lists are split by
       ';'; any other name becomes an attribute; an empty value clears a field.
 
+      Of a translation (--layer) the fields are translator, translated, checked_by and language.
+
       Examples:
         emic describe GY-101
+        emic describe GY-101 --layer en translated=2016-08-01 checked_by=Ann
         emic describe GY-101 date=2016-06-22 cases=HH-003 place_type=street
       """)
 
   @Argument(help: "The transcript's label.") var transcript: String
   @Argument(help: "What to set, as name=value.") var fields: [String] = []
+  @Option(help: ArgumentHelp("What is known of a translation.", valueName: "tag"))
+  var layer: String?
   @OptionGroup var writing: WritingOptions
   @OptionGroup var options: GlobalOptions
 
@@ -27,8 +32,10 @@ struct Describe: ParsableCommand {
     let snapshot = try Session.reading(options).study.snapshot([])
     let index = try snapshot.transcript(transcript, fields.isEmpty ? .prefix : .exact)
     let label = snapshot.transcripts[index].label
+    let text = try layer.map { try snapshot.text(of: index, language: $0) }
     guard !fields.isEmpty else {
-      for (name, value) in snapshot.facts(ofTranscript: index) {
+      let facts = text.map(snapshot.facts(ofLayer:)) ?? snapshot.facts(ofTranscript: index)
+      for (name, value) in facts {
         Console.line(name.padded(toColumns: 16) + value)
       }
       return
@@ -42,6 +49,11 @@ struct Describe: ParsableCommand {
         value: String(field[field.index(after: sign)...]))
     }
     let session = try Session.writing(options)
+    if let layer {
+      let done = try session.perform(DescribeLayer(label, language: layer, values), writing)
+      session.say((writing.dryRun ? "would set " : "set ") + done.summary)
+      return
+    }
     let performed = try session.perform(DescribeTranscript(label, fields: values), writing)
     session.say((writing.dryRun ? "would set " : "set ") + performed.summary)
     if !performed.outcome.isEmpty {
@@ -69,5 +81,16 @@ extension StudySnapshot {
     add("record_type", entry.recordType)
     for attribute in entry.attributes { add(attribute.name, attribute.value) }
     return facts
+  }
+
+  /// What is known of a text of a transcript.
+  func facts(ofLayer text: Int32) -> [(String, String)] {
+    let entry = texts[Int(text)]
+    let facts = [
+      ("label", transcripts[Int(entry.transcript)].label), ("language", entry.language),
+      ("layer", entry.isOriginal ? "original" : "translation"), ("translator", entry.translator),
+      ("translated", entry.translated), ("checked_by", entry.checkedBy),
+    ]
+    return facts.filter { !$0.1.isEmpty }
   }
 }

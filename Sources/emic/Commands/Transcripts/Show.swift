@@ -13,6 +13,7 @@ struct Show: ParsableCommand {
         emic show GY-101
         emic show GY-101 --turns t12-t20
         emic show GY-101 --layer en          the English translation
+        emic show GY-101 --languages zh,en   both beside each other
         emic show GY-101 --version 1         the words before they were corrected
       """)
 
@@ -20,12 +21,18 @@ struct Show: ParsableCommand {
   @Option(help: ArgumentHelp("Only these turns.", valueName: "t12-t20")) var turns: String?
   @Option(help: ArgumentHelp("Another language of the transcript.", valueName: "tag")) var layer:
     String?
+  @OptionGroup var languages: LanguageOptions
   @Option(help: ArgumentHelp("An earlier version of the text.", valueName: "n")) var version: Int?
   @Option(name: [.short, .long], help: ArgumentHelp("Write to a file instead.", valueName: "file"))
   var output: String?
   @OptionGroup var options: GlobalOptions
 
-  func validate() throws { try require(version, "--version", in: 1...1_000_000) }
+  func validate() throws {
+    try require(version, "--version", in: 1...1_000_000)
+    if languages.list != nil, layer != nil || version != nil {
+      throw ValidationError("--languages goes without --layer and --version.")
+    }
+  }
 
   func run() throws {
     let session = try Session.reading(options)
@@ -36,6 +43,16 @@ struct Show: ParsableCommand {
         throw AnchorSyntax.badTurns(typed)
       }
       return range
+    }
+    if languages.list != nil {
+      let tags = try languages.tags(in: snapshot)
+      let texts = try tags.map { try snapshot.text(of: index, language: $0) }
+      try write(
+        LayersPage(
+          snapshot, texts: texts, words: try session.shelf(texts, in: snapshot), turns: range,
+          width: output == nil ? Console.width : nil
+        ).lines)
+      return
     }
     let text = try snapshot.text(of: index, language: layer)
     if let version {
@@ -54,7 +71,11 @@ struct Show: ParsableCommand {
     let shelf = try session.shelf([text], in: snapshot)
     let page = TranscriptPage(
       snapshot, text: text, words: shelf, turns: range, width: output == nil ? Console.width : nil)
-    let bytes = Array(page.lines.joined(separator: "\n").utf8) + [10]
+    try write(page.lines)
+  }
+
+  private func write(_ lines: [String]) throws {
+    let bytes = Array(lines.joined(separator: "\n").utf8) + [10]
     if let output { try Files.write(bytes, to: output) } else { Console.write(bytes) }
   }
 }
