@@ -37,7 +37,8 @@ struct Emic: ParsableCommand {
         subcommands: [
           Import.self, Transcripts.self, Show.self, Describe.self, Speakers.self, Revise.self,
           Remove.self,
-          Participants.self, Cases.self, Sites.self, Topics.self,
+          Participants.self, Cases.self, Sites.self, Topics.self, AttributesGroup.self,
+          Referrals.self,
         ]),
       .init(name: "Codebook", subcommands: [CodebookGroup.self, Codes.self, Relations.self]),
       .init(

@@ -72,7 +72,9 @@ final class StudyFixture {
     "codebook_freeze", "former_turn", "memo_passage", "memo_participant", "memo_relation",
     "memo_version", "passage_set", "set_passage",
     "codebook_freeze", "former_turn", "suggestion_rule", "suggestion", "coding_suggestion",
-    "codebook_freeze", "former_turn", "tag",
+    "codebook_freeze", "former_turn", "tag", "attribute", "transcript_attribute_passage",
+    "participant_attribute_passage", "case_attribute_passage", "participant_topic",
+    "participant_referral", "case_referral",
   ]
 
   func expectClean(_ comment: Comment? = nil) throws {

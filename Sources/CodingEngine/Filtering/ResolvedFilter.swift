@@ -48,6 +48,9 @@ public struct ResolvedFilter {
   ///   - place: the index of the case, or -1 for a passage that belongs to none.
   public func answer(transcript: Int32, case place: Int32) -> Bool? {
     filter.holds { position in
+      if let reason = comparisons[position].reason {
+        return attribute(sources[position], transcript, place)?.missing == reason
+      }
       let values = values(sources[position], transcript, place)
       if comparisons[position].operation == .missing { return values.isEmpty }
       guard !values.isEmpty else { return nil }
@@ -116,10 +119,6 @@ public struct ResolvedFilter {
     func words(_ text: String?) -> [FilterValue] {
       (text ?? "").isEmpty ? [] : [.words([text ?? ""])]
     }
-    func attribute(_ name: String, _ list: [AttributeValue]?) -> [FilterValue] {
-      (list?.first { $0.name == name }?.value ?? "").split(separator: ";")
-        .map { String($0).trimmingBlanks }.filter { !$0.isEmpty }.map { .words([$0]) }
-    }
     switch source {
     case .label: return words(entry?.label)
     case .title: return words(entry?.title)
@@ -129,17 +128,47 @@ public struct ResolvedFilter {
     case .language: return words(entry?.language)
     case .consent: return words(entry?.consent)
     case .recordType: return words(entry?.recordType)
-    case .transcriptAttribute(let name): return attribute(name, entry?.attributes)
+    case .transcriptAttribute, .caseAttribute:
+      guard let value = attribute(source, transcript, place), value.missing == nil,
+        !value.value.isEmpty
+      else { return [] }
+      if let definition = definition(of: source) {
+        return FilterValue.values(
+          definition.surveyValue(value.value), of: definition.variable)
+      }
+      return value.value.split(separator: ";").map { String($0).trimmingBlanks }
+        .filter { !$0.isEmpty }.map { .words([$0]) }
     case .caseID: return words(owner?.id)
     case .caseKind: return words(owner?.kind)
     case .caseName: return words(owner?.name)
     case .caseSite: return site(owner?.site)
-    case .caseAttribute(let name): return attribute(name, owner?.attributes)
     case .variable(let survey, let index):
       guard place >= 0, let record = records[survey][Int(place)] else { return [] }
       return FilterValue.values(
         snapshot.surveys[survey].records[record].values[index],
         of: snapshot.surveys[survey].variables[index])
+    }
+  }
+
+  /// The attribute of the interview or case, or `nil` where nothing is known of it.
+  private func attribute(
+    _ source: FilterFields.Source, _ transcript: Int32, _ place: Int32
+  ) -> AttributeValue? {
+    switch source {
+    case .transcriptAttribute(let name) where transcript >= 0:
+      snapshot.transcripts[Int(transcript)].attributes.first { $0.name == name }
+    case .caseAttribute(let name) where place >= 0:
+      snapshot.cases[Int(place)].attributes.first { $0.name == name }
+    default: nil
+    }
+  }
+
+  /// What an attribute is, where somebody defined it.
+  private func definition(of source: FilterFields.Source) -> AttributeDefinition? {
+    switch source {
+    case .transcriptAttribute(let name): snapshot.attribute(.transcript, name)
+    case .caseAttribute(let name): snapshot.attribute(.place, name)
+    default: nil
     }
   }
 
@@ -160,6 +189,19 @@ public struct ResolvedFilter {
     _ comparison: Filter.Comparison, _ source: FilterFields.Source
   ) -> (what: String, hint: String)? {
     guard comparison.operation != .missing else { return nil }
+    if comparison.operation == .equal,
+      comparison.value.foldedName.hasPrefix(AttributeMissing.prefix)
+    {
+      switch source {
+      case .transcriptAttribute, .caseAttribute:
+        return comparison.reason == nil
+          ? (
+            "no value is missing because of '\(comparison.value)'",
+            "write \(AttributeMissing.prefix) and one of \(AttributeMissing.listed)"
+          ) : nil
+      default: break
+      }
+    }
     let isSite = source == .site || source == .caseSite
     if isSite, comparison.operation != .equal, comparison.operation != .within {
       return ("'\(comparison.field)' is a place and is not compared by size", "write is, or in")
@@ -180,10 +222,28 @@ public struct ResolvedFilter {
     case .variable(let survey, let index):
       return snapshot.surveys[survey].variables[index].refusal(comparison)
     default:
+      if let definition = definition(of: source) {
+        if let reason = definition.variable.refusal(comparison) { return reason }
+        guard definition.type == .text || definition.values.isEmpty,
+          definition.type != .number, definition.type != .date, definition.type != .yesNo
+        else { return nil }
+        return unknownWord(comparison, source)
+      }
       guard comparison.operation == .equal else {
-        return ("'\(comparison.field)' holds words and is not compared by size", "write is")
+        return ("'\(comparison.field)' holds words and is not compared by size", sizeHint(source))
       }
       return unknownWord(comparison, source)
+    }
+  }
+
+  /// What to write in the place of a comparison by size.
+  private func sizeHint(_ source: FilterFields.Source) -> String {
+    switch source {
+    case .transcriptAttribute(let name):
+      "write is, or say what it is: emic attributes define transcript.\(name) --type number"
+    case .caseAttribute(let name):
+      "write is, or say what it is: emic attributes define case.\(name) --type number"
+    default: "write is"
     }
   }
 
@@ -203,5 +263,15 @@ public struct ResolvedFilter {
       "nothing has '\(comparison.value)' as its \(comparison.field)",
       there.isEmpty ? "the field is empty everywhere" : "there is \(listed(there))"
     )
+  }
+}
+
+extension Filter.Comparison {
+  /// Why the value is missing that is asked for: `rooms is missing:refused`.
+  fileprivate var reason: AttributeMissing? {
+    guard operation == .equal, case .missing(let reason)? = try? AttributeContent(value) else {
+      return nil
+    }
+    return reason
   }
 }

@@ -168,7 +168,12 @@ private struct Handout {
       ("memos", "memo"), ("themes", "theme"), ("relations", "relation"),
       ("saved queries", "saved_query"), ("sets", "passage_set"), ("participants", "participant"),
       ("cases", "study_case"),
-      ("sites", "site"), ("topics", "topic"), ("surveys", "survey"), ("links", "link"),
+      ("sites", "site"), ("attributes", "attribute"),
+      ("values of participants", "participant_attribute"), ("values of cases", "case_attribute"),
+      (
+        "referrals",
+        "(SELECT id FROM participant_referral UNION ALL SELECT id FROM case_referral)"
+      ), ("topics", "topic"), ("surveys", "survey"), ("links", "link"),
       ("official figures", "context_figure"), ("tags", "tag"), ("journal entries", "journal"),
     ]
     return HandoutContents(

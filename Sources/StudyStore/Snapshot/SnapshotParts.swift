@@ -14,7 +14,8 @@ public struct SnapshotParts: OptionSet, Sendable {
   public static let surveys = SnapshotParts(rawValue: 4)
   /// The themes.
   public static let themes = SnapshotParts(rawValue: 8)
-  /// Memos, axial relations, guide topics and official figures.
+  /// Memos, axial relations, guide topics, official figures, and where values of attributes were
+  /// said.
   public static let notes = SnapshotParts(rawValue: 16)
   /// Everything.
   public static let all: SnapshotParts = [.turns, .codings, .surveys, .themes, .notes]
