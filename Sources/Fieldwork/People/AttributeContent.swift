@@ -49,9 +49,14 @@ public enum AttributeValueFailure: ProblemReporting, Hashable {
       Problem(
         .data, "no value is missing because of '\(words)'",
         hint: "write \(AttributeMissing.prefix) and one of \(AttributeMissing.listed)")
+    case .misfit(let attribute, let value, .yesNo):
+      Problem(
+        .data, "'\(value)' is neither yes nor no, and '\(attribute)' is one of them",
+        hint: "write yes or no; a value that is not there is \(AttributeMissing.refused.typed) or "
+          + "the like")
     case .misfit(let attribute, let value, let type):
       Problem(
-        .data, "'\(value)' is no \(type.noun), and '\(attribute)' is one",
+        .data, "'\(value)' is no \(type.rawValue), and '\(attribute)' is one",
         hint: type.example + "; a value that is not there is \(AttributeMissing.refused.typed) or "
           + "the like")
     case .notAllowed(let attribute, let value, let allowed):
@@ -63,20 +68,10 @@ public enum AttributeValueFailure: ProblemReporting, Hashable {
 }
 
 extension AttributeType {
-  fileprivate var noun: String {
-    switch self {
-    case .number: "number"
-    case .date: "date"
-    case .yesNo: "yes or no"
-    default: rawValue
-    }
-  }
-
   fileprivate var example: String {
     switch self {
     case .number: "write digits, with '.' before decimals"
     case .date: "write 2016-06-22, 2016-06 or 2016"
-    case .yesNo: "write yes or no"
     default: "write its words"
     }
   }

@@ -84,6 +84,7 @@ public struct ReferralFigure: Sendable {
     return svg.picture(
       width: max(x - Self.gap + 8, labelWidth(legend, size: 11.5) + 16).rounded(.up),
       height: (bottom + 24).rounded(.up), id: id, title: "Who led to whom",
-      description: "\(counted(net.nodes.count, "node")) and \(counted(net.links.count, "referral")).")
+      description: "\(counted(net.nodes.count, "person or place", "people and places")), "
+        + "\(counted(net.links.count, "referral")).")
   }
 }

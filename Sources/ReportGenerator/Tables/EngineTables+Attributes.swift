@@ -62,12 +62,14 @@ extension EngineTables {
       table.append([
         .text(value.name), .text(snapshot.worded(value, of: owner)),
         .text(value.source?.words ?? ""),
-        .text(said.map(\.cite).joined(separator: "; ")),
+        .text(unique(said.map(\.cite)).joined(separator: "; ")),
         .text(said.map(\.said).joined(separator: " / ")), .text(value.note),
       ])
     }
     let open = snapshot.openAttributes(owner, index)
-    if !open.isEmpty { table.notes.append("not yet known: \(open.map(\.name).joined(separator: ", "))") }
+    if !open.isEmpty {
+      table.notes.append("not yet known: \(open.map(\.name).joined(separator: ", "))")
+    }
     return ResultTable(
       command: "\(owner.rawValue)s show",
       parameters: [Parameter(owner.rawValue, snapshot.id(of: owner, index))], unit: "attribute",

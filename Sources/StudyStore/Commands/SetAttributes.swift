@@ -96,7 +96,9 @@ public struct SetAttributes: StudyCommand {
         for passage in value.passages {
           try writer.expectInText(passage, named: id)
           try db.execute(
-            sql: "INSERT OR IGNORE INTO \(AttributeRows.passages(of: owner)) VALUES (?, ?, ?, ?, ?)",
+            sql: """
+              INSERT OR IGNORE INTO \(AttributeRows.passages(of: owner)) VALUES (?, ?, ?, ?, ?)
+              """,
             arguments: [
               row, value.name, passage.text, passage.span.start, passage.span.end,
             ])

@@ -216,7 +216,8 @@ private struct Erasing {
     let rested = try passagesOfValues()
     guard !codings.isEmpty || !suggestions.isEmpty || rested > 0 else { return }
     let recorder = try ChangeRecorder(db)
-    try forEachStretch { try StudyWriter(db: db, author: author).deleteAttributePassages(where: $0) }
+    let writer = StudyWriter(db: db, author: author)
+    try forEachStretch { try writer.deleteAttributePassages(where: $0) }
     for suggestion in suggestions.sorted() {
       try db.execute(
         sql: """

@@ -169,7 +169,6 @@ private struct Handout {
       ("saved queries", "saved_query"), ("sets", "passage_set"), ("participants", "participant"),
       ("cases", "study_case"),
       ("sites", "site"), ("attributes", "attribute"),
-      ("values of participants", "participant_attribute"), ("values of cases", "case_attribute"),
       (
         "referrals",
         "(SELECT id FROM participant_referral UNION ALL SELECT id FROM case_referral)"

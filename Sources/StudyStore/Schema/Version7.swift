@@ -51,9 +51,9 @@ enum Version7 {
         CREATE INDEX \(owner)_attribute_passage_text ON \(owner)_attribute_passage(text_id);
         """
     }.joined()
-    + """
-    CREATE VIEW v_attributes AS
-    """
+      + """
+      CREATE VIEW v_attributes AS
+      """
     + ["transcript", "participant", "case"].map { owner -> String in
       let table = owner == "case" ? "study_case" : owner
       return """
@@ -68,17 +68,17 @@ enum Version7 {
         FROM \(owner)_attribute AS value JOIN \(table) ON \(table).id = value.\(owner)_id
         """
     }.joined(separator: " UNION ALL ") + ";"
-    + """
-    CREATE TABLE participant_topic (
-      topic_id INTEGER NOT NULL REFERENCES topic(id),
-      transcript_id INTEGER NOT NULL REFERENCES transcript(id),
-      participant_id INTEGER NOT NULL REFERENCES participant(id),
-      state TEXT NOT NULL CHECK (state IN ('asked', 'raised', 'not-reached')),
-      PRIMARY KEY (topic_id, transcript_id, participant_id)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX participant_topic_transcript ON participant_topic(transcript_id);
-    CREATE INDEX participant_topic_participant ON participant_topic(participant_id);
-    """
+      + """
+      CREATE TABLE participant_topic (
+        topic_id INTEGER NOT NULL REFERENCES topic(id),
+        transcript_id INTEGER NOT NULL REFERENCES transcript(id),
+        participant_id INTEGER NOT NULL REFERENCES participant(id),
+        state TEXT NOT NULL CHECK (state IN ('asked', 'raised', 'not-reached')),
+        PRIMARY KEY (topic_id, transcript_id, participant_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX participant_topic_transcript ON participant_topic(transcript_id);
+      CREATE INDEX participant_topic_participant ON participant_topic(participant_id);
+      """
     + ["participant", "case"].map { owner -> String in
       let table = owner == "case" ? "study_case" : owner
       return """

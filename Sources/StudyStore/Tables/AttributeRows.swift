@@ -2,8 +2,9 @@ import Fieldwork
 import Foundation
 import GRDB
 
-/// Definitions, values and passages of attributes. There is one table of each per kind of owner, so
-/// that every reference has a foreign key.
+/// Definitions, values and passages of attributes.
+///
+/// There is one table of each per kind of owner, so that every reference has a foreign key.
 enum AttributeRows {
   static func table(of owner: AttributeOwner) -> String { "\(owner.rawValue)_attribute" }
 

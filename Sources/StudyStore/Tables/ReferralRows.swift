@@ -1,8 +1,10 @@
 import Fieldwork
 import GRDB
 
-/// Who led to whom. There is a table for each sort of those who were led to, so that an erased
-/// participant takes the referral along.
+/// Who led to whom.
+///
+/// There is a table for each sort of those who were led to, so that an erased participant takes the
+/// referral along.
 enum ReferralRows {
   static let tables = ["participant_referral", "case_referral"]
 

@@ -93,7 +93,8 @@ struct AttributeDesk {
           ? "emic describe \(id.shellWord) \(name)=…" : "import it with 'emic \(owner)s import'")
     }
     let defined = snapshot.attributeDefinitions.filter { $0.owner == owner }
-    let used = Set(snapshot.indices(of: owner).flatMap { snapshot.attributes(owner, $0) }.map(\.name))
+    let used = Set(
+      snapshot.indices(of: owner).flatMap { snapshot.attributes(owner, $0).map(\.name) })
     let names = defined.map(\.name) + used.subtracting(defined.map(\.name)).sorted()
     let resolver = NameResolver(
       kind: "attribute",
@@ -283,7 +284,9 @@ struct AttributeDesk {
     }
     try output.answer(
       EngineTables.attributeHistory(
-        moments.map { ($0.entry, String($0.time.prefix(10)), $0.coder, $0.name, $0.value, $0.command) },
+        moments.map {
+          ($0.entry, String($0.time.prefix(10)), $0.coder, $0.name, $0.value, $0.command)
+        },
         snapshot, owner, id), options)
   }
 }

@@ -43,18 +43,36 @@ import Testing
   @Test(arguments: [
     ("rooms 3\n", "line 1: 'rooms 3' has no colon; write: rooms: 3"),
     ("rooms: 3\nrooms: 4\n", "lines 1 and 2: 'rooms' stands in the sheet twice; keep one of them"),
-    ("  from: t1\n", "line 1: 'from' stands below no attribute; begin the line of an attribute "
-      + "without blanks"),
-    ("rooms:\n  from: t1\n", "line 1: 'rooms' has a passage and no value; write the value behind "
-      + "the colon, or take the passage away"),
-    ("rooms: 3\n  form: t1\n", "line 2: below an attribute stands 'form'; write from, source or "
-      + "note; an attribute begins its line without blanks"),
-    ("rooms: 3\n  source: hearsay\n", "line 2: a value cannot come from 'hearsay'; write one of "
-      + "survey, interview, field-note, document, judgement"),
-    ("rooms: missing:tired\n", "line 1: no value is missing because of 'tired'; write missing: and "
-      + "one of not-asked, refused, dont-know, not-applicable, not-recorded"),
-    ("# values of case H-2\nrooms: 3\n", "line 1: the sheet is of case H-2; take it there, or make "
-      + "a sheet of H-1"),
+    (
+      "  from: t1\n",
+      "line 1: 'from' stands below no attribute; begin the line of an attribute "
+        + "without blanks"
+    ),
+    (
+      "rooms:\n  from: t1\n",
+      "line 1: 'rooms' has a passage and no value; write the value behind "
+        + "the colon, or take the passage away"
+    ),
+    (
+      "rooms: 3\n  form: t1\n",
+      "line 2: below an attribute stands 'form'; write from, source or "
+        + "note; an attribute begins its line without blanks"
+    ),
+    (
+      "rooms: 3\n  source: hearsay\n",
+      "line 2: a value cannot come from 'hearsay'; write one of "
+        + "survey, interview, field-note, document, judgement"
+    ),
+    (
+      "rooms: missing:tired\n",
+      "line 1: no value is missing because of 'tired'; write missing: and "
+        + "one of not-asked, refused, dont-know, not-applicable, not-recorded"
+    ),
+    (
+      "# values of case H-2\nrooms: 3\n",
+      "line 1: the sheet is of case H-2; take it there, or make "
+        + "a sheet of H-1"
+    ),
   ])
   func `a sheet that cannot be read says where`(_ text: String, _ expected: String) {
     #expect(message { _ = try AttributeSheet.read(text, of: .place, "H-1") } == expected)

@@ -28,7 +28,8 @@ import Testing
         CaseRow(
           line: 2, id: "HH-1", attributes: [AttributeValue(name: "rooms", value: "3")]),
         CaseRow(
-          line: 3, id: "HH-2", attributes: [AttributeValue(name: "rooms", value: "missing:refused")]),
+          line: 3, id: "HH-2", attributes: [AttributeValue(name: "rooms", value: "missing:refused")]
+        ),
       ]))
   }
 

@@ -29,8 +29,14 @@ struct AttributesGroup: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-      try output.answer(
-        EngineTables.attributes(try Session.reading(options).study.snapshot([])), options)
+      var result = EngineTables.attributes(try Session.reading(options).study.snapshot([]))
+      if output.format == .table {
+        // The values leave no room for the counts; sheets and files have them.
+        result.table = result.table.selecting([
+          "attribute", "type", "unit", "label", "known", "missing", "nothing",
+        ])
+      }
+      try output.answer(result, options)
     }
   }
 

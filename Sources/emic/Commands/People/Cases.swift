@@ -90,7 +90,11 @@ struct Cases: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "history",
       abstract: "Shows what the attributes of a case were, and who changed them.",
-      discussion: "Examples:\n  emic cases history HH-029\n  emic cases history HH-029 rooms")
+      discussion: """
+        Examples:
+          emic cases history HH-029
+          emic cases history HH-029 rooms
+        """)
     @Argument(help: "The case's id.") var name: String
     @Argument(help: "Only this attribute.") var attribute: String?
     @OptionGroup var output: OutputOptions

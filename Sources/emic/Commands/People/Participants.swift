@@ -91,7 +91,11 @@ struct Participants: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "history",
       abstract: "Shows what the attributes of a participant were, and who changed them.",
-      discussion: "Examples:\n  emic participants history GY-105-A\n  emic participants history GY-105-A age")
+      discussion: """
+        Examples:
+          emic participants history GY-105-A
+          emic participants history GY-105-A age
+        """)
     @Argument(help: "The participant's id.") var name: String
     @Argument(help: "Only this attribute.") var attribute: String?
     @OptionGroup var output: OutputOptions
