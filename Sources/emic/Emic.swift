@@ -38,7 +38,8 @@ struct Emic: ParsableCommand {
           Import.self, Transcripts.self, Show.self, Describe.self, Speakers.self, Turns.self,
           Revise.self,
           Remove.self,
-          Participants.self, Cases.self, Sites.self, Topics.self,
+          Participants.self, Cases.self, Sites.self, Topics.self, AttributesGroup.self,
+          Referrals.self,
         ]),
       .init(name: "Codebook", subcommands: [CodebookGroup.self, Codes.self, Relations.self]),
       .init(

@@ -52,6 +52,11 @@ struct RandomCommands {
     ("LinkCases", { try $0.linkCases() }), ("SaveQuery", { try $0.saveQuery() }),
     ("RemoveQuery", { try $0.removeQuery() }), ("SetFieldwork", { try $0.setFieldwork() }),
     ("TagState", { try $0.tag() }), ("RemoveTag", { try $0.removeTag() }),
+    ("DefineAttributes", { try $0.defineAttribute() }),
+    ("RemoveAttribute", { try $0.removeAttribute() }),
+    ("SetAttributes", { try $0.setAttributes() }), ("SetAttributes", { try $0.setAttributes() }),
+    ("SetTopics", { try $0.setTopics() }), ("SetReferrals", { try $0.setReferrals() }),
+    ("RemoveReferral", { try $0.removeReferral() }),
     ("ReturnToState", { try $0.goBack() }), ("MergeStudy", { try $0.mergeStudy() }),
   ]
 

@@ -74,6 +74,9 @@ final class StudyFixture {
     "codebook_freeze", "former_turn", "suggestion_rule", "suggestion", "coding_suggestion",
     "codebook_freeze", "former_turn", "tag", "chorus", "framework_cell",
     "framework_passage",
+    "codebook_freeze", "former_turn", "tag", "attribute", "transcript_attribute_passage",
+    "participant_attribute_passage", "case_attribute_passage", "participant_topic",
+    "participant_referral", "case_referral",
   ]
 
   func expectClean(_ comment: Comment? = nil) throws {

@@ -34,13 +34,17 @@ struct FilterFields {
     ]
     for (name, source) in own { add(name, [], source) }
     let taken = Set(own.map(\.0))
-    for name in FilterFields.names(snapshot.transcripts.map(\.attributes)) {
+    func names(_ owner: AttributeOwner, _ lists: [[AttributeValue]]) -> [String] {
+      let defined = snapshot.attributeDefinitions.filter { $0.owner == owner }.map(\.name)
+      return Set(lists.flatMap { $0.map(\.name) } + defined).sorted()
+    }
+    for name in names(.transcript, snapshot.transcripts.map(\.attributes)) {
       add(taken.contains(name) ? "transcript.\(name)" : name, [name], .transcriptAttribute(name))
     }
-    for name in FilterFields.names(snapshot.cases.map(\.attributes)) {
+    for name in names(.place, snapshot.cases.map(\.attributes)) {
       add("case.\(name)", [name], .caseAttribute(name))
     }
-    for name in FilterFields.names(snapshot.participants.map(\.attributes)) {
+    for name in names(.participant, snapshot.participants.map(\.attributes)) {
       add("participant.\(name)", [], .participantAttribute(name))
     }
     for (survey, table) in snapshot.surveys.enumerated() {
@@ -68,10 +72,6 @@ struct FilterFields {
   private mutating func add(_ id: String, _ names: [String], _ source: Source) {
     things.append(NamedThing(id: id, names: names))
     sources.append(source)
-  }
-
-  private static func names(_ lists: [[AttributeValue]]) -> [String] {
-    Set(lists.flatMap { $0.map(\.name) }).sorted()
   }
 }
 

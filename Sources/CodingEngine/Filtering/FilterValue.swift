@@ -6,6 +6,8 @@ enum FilterValue: Hashable {
   case number(Double, [String])
   /// A word with others that stand for it.
   case words([String])
+  /// One of several values in an order, from 0, with the words that stand for it.
+  case ordered(Int, [String], [ValueLabel])
   /// A date that may lack day and month.
   case date(CivilDate)
   /// Ids and names of a place and of those around it, from the inside.
@@ -16,12 +18,20 @@ enum FilterValue: Hashable {
     func worded(_ code: String) -> [String] {
       [code] + [variable.label(of: code)].compactMap(\.self)
     }
+    func rank(_ code: String) -> FilterValue? {
+      guard variable.kind == .ordinal, let place = variable.rank(of: code) else { return nil }
+      return .ordered(place, worded(code), variable.valueLabels)
+    }
     switch value {
     case .missing: return []
+    case .number(let number) where variable.kind == .ordinal:
+      let code = plainNumber(number)
+      return [rank(code) ?? .number(number, worded(code))]
     case .number(let number): return [.number(number, worded(plainNumber(number)))]
     case .several(let codes): return codes.map { .words(worded($0)) }
     case .text(let text):
       if variable.kind == .date, let date = CivilDate(text) { return [.date(date)] }
+      if let ranked = rank(text) { return [ranked] }
       return [.words(worded(text))]
     }
   }
@@ -35,6 +45,15 @@ enum FilterValue: Hashable {
     case .site(let around):
       let places = comparison.operation == .within ? around : Array(around.prefix(1))
       return places.contains { $0.contains { $0.foldedName == wanted } }
+    case .ordered(let place, let words, let labels):
+      if comparison.operation == .equal {
+        return words.contains { $0.foldedName == wanted }
+          || labels[place].isMeant(by: comparison.value)
+      }
+      guard let other = labels.firstIndex(where: { $0.isMeant(by: comparison.value) }) else {
+        return false
+      }
+      return comparison.operation.holds(place < other, place > other)
     case .number(let number, let words):
       guard let other = Double(comparison.value) else {
         return comparison.operation == .equal && words.contains { $0.foldedName == wanted }
@@ -73,11 +92,25 @@ extension CivilDate {
   }
 }
 
+extension ValueLabel {
+  /// Whether somebody wrote its code or its label.
+  fileprivate func isMeant(by value: String) -> Bool {
+    [code.foldedName, label.foldedName].contains(value.foldedName)
+      || (Double(code) != nil && Double(code) == Double(value))
+  }
+}
+
 extension Variable {
+  /// The place of a code in the order of the schema, from 0.
+  fileprivate func rank(of code: String) -> Int? {
+    valueLabels.firstIndex { $0.code == code }
+  }
+
   /// Why the variable cannot be compared so.
   func refusal(_ comparison: Filter.Comparison) -> (what: String, hint: String)? {
     let value = comparison.value
     let isSize = comparison.operation != .equal
+    let isOrdered = kind == .ordinal && !valueLabels.isEmpty
     switch kind {
     case .date:
       return CivilDate(value) == nil
@@ -89,13 +122,10 @@ extension Variable {
     case .text:
       return isSize ? ("'\(name)' holds words and is not compared by size", "write is") : nil
     case .category, .ordinal, .multi:
-      guard !isSize else {
+      guard !isSize || isOrdered else {
         return ("'\(name)' has categories and is not compared by size", "write is, with 'or'")
       }
-      let isKnown = valueLabels.contains {
-        [$0.code.foldedName, $0.label.foldedName].contains(value.foldedName)
-          || (Double($0.code) != nil && Double($0.code) == Double(value))
-      }
+      let isKnown = valueLabels.contains { $0.isMeant(by: value) }
       guard !valueLabels.isEmpty, !isKnown else { return nil }
       let codes = valueLabels.prefix(12).map { "\($0.code) (\($0.label))" }
       return (

@@ -57,6 +57,10 @@ public struct ResolvedFilter {
 
   private func answer(_ transcript: Int32, _ place: Int32, _ voice: TurnVoice?) -> Bool? {
     filter.holds { position in
+      if let reason = comparisons[position].reason {
+        return attributes(sources[position], transcript, place, voice)
+          .contains { $0.missing == reason }
+      }
       let values = values(sources[position], transcript, place, voice)
       if comparisons[position].operation == .missing { return values.isEmpty }
       guard !values.isEmpty else { return nil }
@@ -172,10 +176,6 @@ public struct ResolvedFilter {
     func words(_ text: String?) -> [FilterValue] {
       (text ?? "").isEmpty ? [] : [.words([text ?? ""])]
     }
-    func attribute(_ name: String, _ list: [AttributeValue]?) -> [FilterValue] {
-      (list?.first { $0.name == name }?.value ?? "").split(separator: ";")
-        .map { String($0).trimmingBlanks }.filter { !$0.isEmpty }.map { .words([$0]) }
-    }
     switch source {
     case .label: return words(entry?.label)
     case .title: return words(entry?.title)
@@ -185,20 +185,16 @@ public struct ResolvedFilter {
     case .language: return words(entry?.language)
     case .consent: return words(entry?.consent)
     case .recordType: return words(entry?.recordType)
-    case .transcriptAttribute(let name): return attribute(name, entry?.attributes)
+    case .transcriptAttribute, .caseAttribute, .participantAttribute:
+      return attributes(source, transcript, place, voice).flatMap { values($0, of: source) }
     case .caseID: return words(owner?.id)
     case .caseKind: return words(owner?.kind)
     case .caseName: return words(owner?.name)
     case .caseSite: return site(owner?.site)
-    case .caseAttribute(let name): return attribute(name, owner?.attributes)
     case .speaker:
       let labels = words(voice.flatMap { snapshot.turns.speaker($0.turn) })
       return labels + people(transcript, place, voice).map { .words(names(of: $0)) }
     case .participant: return people(transcript, place, voice).map { .words(names(of: $0)) }
-    case .participantAttribute(let name):
-      return people(transcript, place, voice).flatMap { person in
-        attribute(name, snapshot.participants[Int(person)].attributes)
-      }
     case .variable(let survey, let index):
       guard place >= 0, let record = records[survey][Int(place)] else { return [] }
       return FilterValue.values(
@@ -225,6 +221,46 @@ public struct ResolvedFilter {
     return present.filter { snapshot.participants[Int($0)].cases.contains(place) }
   }
 
+  /// What is known under an attribute's name of the interview, the case or those who speak.
+  private func attributes(
+    _ source: FilterFields.Source, _ transcript: Int32, _ place: Int32, _ voice: TurnVoice?
+  ) -> [AttributeValue] {
+    switch source {
+    case .transcriptAttribute(let name) where transcript >= 0:
+      snapshot.transcripts[Int(transcript)].attributes.filter { $0.name == name }
+    case .caseAttribute(let name) where place >= 0:
+      snapshot.cases[Int(place)].attributes.filter { $0.name == name }
+    case .participantAttribute(let name):
+      people(transcript, place, voice).flatMap { person in
+        snapshot.participants[Int(person)].attributes.filter { $0.name == name }
+      }
+    default: []
+    }
+  }
+
+  /// The values of an attribute as what it is defined to be; words where nobody defined it.
+  private func values(
+    _ attribute: AttributeValue, of source: FilterFields.Source
+  ) -> [FilterValue] {
+    guard attribute.missing == nil, !attribute.value.isEmpty else { return [] }
+    if let definition = definition(of: source) {
+      return FilterValue.values(
+        definition.surveyValue(attribute.value), of: definition.variable)
+    }
+    return attribute.value.split(separator: ";").map { String($0).trimmingBlanks }
+      .filter { !$0.isEmpty }.map { .words([$0]) }
+  }
+
+  /// What an attribute is, where somebody defined it.
+  private func definition(of source: FilterFields.Source) -> AttributeDefinition? {
+    switch source {
+    case .transcriptAttribute(let name): snapshot.attribute(.transcript, name)
+    case .caseAttribute(let name): snapshot.attribute(.place, name)
+    case .participantAttribute(let name): snapshot.attribute(.participant, name)
+    default: nil
+    }
+  }
+
   /// The site and those around it.
   private func site(_ index: Int32?) -> [FilterValue] {
     guard var index, index >= 0 else { return [] }
@@ -242,6 +278,19 @@ public struct ResolvedFilter {
     _ comparison: Filter.Comparison, _ source: FilterFields.Source
   ) -> (what: String, hint: String)? {
     guard comparison.operation != .missing else { return nil }
+    if comparison.operation == .equal,
+      comparison.value.foldedName.hasPrefix(AttributeMissing.prefix)
+    {
+      switch source {
+      case .transcriptAttribute, .caseAttribute:
+        return comparison.reason == nil
+          ? (
+            "no value is missing because of '\(comparison.value)'",
+            "write \(AttributeMissing.prefix) and one of \(AttributeMissing.listed)"
+          ) : nil
+      default: break
+      }
+    }
     let isSite = source == .site || source == .caseSite
     if isSite, comparison.operation != .equal, comparison.operation != .within {
       return ("'\(comparison.field)' is a place and is not compared by size", "write is, or in")
@@ -262,10 +311,28 @@ public struct ResolvedFilter {
     case .variable(let survey, let index):
       return snapshot.surveys[survey].variables[index].refusal(comparison)
     default:
+      if let definition = definition(of: source) {
+        if let reason = definition.variable.refusal(comparison) { return reason }
+        guard definition.type == .text || definition.values.isEmpty,
+          definition.type != .number, definition.type != .date, definition.type != .yesNo
+        else { return nil }
+        return unknownWord(comparison, source)
+      }
       guard comparison.operation == .equal else {
-        return ("'\(comparison.field)' holds words and is not compared by size", "write is")
+        return ("'\(comparison.field)' holds words and is not compared by size", sizeHint(source))
       }
       return unknownWord(comparison, source)
+    }
+  }
+
+  /// What to write in the place of a comparison by size.
+  private func sizeHint(_ source: FilterFields.Source) -> String {
+    switch source {
+    case .transcriptAttribute(let name):
+      "write is, or say what it is: emic attributes define transcript.\(name) --type number"
+    case .caseAttribute(let name):
+      "write is, or say what it is: emic attributes define case.\(name) --type number"
+    default: "write is"
     }
   }
 
@@ -292,5 +359,15 @@ public struct ResolvedFilter {
       "nothing has '\(comparison.value)' as its \(comparison.field)",
       there.isEmpty ? "the field is empty everywhere" : "there is \(listed(there))"
     )
+  }
+}
+
+extension Filter.Comparison {
+  /// Why the value is missing that is asked for: `rooms is missing:refused`.
+  fileprivate var reason: AttributeMissing? {
+    guard operation == .equal, case .missing(let reason)? = try? AttributeContent(value) else {
+      return nil
+    }
+    return reason
   }
 }

@@ -23,8 +23,21 @@ public struct TopicCoverage: Sendable {
     /// One cell per transcript of the snapshot.
     public let cells: [Cell]
 
+    /// One cell for each of those who speak in a transcript of the snapshot, interviewers left out.
+    public let people: [Person]
+
     /// The transcripts of a cell, as indices into `StudySnapshot.transcripts`.
     public func transcripts(_ cell: Cell) -> [Int] { cells.indices.filter { cells[$0] == cell } }
+  }
+
+  /// A participant in a transcript.
+  public struct Person: Hashable, Sendable {
+    /// The transcript, as index.
+    public let transcript: Int
+    /// The participant, as index.
+    public let participant: Int
+    /// Whether the topic came up with them.
+    public let cell: Cell
   }
 
   /// What follows from a topic that was not reached.
@@ -39,28 +52,71 @@ public struct TopicCoverage: Sendable {
   /// Looks at every topic in every transcript.
   ///
   /// An interview without a `guide` may have followed any; a document or field note follows
-  /// none.
+  /// none. Where only participants are noted, a transcript was asked when one of them was, else
+  /// raised when one of them raised it; it did not reach the topic when none of them did. What is
+  /// said of a whole transcript is said of the only one who speaks there, and of all of several
+  /// only that the topic did not come up.
   public init(_ snapshot: StudySnapshot) {
-    var states: [String: TopicState] = [:]
-    for row in snapshot.topicRows { states[row.topic + "\n" + row.transcript] = row.state }
+    var states: [Place: TopicState] = [:]
+    for row in snapshot.topicRows {
+      states[Place(topic: row.topic, transcript: row.transcript, participant: row.participant)] =
+        row.state
+    }
     let guides = snapshot.transcripts.map(\.guides)
     lines = snapshot.topics.map { topic in
-      Line(
-        topic: topic,
-        cells: snapshot.transcripts.enumerated().map { index, transcript in
-          switch states[topic.slug + "\n" + transcript.label] {
-          case .asked: .asked
-          case .raised: .raised
-          case .notReached: .notReached
-          case nil:
-            follows(transcript, guides[index], topic) ? .notRecorded : .otherGuide
-          }
-        })
+      var cells: [Cell] = []
+      var people: [Person] = []
+      for (index, transcript) in snapshot.transcripts.enumerated() {
+        func state(_ person: Int32?) -> TopicState? {
+          states[
+            Place(
+              topic: topic.slug, transcript: transcript.label,
+              participant: person.map { snapshot.participants[Int($0)].id })]
+        }
+        let own = transcript.participants.map(state)
+        let whole = state(nil) ?? TopicCoverage.joined(own)
+        let cell =
+          whole.map(TopicCoverage.cell)
+          ?? (follows(transcript, guides[index], topic) ? .notRecorded : .otherGuide)
+        cells.append(cell)
+        for (person, state) in zip(transcript.participants, own) {
+          let isKnown = own.count == 1 || cell == .notReached || cell == .otherGuide
+          people.append(
+            Person(
+              transcript: index, participant: Int(person),
+              cell: state.map(TopicCoverage.cell) ?? (isKnown ? cell : .notRecorded)))
+        }
+      }
+      return Line(topic: topic, cells: cells, people: people)
     }
     notes = [
       TopicCoverage.missingNote,
       "where nothing was recorded, nobody can tell whether the topic came up",
     ]
+  }
+}
+
+extension TopicCoverage {
+  private struct Place: Hashable {
+    var topic: String
+    var transcript: String
+    var participant: String?
+  }
+
+  private static func cell(_ state: TopicState) -> Cell {
+    switch state {
+    case .asked: .asked
+    case .raised: .raised
+    case .notReached: .notReached
+    }
+  }
+
+  /// What follows for a transcript from those who speak in it; `nil` where nobody came to it and
+  /// not all are noted.
+  private static func joined(_ states: [TopicState?]) -> TopicState? {
+    if states.contains(.asked) { return .asked }
+    if states.contains(.raised) { return .raised }
+    return !states.isEmpty && states.allSatisfy { $0 == .notReached } ? .notReached : nil
   }
 }
 

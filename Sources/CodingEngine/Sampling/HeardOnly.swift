@@ -69,8 +69,10 @@ public struct HeardOnly: Sendable {
     n = places.coded.count
     let alone = chains.count { $0.transcripts.count == 1 }
     notes = [
-      "a chain is what 'referred_by' connects, named by the person outside the study with whom it "
-        + "begins, else by its first transcript",
+      "a chain is what 'referred_by'"
+        + (snapshot.referrals.isEmpty ? " connects" : " and referrals connect")
+        + ", named by the person outside the study with whom it begins, else by its first "
+        + "transcript",
       "\(counted(alone, "transcript")) came by no chain or alone and \(alone == 1 ? "is" : "are") "
         + "not listed",
       HeardOnly.silence,

@@ -3,8 +3,10 @@ public import Fieldwork
 /// Which interviews were come by through each other.
 ///
 /// `referred_by` of a transcript names another transcript, a participant, or somebody outside
-/// the study; several are split by `;`. Transcripts that one line of referrals connects are one
-/// chain, and so are those with the same participant: a second visit is no new way in.
+/// the study; several are split by `;`. Referrals to a participant or a case lead to the
+/// transcripts in which they speak or are spoken of. Transcripts that one line of referrals
+/// connects are one chain, and so are those with the same participant: a second visit is no new
+/// way in.
 public struct ReferralChains: Sendable {
   /// A chain.
   public struct Chain: Hashable, Sendable {
@@ -54,6 +56,20 @@ public struct ReferralChains: Sendable {
           links.join(index, node)
         }
       }
+    }
+    for referral in snapshot.referrals {
+      let known: (ReferralEnd) -> [Int] = { end in
+        snapshot.transcripts(of: end).map(Int.init)
+      }
+      var nodes = known(referral.from)
+      if nodes.isEmpty, let name = referral.from.outsideName(in: snapshot) {
+        let node = outside[name.foldedName]?.index ?? links.add()
+        outside[name.foldedName] = outside[name.foldedName] ?? (node, name)
+        nodes = [node]
+      }
+      // Whoever spoke in several interviews led there from one of them; which, nobody wrote down.
+      nodes += known(referral.to)
+      for node in nodes.dropFirst() { links.join(nodes[0], node) }
     }
     var members: [Int: [Int32]] = [:]
     for index in snapshot.fieldOrder { members[links.root(Int(index)), default: []].append(index) }
@@ -105,7 +121,7 @@ private struct Links {
 
 extension TranscriptEntry {
   /// Who led to the interview, as written, one by one.
-  fileprivate var referrers: [String] {
+  var referrers: [String] {
     let words = attributes.first { $0.name == "referred_by" }?.value ?? ""
     return words.split(separator: ";").map { String($0).trimmingBlanks }
       .filter { !$0.isEmpty }

@@ -80,10 +80,10 @@ public struct SamplingGrid: Sendable {
       cells, unit, isMultiple: values.contains { $0.contains { $0.count > 1 } })
   }
 
-  /// The cells in which nobody is, those of "(none)" left out: a gap in the notes is no gap in
-  /// the field.
+  /// The cells in which nobody is, those of "(none)" and of values that are missing left out: a
+  /// gap in the notes is no gap in the field.
   public var empty: [Cell] {
-    cells.filter { $0.members.isEmpty && !$0.values.contains(StudyAttribute.noValue) }
+    cells.filter { $0.members.isEmpty && !$0.values.contains(where: StudyAttribute.isMissing) }
   }
 
   /// Every choice of one value from each list, the last list running fastest.

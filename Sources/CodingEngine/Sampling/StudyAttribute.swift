@@ -9,14 +9,7 @@ public import Fieldwork
 /// `participant.sex`, `transcript.site` and `households.tenure` say whose is meant.
 public struct StudyAttribute: Hashable, Sendable {
   /// Whose value it is.
-  public enum Owner: String, CaseIterable, Sendable {
-    /// A transcript's.
-    case transcript
-    /// A participant's.
-    case participant
-    /// A case's.
-    case place = "case"
-  }
+  public typealias Owner = AttributeOwner
 
   /// What stands where nothing is recorded.
   public static let noValue = "(none)"
@@ -139,9 +132,18 @@ public struct StudyAttribute: Hashable, Sendable {
   private func collected(_ owners: [Int32]) -> [String] {
     let all = Set(owners.flatMap { values[Int($0)].isEmpty ? [""] : values[Int($0)] })
     // What nobody noted of one speaker is no value beside that of another.
-    let known = all.filter { !$0.isEmpty }
-    return known.isEmpty ? [""] : known.sorted { $0.precedesNaturally($1) }
+    let said = all.filter { !$0.isEmpty }
+    let known = said.filter { !StudyAttribute.isMissing($0) }
+    return said.isEmpty
+      ? [""] : (known.isEmpty ? said : known).sorted { $0.precedesNaturally($1) }
   }
+
+  /// Whether a value says why there is none: `(refused)`, or `(none)`.
+  static func isMissing(_ value: String) -> Bool {
+    value == noValue || reasons.contains(value)
+  }
+
+  private static let reasons = Set(AttributeMissing.allCases.map { "(\($0.words))" })
 }
 
 /// Why an attribute cannot be found.
@@ -200,7 +202,9 @@ extension StudySnapshot {
 
   private func attribute(_ name: String, _ owners: [[AttributeValue]]) -> [[String]]? {
     let found = owners.map { owner in
-      owner.filter { $0.name.foldedName == name }.map(\.value).filter { !$0.isEmpty }
+      owner.filter { $0.name.foldedName == name }.map { value in
+        value.missing.map { "(\($0.words))" } ?? value.value
+      }.filter { !$0.isEmpty }
     }
     return found.contains { !$0.isEmpty } ? found : nil
   }

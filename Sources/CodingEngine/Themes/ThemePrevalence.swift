@@ -130,6 +130,10 @@ struct FieldValues {
     case .words(let words):
       let code = words.first ?? ""
       return Key(code: code, label: words.last ?? "", number: Double(code))
+    case .ordered(let place, let words, _):
+      return Key(
+        code: words.first ?? "", label: words.last ?? "",
+        number: words.first.flatMap { Double($0) } ?? Double(place))
     case .date(let date): return Key(code: date.iso, label: date.iso, number: nil)
     case .site(let around):
       let names = around.first ?? []

@@ -18,8 +18,8 @@ public enum TopicsCSV {
     }
   }
 
-  /// Reads where topics came up: `topic`, `transcript`, `state`, which is asked, raised or
-  /// not-reached.
+  /// Reads where topics came up: `topic`, `transcript`, maybe `participant`, and `state`, which is
+  /// asked, raised or not-reached.
   ///
   /// - Parameters:
   ///   - text: the decoded file.
@@ -30,12 +30,15 @@ public enum TopicsCSV {
     var table = try NoteTable(text, file: fileName)
     let topic = try table.require("topic")
     let transcript = try table.require("transcript")
+    let participant = try table.take("participant")
     let state = try table.require("state")
     return try table.rows(
-      "topic and transcript", id: { (row: TopicRow) in "\(row.topic) in \(row.transcript)" }
+      "topic and transcript", id: { (row: TopicRow) in "\(row.topic) in \(row.place)" }
     ) { row in
-      TopicRow(
+      let person = row.words(participant)
+      return TopicRow(
         topic: try row.needed(topic), transcript: try row.needed(transcript),
+        participant: person.isEmpty ? nil : person,
         state: try stateOf(try row.needed(state), row))
     }
   }
@@ -48,15 +51,16 @@ public enum TopicsCSV {
 
   /// Where topics came up as a table; reading it gives the same rows.
   public static func write(_ rows: [TopicRow]) -> String {
-    CSVWriting.text(
-      header: ["topic", "transcript", "state"],
-      rows: rows.map { [$0.topic, $0.transcript, $0.state.rawValue] })
+    let hasPeople = rows.contains { $0.participant != nil }
+    return CSVWriting.text(
+      header: ["topic", "transcript"] + (hasPeople ? ["participant"] : []) + ["state"],
+      rows: rows.map { row in
+        [row.topic, row.transcript] + (hasPeople ? [row.participant] : []) + [row.state.rawValue]
+      })
   }
 
   private static func stateOf(_ words: String, _ row: NoteRow) throws -> TopicState {
-    let joined = words.lowercased().split { $0 == "_" || $0 == "-" || $0.isWhitespace }
-      .joined(separator: "-")
-    guard let state = TopicState(rawValue: joined) else {
+    guard let state = TopicState(typed: words) else {
       throw NoteRowFailure.badValue(
         file: row.file, line: row.line, column: "state", value: words,
         allowed: TopicState.allCases.map(\.rawValue).joined(separator: ", "))

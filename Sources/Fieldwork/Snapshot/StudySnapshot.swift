@@ -51,6 +51,12 @@ public struct StudySnapshot: Sendable {
   public var relations: [RelationDefinition] = []
   /// The topics of the guides in order of definition.
   public var topics: [Topic] = []
+  /// What the attributes are that somebody defined, in order of definition.
+  public var attributeDefinitions: [AttributeDefinition] = []
+  /// Where values of attributes were said, by owner and name.
+  public var attributePassages: [AttributePassage] = []
+  /// Who led to whom, in order of date.
+  public var referrals: [Referral] = []
   /// Which topics came up where, by topic and transcript.
   public var topicRows: [TopicRow] = []
   /// Official figures in order of definition.

@@ -89,12 +89,32 @@ public struct TranscriptMetadata: Hashable, Sendable {
 public struct AttributeValue: Hashable, Sendable {
   /// The attribute's name, as written.
   public var name: String
-  /// The value, as written, without surrounding blanks.
+  /// The value, as written, without surrounding blanks; empty where it is missing.
   public var value: String
+  /// Why there is no value, where somebody said so.
+  public var missing: AttributeMissing?
+  /// Where the value comes from, where somebody said so.
+  public var source: AttributeSource?
+  /// A note on the value, possibly empty.
+  public var note: String
 
   /// Names a value.
-  public init(name: String, value: String) {
+  public init(
+    name: String, value: String, missing: AttributeMissing? = nil, source: AttributeSource? = nil,
+    note: String = ""
+  ) {
     self.name = name
     self.value = value
+    self.missing = missing
+    self.source = source
+    self.note = note
   }
+
+  /// What the value says.
+  public var content: AttributeContent {
+    missing.map { .missing($0) } ?? (value.isEmpty ? .nothing : .value(value))
+  }
+
+  /// The value, or `missing (refused)`; never nothing where a reason is known.
+  public var words: String { missing.map { "missing (\($0.words))" } ?? value }
 }

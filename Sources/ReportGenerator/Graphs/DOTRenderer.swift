@@ -27,7 +27,10 @@ public struct DOTRenderer: Sendable {
     return out.bytes
   }
 
-  private func quoted(_ words: String) -> String {
+  private func quoted(_ words: String) -> String { DOTRenderer.quoted(words) }
+
+  /// Words in quotation marks, as Graphviz reads them.
+  static func quoted(_ words: String) -> String {
     var out = "\""
     for scalar in words.unicodeScalars {
       switch scalar {

@@ -1,4 +1,4 @@
-import CodingEngine
+public import CodingEngine
 public import Fieldwork
 
 /// A case: survey values and quotes side by side.
@@ -6,12 +6,42 @@ public import Fieldwork
 /// Always marked internal.
 public enum CaseSection {
   /// A document about one case.
-  public static func document(_ snapshot: StudySnapshot, place: Int32, texts: TextShelf) -> Document
-  {
+  ///
+  /// - Parameter quotes: what the values of its attributes rest on.
+  public static func document(
+    _ snapshot: StudySnapshot, place: Int32, texts: TextShelf,
+    quotes: AttributeQuotes = AttributeQuotes()
+  ) -> Document {
     let view = CaseView(place, in: snapshot)
     return Document(
       title: title(view), isInternal: true,
-      blocks: blocks(view, in: snapshot, texts: texts, level: 2))
+      blocks: blocks(view, in: snapshot, texts: texts, level: 2)
+        + attributes(place, in: snapshot, quotes: quotes))
+  }
+
+  /// What is known of the case beside the survey, with what it rests on.
+  private static func attributes(
+    _ place: Int32, in snapshot: StudySnapshot, quotes: AttributeQuotes
+  ) -> [Block] {
+    let values = snapshot.inDefinedOrder(.place, place)
+    guard !values.isEmpty else { return [] }
+    var table = Table(
+      title: "Known of the case",
+      columns: [
+        .prose("attribute", "Attribute"), .prose("value", "Value"), .prose("source", "Source"),
+        .prose("quote", "Said"),
+      ])
+    for value in values {
+      let label = snapshot.attribute(.place, value.name)?.label ?? ""
+      let said = quotes.quotes(.place, place, value.name)
+      let source = [value.source?.words ?? "", value.note].filter { !$0.isEmpty }
+      table.append([
+        .text(label.isEmpty ? value.name : label), .text(snapshot.worded(value, of: .place)),
+        .text(source.joined(separator: ": ")),
+        .text(said.map { "\($0.said) (\($0.cite))" }.joined(separator: "; ")),
+      ])
+    }
+    return [.table(table)]
   }
 
   static func title(_ view: CaseView) -> String {

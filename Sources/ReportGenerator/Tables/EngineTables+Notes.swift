@@ -119,6 +119,66 @@ extension EngineTables {
       command: "topics", unit: "topic in transcript", n: table.rows.count, table: table)
   }
 
+  /// Topic by topic and participant by participant: `topic, guide, label, transcript, participant,
+  /// state`; transcripts that followed another guide are left out.
+  public static func topicPeople(
+    _ coverage: TopicCoverage, in snapshot: StudySnapshot, transcript: Int?
+  ) -> ResultTable {
+    var table = Table(columns: [
+      Column("topic"), Column("guide"), .prose("label"), Column("transcript"),
+      Column("participant"), Column("state"),
+    ])
+    for line in coverage.lines {
+      for person in line.people
+      where person.cell != .otherGuide && (transcript ?? person.transcript) == person.transcript {
+        table.append([
+          .text(line.topic.slug), .text(line.topic.guide), .text(line.topic.label),
+          .text(snapshot.transcripts[person.transcript].label),
+          .text(snapshot.participants[person.participant].id), .text(person.cell.rawValue),
+        ])
+      }
+    }
+    table.notes =
+      coverage.notes + [
+        "of several who speak in an interview nobody is taken to have been asked because the "
+          + "interview was"
+      ]
+    return ResultTable(
+      command: "topics", unit: "topic with participant", n: table.rows.count, table: table)
+  }
+
+  /// Topics against transcripts: `topic, guide` and a column for each transcript that follows one of
+  /// the guides, with `asked`, `raised`, `not-reached`, `not-recorded` or nothing for another guide.
+  ///
+  /// - Parameter isForReading: whether signs stand for the states.
+  public static func topicGrid(
+    _ coverage: TopicCoverage, in snapshot: StudySnapshot, isForReading: Bool
+  ) -> ResultTable {
+    let shown = snapshot.transcripts.indices.filter { index in
+      coverage.lines.contains { $0.cells[index] != .otherGuide }
+    }
+    var table = Table(
+      columns: [Column("topic"), Column("guide")]
+        + shown.map { Column(snapshot.transcripts[$0].label) })
+    for line in coverage.lines {
+      table.append(
+        [.text(line.topic.slug), .text(line.topic.guide)]
+          + shown.map { index in
+            let cell = line.cells[index]
+            return cell == .otherGuide
+              ? .empty : .text(isForReading ? cell.sign : cell.rawValue)
+          })
+    }
+    let key = TopicCoverage.Cell.allCases.filter { $0 != .otherGuide }.map {
+      "\($0.sign) \($0.words)"
+    }
+    table.notes =
+      (isForReading ? [key.joined(separator: ", ") + ", nothing: another guide"] : [])
+      + coverage.notes
+    return ResultTable(
+      command: "topics grid", unit: "transcript", n: shown.count, table: table)
+  }
+
   /// The memos: `id, kind, title, date, coder, on`, and where the words are wanted `words, version,
   /// changed, open`.
   public static func memos(_ memos: [MemoDefinition], withWords: Bool) -> ResultTable {
@@ -206,4 +266,27 @@ extension EngineTables {
 extension MemoDefinition {
   /// What the memo is on, in one list.
   var on: String { targets.map(\.name).joined(separator: ", ") }
+}
+
+extension TopicCoverage.Cell {
+  /// One sign for a narrow table.
+  fileprivate var sign: String {
+    switch self {
+    case .asked: "a"
+    case .raised: "r"
+    case .notReached: "-"
+    case .notRecorded: "?"
+    case .otherGuide: ""
+    }
+  }
+
+  fileprivate var words: String {
+    switch self {
+    case .asked: "asked"
+    case .raised: "raised unasked"
+    case .notReached: "not reached"
+    case .notRecorded: "not recorded"
+    case .otherGuide: "another guide"
+    }
+  }
 }

@@ -194,6 +194,6 @@ extension EngineTables {
 }
 
 extension [AttributeValue] {
-  /// `age 34, sex f`.
-  var words: String { map { "\($0.name) \($0.value)" }.joined(separator: ", ") }
+  /// `age 34, sex f`; a missing one with its reason.
+  var words: String { map { "\($0.name) \($0.words)" }.joined(separator: ", ") }
 }

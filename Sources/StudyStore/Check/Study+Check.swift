@@ -16,7 +16,8 @@ extension Study {
       ("passages inside their text, whole characters", Checks.segments),
       ("suggestions inside their text", Checks.suggestions),
       ("citations", Checks.cites), ("definitions of codes", Checks.definitions),
-      ("memos and sets", Checks.memos), ("search index", Checks.index),
+      ("memos and sets", Checks.memos), ("attributes and their sources", Checks.attributes),
+      ("search index", Checks.index),
       ("journal", Checks.journal),
     ]
     for (title, step) in steps {

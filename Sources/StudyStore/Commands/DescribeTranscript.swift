@@ -59,11 +59,9 @@ public struct DescribeTranscript: StudyCommand {
         try writer.relate(
           transcript, to: value, .participant, "transcript_participant", "participant_id", &made)
       } else if value.isEmpty {
-        try writer.db.execute(
-          sql: "DELETE FROM transcript_attribute WHERE transcript_id = ? AND name = ?",
-          arguments: [transcript, field.name])
+        try writer.clearAttribute(field.name, of: .transcript, owner: transcript)
       } else {
-        try writer.setAttributes([field], in: .transcriptAttribute, owner: transcript)
+        try writer.setAttributes([field], of: .transcript, owner: transcript, named: label)
       }
     }
     return made
@@ -99,9 +97,11 @@ extension StudyWriter {
               SELECT text.id FROM text JOIN layer ON layer.id = text.layer_id
               WHERE layer.transcript_id = ?)
             """, arguments: [id, transcript])
-        try db.execute(
-          sql: "DELETE FROM chorus WHERE participant_id = ? AND transcript_id = ?",
-          arguments: [id, transcript])
+        for own in ["chorus", "participant_topic"] {
+          try db.execute(
+            sql: "DELETE FROM \(own) WHERE participant_id = ? AND transcript_id = ?",
+            arguments: [id, transcript])
+        }
       }
       try db.execute(
         sql: "DELETE FROM \(relation) WHERE transcript_id = ? AND \(column) = ?",

@@ -28,7 +28,8 @@ public struct ImportCases: StudyCommand {
           UPDATE study_case SET kind = coalesce(?, kind), name = coalesce(?, name),
             site_id = coalesce(?, site_id), parent_id = coalesce(?, parent_id) WHERE id = ?
           """, arguments: [row.kind, row.name, site, parent, id])
-      try writer.setAttributes(row.attributes, in: .caseAttribute, owner: id)
+      try writer.setAttributes(
+        row.attributes, of: .place, owner: id, named: "line \(row.line), \(row.id)")
     }
     try writer.refuseCircles(in: .studyCase)
     return outcome

@@ -29,7 +29,9 @@ public struct ImportParticipants: StudyCommand {
         try writer.db.execute(
           sql: "UPDATE participant SET name = ? WHERE id = ?", arguments: [name, participant])
       }
-      try writer.setAttributes(row.attributes, in: .participantAttribute, owner: participant)
+      try writer.setAttributes(
+        row.attributes, of: .participant, owner: participant,
+        named: "line \(row.line), \(row.participant)")
       if let caseID = row.caseID {
         let id = try writer.idMaking(.studyCase, named: caseID, made: &made)
         try writer.db.execute(

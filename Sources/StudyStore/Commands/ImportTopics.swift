@@ -21,7 +21,7 @@ public struct ImportTopics: StudyCommand {
     var outcome = ListOutcome()
     var position = try Int.fetchOne(db, sql: "SELECT coalesce(max(position), 0) FROM topic") ?? 0
     for topic in topics {
-      if let known = try writer.topicID(topic.slug) {
+      if let known = try writer.id(in: .topic, named: topic.slug) {
         try db.execute(
           sql: "UPDATE topic SET guide = ?, label = ? WHERE id = ?",
           arguments: [topic.guide, topic.label, known])
@@ -37,26 +37,11 @@ public struct ImportTopics: StudyCommand {
         ])
       outcome.added.append(topic.slug)
     }
-    for row in rows {
-      guard let topic = try writer.topicID(row.topic) else {
-        throw StudyFailure.unknown(kind: "topic", name: row.topic)
-      }
-      let transcript = try writer.requiredID(in: .transcript, named: row.transcript)
-      try db.execute(
-        sql: """
-          INSERT INTO topic_reached VALUES (?, ?, ?)
-          ON CONFLICT DO UPDATE SET state = excluded.state
-          """, arguments: [topic, transcript, row.state.rawValue])
-    }
+    for row in rows { try writer.setTopic(row.topic, row, to: row.state) }
+    try writer.refuseContradictingTopics()
     return outcome
   }
 
   /// How many were new.
   public func summary(of outcome: ListOutcome) -> String { "topics: \(outcome.words)" }
-}
-
-extension StudyWriter {
-  fileprivate func topicID(_ slug: String) throws -> Int64? {
-    try Int64.fetchOne(db, sql: "SELECT id FROM topic WHERE slug = ?", arguments: [slug])
-  }
 }

@@ -238,8 +238,8 @@ extension StudyWriter {
       try db.execute(sql: "INSERT INTO transcript_case VALUES (?, ?)", arguments: [transcript, id])
     }
     try setAttributes(
-      fields.attributes.filter { $0.name != "record_type" }, in: .transcriptAttribute,
-      owner: transcript)
+      fields.attributes.filter { $0.name != "record_type" }, of: .transcript,
+      owner: transcript, named: draft.label)
     return transcript
   }
 

@@ -54,6 +54,7 @@ public struct RemoveTranscript: StudyCommand {
       WHERE layer.transcript_id = \(transcript)
       """
     let turns = try writer.deleteTurns(ofTexts: texts)
+    try writer.deleteAttributePassages(where: "text_id IN (\(texts))")
     let suggestions = try writer.deleteSuggestions(ofTexts: texts)
     try db.execute(
       sql: """
@@ -66,6 +67,8 @@ public struct RemoveTranscript: StudyCommand {
         DELETE FROM framework_passage WHERE transcript_id = \(transcript);
         DELETE FROM chorus WHERE transcript_id = \(transcript);
         DELETE FROM topic_reached WHERE transcript_id = \(transcript);
+        DELETE FROM participant_topic WHERE transcript_id = \(transcript);
+        DELETE FROM transcript_attribute_passage WHERE transcript_id = \(transcript);
         DELETE FROM transcript_attribute WHERE transcript_id = \(transcript);
         DELETE FROM transcript_case WHERE transcript_id = \(transcript);
         DELETE FROM transcript_participant WHERE transcript_id = \(transcript);

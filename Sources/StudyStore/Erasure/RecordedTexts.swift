@@ -19,6 +19,7 @@ struct RecordedTexts {
   private static let fixed: Set<String> = [
     "kind", "status", "role", "language", "format", "encoding", "date", "record_type", "created",
     "written", "at", "made", "state", "verdict", "stance", "voice", "method", "paradigm", "origin",
+    "owner", "type", "missing",
   ]
 
   init(_ db: Database) throws {

@@ -213,8 +213,11 @@ private struct Erasing {
               """, arguments: ["text": text, "start": span.start, "end": span.end]))
       }
     }
-    guard !codings.isEmpty || !suggestions.isEmpty else { return }
+    let rested = try passagesOfValues()
+    guard !codings.isEmpty || !suggestions.isEmpty || rested > 0 else { return }
     let recorder = try ChangeRecorder(db)
+    let writer = StudyWriter(db: db, author: author)
+    try forEachStretch { try writer.deleteAttributePassages(where: $0) }
     for suggestion in suggestions.sorted() {
       try db.execute(
         sql: """
@@ -231,8 +234,25 @@ private struct Erasing {
       .init(
         author: Author(coder: author.coder, time: author.time, arguments: ["erase"]),
         command: JournalEntry.erased,
-        summary: "\(counted(codings.count, "coding")) on words that are erased"),
+        summary: "\(counted(codings.count, "coding")) on words that are erased"
+          + (rested > 0 ? ", \(counted(rested, "passage")) behind values" : "")),
       changes: try recorder.changes(), to: db)
+  }
+
+  /// How many passages behind values of attributes lie in the stretches.
+  private func passagesOfValues() throws -> Int {
+    var count = 0
+    try forEachStretch { count += try AttributeRows.passageCount(where: $0, db) }
+    return count
+  }
+
+  /// Calls `body` with each stretch as a condition on passages that touch it.
+  private func forEachStretch(_ body: (String) throws -> Void) throws {
+    for (text, spans) in stretches {
+      for span in spans {
+        try body("text_id = \(text) AND start < \(span.end) AND end > \(span.start)")
+      }
+    }
   }
 
   private func hashes(_ rows: BelongingRows) throws -> [Data] {

@@ -169,7 +169,11 @@ private struct Handout {
       ("saved queries", "saved_query"), ("summaries of the framework", "framework_cell"),
       ("sets", "passage_set"), ("participants", "participant"),
       ("cases", "study_case"),
-      ("sites", "site"), ("topics", "topic"), ("surveys", "survey"), ("links", "link"),
+      ("sites", "site"), ("attributes", "attribute"),
+      (
+        "referrals",
+        "(SELECT id FROM participant_referral UNION ALL SELECT id FROM case_referral)"
+      ), ("topics", "topic"), ("surveys", "survey"), ("links", "link"),
       ("official figures", "context_figure"), ("tags", "tag"), ("journal entries", "journal"),
     ]
     return HandoutContents(

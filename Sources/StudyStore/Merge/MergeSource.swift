@@ -274,6 +274,29 @@ enum MergeRows {
     ).compactMap { row in Span(start: row[1], end: row[2]).map { (row[0], $0) } }
   }
 
+  /// Values as `HH-029 rooms`.
+  private static let valuesOfAttributes: String =
+    "("
+    + AttributeOwner.allCases.map { owner -> String in
+      let owners = AttributeRows.owners(owner)
+      return """
+        SELECT \(owners.nameColumn) || ' ' || value.name AS id
+        FROM \(AttributeRows.table(of: owner)) AS value
+        JOIN \(owners.rawValue) ON \(owners.rawValue).id = value.\(AttributeRows.column(of: owner))
+        """
+    }.joined(separator: " UNION ALL ") + ")"
+
+  /// Topics as `g3-moves in GY-131, GY-131-MA`.
+  private static let topicsThatCameUp = """
+    (SELECT topic.slug || ' in ' || transcript.label AS id FROM topic_reached
+      JOIN topic ON topic.id = topic_id JOIN transcript ON transcript.id = transcript_id
+    UNION ALL
+    SELECT topic.slug || ' in ' || transcript.label || ', ' || participant.slug
+    FROM participant_topic JOIN topic ON topic.id = topic_id
+      JOIN transcript ON transcript.id = transcript_id
+      JOIN participant ON participant.id = participant_id)
+    """
+
   static func others(_ db: Database) throws -> [(kind: String, names: [String])] {
     try [
       ("themes", "theme", "slug"), ("relations", "relation", "slug"),
@@ -288,6 +311,9 @@ enum MergeRows {
       ("participants", "participant", "slug"),
       ("cases", "study_case", "slug"), ("sites", "site", "slug"), ("topics", "topic", "slug"),
       ("surveys", "survey", "name"), ("official figures", "context_figure", "slug"),
+      ("attributes", "(SELECT owner || '.' || name AS id FROM attribute)", "id"),
+      ("values", valuesOfAttributes, "id"), ("topics that came up", topicsThatCameUp, "id"),
+      ("referrals", ReferralRows.named, "id"),
     ].map { kind, table, column in
       (kind, try String.fetchAll(db, sql: "SELECT \(column) FROM \(table) ORDER BY \(column)"))
     }

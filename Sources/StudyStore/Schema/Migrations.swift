@@ -18,8 +18,7 @@ enum Migrations {
   /// The tables whose rows enter change sets, children before parents.
   static let recordedTables =
     Version7.recordedTables + Version6.recordedTables + Version5.recordedTables
-    + Version4.recordedTables
-    + Version2.recordedTables + Version1.recordedTables
+    + Version4.recordedTables + Version2.recordedTables + Version1.recordedTables
 
   /// Runs the steps behind a version, inside the caller's transaction.
   static func run(_ db: Database, from version: Int) throws {

@@ -1,8 +1,9 @@
 /// What version 7 adds: how a statistics program kept a variable, which variable weighs the
 /// records, speakers' labels that stand for several participants, when a translation was made and
-/// who checked it, and the written summaries of the framework.
+/// who checked it, the written summaries of the framework, and people and places in full.
 enum Version7 {
-  static let recordedTables = ["framework_passage", "framework_cell", "chorus"]
+  static let recordedTables =
+    peopleTables + ["framework_passage", "framework_cell", "chorus"]
 
   /// - `variable.storage`, `variable.display`: the type of a cell and the display format in the file
   ///   that the variable came from, so that an export writes it back as it was; empty for others.
@@ -44,5 +45,5 @@ enum Version7 {
       PRIMARY KEY (cell_id, transcript_id, number)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX framework_passage_transcript ON framework_passage(transcript_id, number);
-    """
+    """ + people
 }

@@ -14,7 +14,8 @@ public struct SnapshotParts: OptionSet, Sendable {
   public static let surveys = SnapshotParts(rawValue: 4)
   /// The themes.
   public static let themes = SnapshotParts(rawValue: 8)
-  /// Memos, axial relations, guide topics and official figures.
+  /// Memos, axial relations, guide topics, official figures, and where values of attributes were
+  /// said.
   public static let notes = SnapshotParts(rawValue: 16)
   /// The turns that a query itself asks about, as `near(2 turns)` does; where it asks about none,
   /// none are read.

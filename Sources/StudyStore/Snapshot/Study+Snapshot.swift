@@ -75,11 +75,13 @@ private struct SnapshotLoader {
       codebook: book)
     snapshot.about = try loadAbout()
     snapshot.fieldwork = try FieldworkSetting.load(db)
+    snapshot.attributeDefinitions = try AttributeRows.definitions(db)
     snapshot.sites = try loadSites()
     snapshot.cases = try loadCases()
     snapshot.participants = try loadParticipants()
     snapshot.transcripts = try loadTranscripts()
     snapshot.texts = try loadTexts()
+    snapshot.referrals = try ReferralRows.load(db)
     snapshot.coders = try loadCoders()
     snapshot.savedQueries = try SavedQueryRows.load(db)
     if query != nil || parts.contains(.themes) { snapshot.themes = try ThemeRows.load(db) }
@@ -115,8 +117,21 @@ private struct SnapshotLoader {
       snapshot.topics = try NoteRows.topics(db)
       snapshot.topicRows = try NoteRows.topicRows(db)
       snapshot.figures = try NoteRows.figures(db)
+      snapshot.attributePassages = try loadAttributePassages()
     }
     return snapshot
+  }
+
+  private func loadAttributePassages() throws -> [AttributePassage] {
+    try AttributeOwner.allCases.flatMap { owner in
+      let indices =
+        switch owner {
+        case .transcript: transcripts
+        case .participant: participants
+        case .place: cases
+        }
+      return try AttributeRows.passages(owner, indices: indices, texts: texts, db)
+    }
   }
 
   private func loadAbout() throws -> String {
@@ -138,16 +153,6 @@ private struct SnapshotLoader {
     let rows = try Row.fetchAll(db, sql: sql)
     let (ids, index) = order(rows.map { ($0[0], $0[1] as String) }) { $0.precedesNaturally($1) }
     return (ids, index, Dictionary(rows.map { ($0[0], $0) }, uniquingKeysWith: { a, _ in a }))
-  }
-
-  private func attributes(_ table: String, _ owner: String) throws -> [Int64: [AttributeValue]] {
-    var found: [Int64: [AttributeValue]] = [:]
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT \(owner), name, value FROM \(table) ORDER BY \(owner), name")
-    while let row = try rows.next() {
-      found[row[0], default: []].append(AttributeValue(name: row[1], value: row[2]))
-    }
-    return found
   }
 
   private func pairs(_ sql: String, _ index: [Int64: Int32]) throws -> [Int64: [Int32]] {
@@ -177,7 +182,7 @@ private struct SnapshotLoader {
     let (ids, index, rows) = try ordered(
       "SELECT id, slug, kind, name, site_id, parent_id FROM study_case")
     cases = index
-    let values = try attributes("case_attribute", "case_id")
+    let values = try AttributeRows.values(.place, db)
     return ids.compactMap { id in
       rows[id].map { row in
         CaseEntry(
@@ -190,7 +195,7 @@ private struct SnapshotLoader {
   private mutating func loadParticipants() throws -> [ParticipantEntry] {
     let (ids, index, rows) = try ordered("SELECT id, slug, name FROM participant")
     participants = index
-    let values = try attributes("participant_attribute", "participant_id")
+    let values = try AttributeRows.values(.participant, db)
     let members = try pairs("SELECT participant_id, case_id FROM membership", cases)
     return ids.compactMap { id in
       rows[id].map { row in
@@ -201,7 +206,7 @@ private struct SnapshotLoader {
   }
 
   private mutating func loadTranscripts() throws -> [TranscriptEntry] {
-    let values = try attributes("transcript_attribute", "transcript_id")
+    let values = try AttributeRows.values(.transcript, db)
     let ofCases = try pairs("SELECT transcript_id, case_id FROM transcript_case", cases)
     let ofPeople = try pairs(
       "SELECT transcript_id, participant_id FROM transcript_participant", participants)

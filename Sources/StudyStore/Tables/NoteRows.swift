@@ -20,16 +20,22 @@ enum NoteRows {
     }
   }
 
+  /// Where topics came up, of whole transcripts before participants.
   static func topicRows(_ db: Database) throws -> [TopicRow] {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT topic.slug, transcript.label, state FROM topic_reached
+        SELECT topic.slug, transcript.label, participant.slug, state FROM (
+          SELECT topic_id, transcript_id, NULL AS participant_id, state FROM topic_reached
+          UNION ALL SELECT topic_id, transcript_id, participant_id, state FROM participant_topic)
         JOIN topic ON topic.id = topic_id JOIN transcript ON transcript.id = transcript_id
-        ORDER BY topic.position, transcript.label
+        LEFT JOIN participant ON participant.id = participant_id
+        ORDER BY topic.position, transcript.label, participant.slug
         """
     ).compactMap { row in
-      TopicState(rawValue: row[2]).map { TopicRow(topic: row[0], transcript: row[1], state: $0) }
+      TopicState(rawValue: row[3]).map {
+        TopicRow(topic: row[0], transcript: row[1], participant: row[2], state: $0)
+      }
     }
   }
 

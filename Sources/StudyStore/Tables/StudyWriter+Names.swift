@@ -14,7 +14,7 @@ extension StudyWriter {
 
   /// Tables whose rows have names that people write.
   enum Table: String {
-    case site, transcript, layer, participant, code, coder, survey, theme, relation
+    case site, transcript, layer, participant, code, coder, survey, theme, relation, topic
     case studyCase = "study_case"
 
     var nameColumn: String {
@@ -84,33 +84,6 @@ extension StudyWriter {
   func coderID(_ name: String) throws -> Int64 {
     var made: [String] = []
     return try idMaking(.coder, named: name, made: &made)
-  }
-
-  /// Replaces the attributes of an owner by name; others stay.
-  func setAttributes(_ values: [AttributeValue], in table: AttributeTable, owner: Int64) throws {
-    for value in values where !value.value.isEmpty {
-      try db.execute(
-        sql: """
-          INSERT INTO \(table.rawValue) (\(table.ownerColumn), name, value) VALUES (?, ?, ?)
-          ON CONFLICT DO UPDATE SET value = excluded.value WHERE value <> excluded.value
-          """,
-        arguments: [owner, value.name, value.value])
-    }
-  }
-
-  /// The attribute tables, one per kind of owner so that every reference has a foreign key.
-  enum AttributeTable: String {
-    case transcriptAttribute = "transcript_attribute"
-    case participantAttribute = "participant_attribute"
-    case caseAttribute = "case_attribute"
-
-    var ownerColumn: String {
-      switch self {
-      case .transcriptAttribute: "transcript_id"
-      case .participantAttribute: "participant_id"
-      case .caseAttribute: "case_id"
-      }
-    }
   }
 }
 

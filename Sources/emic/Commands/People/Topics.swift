@@ -9,14 +9,17 @@ import StudyStore
 struct Topics: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "topics",
-    abstract: "Shows which topics of the guides came up where, or brings topics in.",
+    abstract: "Shows and sets which topics of the guides came up where.",
     discussion: """
       Examples:
         emic topics
         emic topics --transcript GY-103
+        emic topics grid --guide G3
+        emic topics set GY-103 g3-family=raised
         emic topics import People/topics.csv People/topics-reached.csv
       """,
-    subcommands: [Coverage.self, Bring.self], defaultSubcommand: Coverage.self)
+    subcommands: [Coverage.self, Grid.self, Put.self, Bring.self],
+    defaultSubcommand: Coverage.self)
 
   struct Coverage: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,27 +33,24 @@ struct Topics: ParsableCommand {
           emic topics coverage --guide G3
           emic topics --transcript GY-103
           emic topics --cells --format csv     one row per topic and transcript
+          emic topics --people --transcript GY-131
         """)
     @Option(help: ArgumentHelp("Only topics of this guide.", valueName: "guide")) var guide: String?
     @Option(help: ArgumentHelp("Only this transcript, topic by topic.", valueName: "label"))
     var transcript: String?
     @Flag(help: "One row per topic and transcript.") var cells = false
+    @Flag(help: "One row per topic and participant of a transcript.") var people = false
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-      var snapshot = try Session.reading(options).study.snapshot(.notes)
-      if let guide {
-        let known = snapshot.topics.map(\.guide)
-        snapshot.topics.removeAll { $0.guide.foldedName != guide.foldedName }
-        guard !snapshot.topics.isEmpty else {
-          throw Problem(
-            .data, "no topic belongs to the guide '\(guide)'",
-            hint: "guides are \(Set(known).sorted().joined(separator: ", "))")
-        }
-      }
+      let snapshot = try Session.reading(options).study.snapshot(.notes).ofGuide(guide)
       let index = try transcript.map { try snapshot.transcript($0, .prefix) }
       let coverage = TopicCoverage(snapshot)
+      guard !people else {
+        return try output.answer(
+          EngineTables.topicPeople(coverage, in: snapshot, transcript: index), options)
+      }
       guard cells || index != nil else {
         return try output.answer(EngineTables.topics(coverage, in: snapshot), options)
       }
@@ -59,12 +59,86 @@ struct Topics: ParsableCommand {
     }
   }
 
+  struct Grid: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "grid",
+      abstract: "Shows topics against transcripts.",
+      discussion: """
+        In a table a is asked, r raised unasked, - not reached, ? not recorded.
+
+        Examples:
+          emic topics grid --guide G3
+          emic topics grid --format csv
+        """)
+    @Option(help: ArgumentHelp("Only topics of this guide.", valueName: "guide")) var guide: String?
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let snapshot = try Session.reading(options).study.snapshot(.notes).ofGuide(guide)
+      try output.answer(
+        EngineTables.topicGrid(
+          TopicCoverage(snapshot), in: snapshot, isForReading: output.format == .table), options)
+    }
+  }
+
+  struct Put: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "set",
+      abstract: "Says whether topics came up in a transcript, or with one who speaks there.",
+      discussion: """
+        States are asked, raised and not-reached; an empty one takes the note away.
+
+        Examples:
+          emic topics set GY-103 g3-family=raised g3-housing=not-reached
+          emic topics set GY-131 g3-moves=asked --participant GY-131-MA
+          emic topics set GY-103 g3-family=
+        """)
+    @Argument(help: "The transcript's exact label.") var transcript: String
+    @Argument(help: "Topics with their state, as topic=state.") var states: [String]
+    @Option(help: ArgumentHelp("Only with this one who speaks there.", valueName: "id"))
+    var participant: String?
+    @OptionGroup var writing: WritingOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let session = try Session.writing(options)
+      let snapshot = try session.study.snapshot(.notes)
+      let label = snapshot.transcripts[try snapshot.transcript(transcript, .exact)].label
+      let person = try participant.map {
+        snapshot.participants[try snapshot.participant($0, .exact)].id
+      }
+      let names = NameResolver(
+        kind: "topic",
+        things: snapshot.topics.map { NamedThing(id: $0.slug, names: [$0.label]) })
+      let values = try states.map { typed -> SetTopics.Value in
+        guard let sign = typed.firstIndex(of: "="), sign != typed.startIndex else {
+          throw Problem(
+            .usage, "'\(typed)' is not topic=state", hint: "write g3-housing=not-reached")
+        }
+        let word = String(typed[typed.index(after: sign)...]).trimmingBlanks
+        let state = TopicState(typed: word)
+        guard state != nil || word.isEmpty else {
+          throw Problem(
+            .usage, "a topic cannot be '\(word)'", hint: "write one of \(TopicState.listed)")
+        }
+        let topic = try names.index(of: String(typed[..<sign]).trimmingBlanks, .exact)
+        return SetTopics.Value(topic: snapshot.topics[topic].slug, state: state)
+      }
+      let performed = try session.perform(
+        SetTopics(label, participant: person, values), writing)
+      session.say(
+        (writing.dryRun ? "would set " : "set ") + performed.summary
+          + (performed.isNothing ? " (nothing changed)" : ""))
+    }
+  }
+
   struct Bring: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import", abstract: "Brings topics in, and where they came up.",
       discussion: """
-        The first file has the columns topic, guide, label; the second topic, transcript, state
-        (asked, raised, not-reached). What is known already is replaced.
+        The first file has the columns topic, guide, label; the second topic, transcript, maybe
+        participant, and state (asked, raised, not-reached). What is known already is replaced.
 
         Examples:
           emic topics import People/topics.csv
@@ -101,10 +175,26 @@ struct Topics: ParsableCommand {
         do {
           _ = try topics.index(of: row.topic, .exact)
           if !known.contains(row.transcript) { _ = try snapshot.transcript(row.transcript, .exact) }
+          if let person = row.participant { _ = try snapshot.participant(person, .exact) }
         } catch let error as NameFailure {
-          throw error.problem.placed("\(file), topic \(row.topic) in \(row.transcript)")
+          throw error.problem.placed("\(file), topic \(row.topic) in \(row.place)")
         }
       }
     }
+  }
+}
+
+extension StudySnapshot {
+  /// The study with the topics of one guide only.
+  fileprivate func ofGuide(_ guide: String?) throws -> StudySnapshot {
+    guard let guide else { return self }
+    var limited = self
+    limited.topics.removeAll { $0.guide.foldedName != guide.foldedName }
+    guard !limited.topics.isEmpty else {
+      throw Problem(
+        .data, "no topic belongs to the guide '\(guide)'",
+        hint: "guides are \(Set(topics.map(\.guide)).sorted().joined(separator: ", "))")
+    }
+    return limited
   }
 }

@@ -8,7 +8,7 @@ import StudyStore
 struct CaseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "case",
-    abstract: "Shows one case: survey values and quotes side by side.",
+    abstract: "Shows one case: survey values, quotes and what else is known.",
     discussion: """
       The page is for the researcher only: a household can be recognised in it.
 
@@ -29,7 +29,9 @@ struct CaseCommand: ParsableCommand {
     let snapshot = try session.study.snapshot()
     let index = try snapshot.caseIndex(name, .prefix)
     let shelf = try session.shelf(snapshot.texts.indices.map { Int32($0) }, in: snapshot)
-    let document = CaseSection.document(snapshot, place: Int32(index), texts: shelf)
+    let document = CaseSection.document(
+      snapshot, place: Int32(index), texts: shelf,
+      quotes: try session.attributeQuotes(in: snapshot))
     try Documents.write(document, to: output)
   }
 }

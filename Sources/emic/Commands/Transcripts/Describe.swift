@@ -79,7 +79,7 @@ extension StudySnapshot {
     add("cases", entry.cases.map { cases[Int($0)].id }.joined(separator: "; "))
     add("consent", entry.consent)
     add("record_type", entry.recordType)
-    for attribute in entry.attributes { add(attribute.name, attribute.value) }
+    for attribute in entry.attributes { add(attribute.name, attribute.words) }
     return facts
   }
 
