@@ -27,7 +27,9 @@ enum ModelMeasures {
         measure("null_log_likelihood", "log-likelihood without terms", fit.nullLogLikelihood),
         measure("lr_chi_square", "likelihood ratio χ²", fit.overall.statistic),
         measure("lr_df", "its degrees of freedom", Double(fit.overall.degrees)),
-        measure("lr_p", "its p", fit.overall.p),
+        measure(
+          "lr_p", "its p",
+          fit.rows < 10 ? .undefined(reason: "fewer than 10 records") : fit.overall.p),
         measure("aic", "AIC", fit.aic),
         measure("bic", "BIC", fit.bic),
         measure("mcfadden", "R² of McFadden", fit.mcFadden),
@@ -106,7 +108,7 @@ enum ModelMeasures {
     case .logistic(let fit):
       let overall = fit.overall
       let ratio =
-        overall.statistic.value.map { statistic in
+        (fit.rows < 10 ? nil : overall.statistic.value).map { statistic in
           "; likelihood ratio χ²(\(overall.degrees)) = \(fixed(statistic, 2)), "
             + (overall.p.value.map(printedP) ?? "")
         } ?? ""

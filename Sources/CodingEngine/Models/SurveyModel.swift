@@ -87,7 +87,10 @@ public struct SurveyModel: Sendable {
         (fit, rules) = try SurveyModel.logistic(design, frame, question)
       }
       let errors = try SurveyModel.covariance(fit, frame, question, &rules)
-      if let few = SmallSampleRule.tooFewForLimits(frame.rows.count) { rules.append(few) }
+      // Student's t is made for few cases; the tests of a logistic model are not.
+      if family == .logistic, let few = SmallSampleRule.tooFewForLimits(frame.rows.count) {
+        rules.append(few)
+      }
       rules = rules.inOrder
       let refusals = rules.filter(\.refusesTest)
       if !refusals.isEmpty, !question.force {
