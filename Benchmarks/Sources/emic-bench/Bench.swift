@@ -203,6 +203,33 @@ struct Bench {
     ]
   }
 
+  /// A survey of 40,000 records and 1,400 variables in a Stata file of 450 MB: three variables into a
+  /// study, and all of it read.
+  func survey(records: Int = 40_000, variables: Int = 1_400) throws -> [Line] {
+    says("generating a survey of \(grouped(records)) × \(grouped(variables))")
+    let file = folder.appending(path: "wide.dta")
+    try WideSurvey.write(to: file, rows: records, columns: variables)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let study = folder.appending(path: "survey")
+    _ = try emic(["init", study.path], nil)
+    says("importing three of its variables")
+    let imported = try (0..<3).map { _ in
+      let cost = try emic(
+        ["survey", "import", file.path, "--key", "hhid", "--variables", "v3,v700,v1399"], study)
+      _ = try emic(["undo"], study)
+      return cost
+    }
+    says("reading all of them")
+    let read = try (0..<3).map { _ in
+      try emic(["survey", "variables", "--table", file.path, "--format", "csv"], nil)
+    }
+    let size = "\(grouped(records)) × \(grouped(variables))"
+    return [
+      Line(work: "survey \(size): three variables into a study", costs: imported, budget: 1),
+      Line(work: "survey \(size): all of it read, with counts", costs: read, budget: 6),
+    ]
+  }
+
   /// A key at the coder's screen: the slowest of two thousand keys in each run.
   func keys() throws -> Line {
     says("keys at the coder's screen")

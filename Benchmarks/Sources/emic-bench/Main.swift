@@ -31,7 +31,8 @@ enum Main {
       program: URL(filePath: words[0]).path, runs: runs, folder: folder, says: say)
     let report = try BenchReport(
       studies: [4, 2, 1].map { try bench.study(documents: documents / $0) },
-      fixed: bench.fixed(sources: sources) + [bench.keys()] + bench.sheet(),
+      fixed: bench.fixed(sources: sources) + [bench.keys()] + bench.sheet()
+        + bench.survey(),
       engines: [250_000, 500_000, 1_000_000].map { try bench.engine(codings: $0, codes: 500) },
       grown: [50, 500].flatMap { codes in
         try [10_000, 100_000, 1_000_000].map { try bench.engine(codings: $0, codes: codes) }

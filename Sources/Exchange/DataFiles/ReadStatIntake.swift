@@ -77,11 +77,13 @@ struct ReadStatIntake {
     }
     readstat_set_fweight_handler(parser) { variable, context in
       guard let variable else { return ReadStatIntake.abort }
-      ReadStatIntake.intake(context).pointee.weight = ReadStatIntake.bytes(readstat_variable_get_name(variable))
+      let name = ReadStatIntake.bytes(readstat_variable_get_name(variable))
+      ReadStatIntake.intake(context).pointee.weight = name
       return ReadStatIntake.go
     }
     readstat_set_value_label_handler(parser) { set, value, label, context in
-      ReadStatIntake.intake(context).pointee.take(value, ReadStatIntake.bytes(label), set: ReadStatIntake.bytes(set))
+      ReadStatIntake.intake(context).pointee.take(
+        value, ReadStatIntake.bytes(label), set: ReadStatIntake.bytes(set))
       return ReadStatIntake.go
     }
     readstat_set_value_handler(parser) { row, variable, value, context in
@@ -107,7 +109,8 @@ struct ReadStatIntake {
 
   private static func bytes(_ words: UnsafePointer<CChar>?) -> [UInt8] {
     guard let words else { return [] }
-    return Array(UnsafeBufferPointer(start: words, count: strlen(words))).map(UInt8.init(bitPattern:))
+    return Array(UnsafeBufferPointer(start: words, count: strlen(words))).map(
+      UInt8.init(bitPattern:))
   }
 
   private mutating func take(_ metadata: UnsafeMutablePointer<readstat_metadata_t>) -> Int32 {

@@ -2,8 +2,9 @@ import Fieldwork
 
 /// A calendar date with a time of day, as data files hold them.
 enum DateAndTime {
-  /// `2016-06-22T14:30`, seconds and thousandths behind it where they are written; `nil` for
-  /// anything else and for moments that do not exist. A blank may stand for the `T`.
+  /// A moment as `2016-06-22T14:30`, with seconds and thousandths where they are written.
+  ///
+  /// `nil` for anything else and for moments that do not exist. A blank may stand for the `T`.
   static func iso(_ text: String) -> String? {
     let halves = text.split(maxSplits: 1, omittingEmptySubsequences: false) {
       $0 == "T" || $0 == " "

@@ -25,7 +25,8 @@ public struct MissingRule: Hashable, Sendable {
       ? parts[0].split(separator: ",").map { String($0).trimmingBlanks }.filter { !$0.isEmpty }
       : []
     let code = String(parts[parts.count - 1]).trimmingBlanks
-    guard !code.isEmpty, halves.count == 1 || !label.isEmpty, parts.count == 1 || !variables.isEmpty
+    guard !code.isEmpty, !code.hasPrefix("--"), halves.count == 1 || !label.isEmpty,
+      parts.count == 1 || !variables.isEmpty
     else {
       throw Problem(
         .usage, "'\(text)' says of no code why it is missing",

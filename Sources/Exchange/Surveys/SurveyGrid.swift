@@ -75,7 +75,7 @@ struct SurveyGrid {
 
   /// Takes the table of a data file; its rows are counted from 1.
   init(_ table: DataTable, of format: DataFileFormat, file: String) {
-    var columns = table.columns.map { DataColumnReading($0, of: format, rows: table.rowCount) }
+    let columns = table.columns.map { DataColumnReading($0, of: format) }
     shape = .rows
     names = columns.map(\.variable.name)
     labels = columns.map(\.variable.labels.first?.text)
@@ -85,7 +85,6 @@ struct SurveyGrid {
     placeWord = "row"
     isTyped = false
     let cells = columns.map(\.cells)
-    columns = []
     records = (0..<table.rowCount).map { row in cells.map { $0[row] } }
   }
 

@@ -56,6 +56,18 @@ public struct SurveySchema: Sendable {
     }
   }
 
+  /// A variable that is computed by an expression.
+  public struct Computed: Hashable, Sendable {
+    /// The name of the new variable.
+    public var name: String
+    /// What it is, by language.
+    public var labels: [LocalizedText]
+    /// How it is computed.
+    public var expression: String
+    /// Its unit, where the schema gives one.
+    public var unit: String?
+  }
+
   /// The survey's name.
   public var survey: String
   /// Titles by language, first the one to print.
@@ -74,8 +86,10 @@ public struct SurveySchema: Sendable {
   public var keepsOthers: Bool
   /// The declared variables in order.
   public var columns: [Column]
-  /// The variables that are computed.
+  /// The variables that are means of items.
   public var means: [Mean]
+  /// The variables that are computed by an expression, behind the means, in order.
+  public var computed: [Computed] = []
   /// The variable that says how many others a record stands for.
   public var weight: String?
   /// Whether numbers have a decimal comma; `nil` leaves it to the reader.
@@ -165,6 +179,9 @@ extension SurveySchema {
 }
 
 extension SurveyOptions {
+  /// The key that numbers the rows of a file, `#`.
+  public static var rowKey: String { SurveyGrid.rowKey }
+
   /// What of a data file is read without a schema.
   public var selection: DataFile.Selection {
     guard !variables.isEmpty else { return DataFile.Selection() }

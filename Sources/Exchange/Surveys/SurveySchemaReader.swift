@@ -51,40 +51,53 @@ enum SurveySchemaReader {
     guard !schema.key.isEmpty else { throw lack(root, "the schema", "key") }
     guard let variables, !variables.isNull else { throw lack(root, "the schema", "variables") }
     schema.columns = try SchemaVariableReader(missing: missing, key: schema.key).read(variables)
-    if let derived, !derived.isNull { schema.means = try means(derived) }
+    if let derived, !derived.isNull { try readDerived(derived, into: &schema) }
     return schema
   }
 
-  private static func means(_ item: YAMLItem) throws -> [SurveySchema.Mean] {
+  private static func readDerived(_ item: YAMLItem, into schema: inout SurveySchema) throws {
     guard let items = item.items else { throw item.mismatch("derived", expected: "a list") }
-    return try items.map { item in
+    for item in items {
       guard let fields = try item.fields() else {
         throw item.mismatch("a derived variable", expected: "a mapping")
       }
       var mean = SurveySchema.Mean(name: "", labels: [], items: [], minimum: 0)
       var minimum: (number: Int, item: YAMLItem)?
+      var expression: String?
       for field in fields {
         switch field.key {
         case "name": mean.name = try field.value.text("the name")?.trimmingBlanks ?? ""
         case "mean_of": mean.items = NameRange.expanded(try field.value.texts("mean_of"))
         case "min_answered": minimum = (try field.value.integer("min_answered"), field.value)
         case "unit": mean.unit = try field.value.text("the unit")
+        case "expr": expression = try field.value.text("the expression")
         default:
           guard let label = try localized(field, "label") else {
-            throw field.unknown(["name", "label", "label_xx", "mean_of", "min_answered", "unit"])
+            throw field.unknown([
+              "name", "label", "label_xx", "mean_of", "min_answered", "expr", "unit",
+            ])
           }
           mean.labels += label
         }
       }
       guard !mean.name.isEmpty else { throw lack(item, "the derived variable", "name") }
-      guard !mean.items.isEmpty else { throw lack(item, "'\(mean.name)'", "mean_of") }
+      if let expression {
+        guard mean.items.isEmpty else {
+          throw item.refusal(
+            "'\(mean.name)'", value: "mean_of and expr", allowed: "one of them")
+        }
+        schema.computed.append(
+          .init(name: mean.name, labels: mean.labels, expression: expression, unit: mean.unit))
+        continue
+      }
+      guard !mean.items.isEmpty else { throw lack(item, "'\(mean.name)'", "mean_of or expr") }
       mean.minimum = minimum?.number ?? mean.items.count
       guard (1...mean.items.count).contains(mean.minimum) else {
         throw (minimum?.item ?? item).refusal(
           "min_answered of '\(mean.name)'", value: String(mean.minimum),
           allowed: "a number from 1 to \(mean.items.count)")
       }
-      return mean
+      schema.means.append(mean)
     }
   }
 
@@ -109,7 +122,10 @@ enum SurveySchemaReader {
       return try item.texts(what).map { ValueLabel(code: $0, label: $0) }
     }
     return try fields.map { field in
-      ValueLabel(code: field.key, label: try field.value.text(what) ?? field.key)
+      guard !field.key.trimmingBlanks.isEmpty else {
+        throw field.value.refusal("a code of \(what)", value: "", allowed: "a code for each label")
+      }
+      return ValueLabel(code: field.key, label: try field.value.text(what) ?? field.key)
     }
   }
 

@@ -42,9 +42,24 @@ public enum SurveySource: Sendable {
           "\(survey.fileName): no column for the declared \(SurveyColumns.listed(absent))")
       }
       for mean in schema.means { try survey.derive(mean) }
+      for computed in schema.computed {
+        try survey.compute(
+          computed.name, computed.expression, labels: computed.labels, unit: computed.unit)
+      }
     }
     if let weight = survey.weight { try survey.checkWeight(weight) }
     return survey
+  }
+
+  /// The variables of the file with their counts, and the number of its records.
+  ///
+  /// - Throws: as `read`.
+  public func facts(_ options: SurveyOptions) throws -> ([VariableFacts], Int) {
+    if case .data(let table, let format, _) = self, options.rules.isEmpty {
+      return (table.facts(of: format), table.rowCount)
+    }
+    let survey = try draft(nil, options).table
+    return (survey.facts.filter { $0.variable.name != survey.keyVariable }, survey.records.count)
   }
 
   private func grid(_ schema: SurveySchema?, _ options: SurveyOptions) throws -> SurveyGrid {
@@ -92,7 +107,8 @@ public enum SurveySource: Sendable {
   /// A data file was asked for its variables when it was read.
   private func refuseUnknown(_ names: [String], _ grid: SurveyGrid) throws {
     if case .data = self { return }
-    try DataFile.Selection.Asked(DataFile.Selection(required: names)).requireAll(of: grid.names, file: name)
+    try DataFile.Selection.Asked(DataFile.Selection(required: names)).requireAll(
+      of: grid.names, file: name)
   }
 
   /// Without a schema a wrong key is the likeliest mistake, and one remark says more than a

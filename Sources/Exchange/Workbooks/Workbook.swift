@@ -26,7 +26,8 @@ public enum Workbook {
   ///   - fileName: how messages call it.
   ///   - sheet: the name of the sheet; `nil` for the first.
   /// - Throws: `ZIPFailure`, `MarkupFailure`, `DataFileFailure` and `TableFailure`.
-  public static func read(_ bytes: [UInt8], fileName: String, sheet: String? = nil) throws -> Sheet {
+  public static func read(_ bytes: [UInt8], fileName: String, sheet: String? = nil) throws -> Sheet
+  {
     let archive = try ZIPContainer(bytes)
     let book = WorkbookParts()
     try parse("xl/workbook.xml", of: archive, into: book)

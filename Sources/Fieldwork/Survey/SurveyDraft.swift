@@ -50,3 +50,12 @@ public struct SurveyDraft: Sendable {
     self.weight = weight
   }
 }
+
+extension SurveyDraft {
+  /// The survey as a study holds it.
+  public var table: SurveyTable {
+    SurveyTable(
+      name: name, title: title, caseKind: caseKind ?? "", keyVariable: keyVariable,
+      variables: variables, records: records, weight: weight)
+  }
+}

@@ -167,28 +167,50 @@ extension EngineTables {
 
   /// The variables of a survey: `variable, label, type, unit, values, missing, n`.
   public static func variables(_ survey: SurveyTable) -> ResultTable {
+    variables(survey.facts, of: survey.name, records: survey.records.count)
+  }
+
+  /// The variables of a survey or of a file, with their counts.
+  public static func variables(
+    _ facts: [VariableFacts], of name: String, records: Int
+  ) -> ResultTable {
     var table = Table(columns: [
       Column("variable"), .prose("label"), Column("type"), Column("unit"), .prose("values"),
       .number("n"), .prose("missing"),
     ])
-    for (column, variable) in survey.variables.enumerated() {
-      var reasons: [String: Int] = [:]
-      for record in survey.records {
-        if case .missing(let reason) = record.values[column] {
-          reasons[reason.words, default: 0] += 1
-        }
-      }
-      let missing = reasons.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+    for fact in facts {
+      let variable = fact.variable
+      let missing = fact.missing.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
       table.append([
         .text(variable.name), .text(variable.label), .text(variable.kind.rawValue),
         .text(variable.unit ?? ""),
         .text(variable.valueLabels.map { "\($0.code) \($0.label)" }.joined(separator: "; ")),
-        .integer(survey.records.count - reasons.values.reduce(0, +)),
-        .text(missing.joined(separator: "; ")),
+        .integer(fact.n), .text(missing.joined(separator: "; ")),
       ])
     }
     return ResultTable(
-      command: "survey variables", parameters: [Parameter("survey", survey.name)], unit: "record",
+      command: "survey variables", parameters: [Parameter("survey", name)], unit: "record",
+      n: records, table: table)
+  }
+
+  /// The data dictionary of a survey: each code of each variable, what it means, and how often it
+  /// occurs; the range of numbers.
+  public static func dictionary(_ survey: SurveyTable) -> ResultTable {
+    var table = Table(columns: [
+      Column("variable"), .prose("label"), Column("type"), Column("unit"), Column("code"),
+      .prose("meaning"), Column("kind"), .number("n"),
+    ])
+    for entry in SurveyDictionary(survey).entries {
+      table.append([
+        .text(entry.variable.name), .text(entry.variable.label),
+        .text(entry.variable.kind.rawValue), .text(entry.variable.unit ?? ""), .text(entry.code),
+        .text(entry.meaning), .text(entry.kind.rawValue), .integer(entry.n),
+      ])
+    }
+    var parameters = [Parameter("survey", survey.name)]
+    if let weight = survey.weight { parameters.append(Parameter("weight", weight)) }
+    return ResultTable(
+      command: "survey dictionary", parameters: parameters, unit: "record",
       n: survey.records.count, table: table)
   }
 }

@@ -64,14 +64,12 @@ public struct ImportSurvey: StudyCommand {
     let variables = try draft.variables.enumerated().map { position, variable in
       try writer.insert(variable, position: position, survey: survey)
     }
-    let records = try writer.ensureRecords(draft.records.map(\.key), survey: survey)
-    let insert = try db.cachedStatement(
-      sql: "INSERT INTO value (variable_id, record_id, number, word, missing) VALUES (?,?,?,?,?)")
+    let records = try writer.ensureRecords(
+      draft.records.map(\.key), survey: survey, isNew: known == nil)
+    let cells = try SurveyCellWriter(db)
     for (column, variable) in variables.enumerated() {
       for (row, record) in records.enumerated() {
-        let (number, word, missing) = draft.records[row].values[column].storedColumns
-        insert.setUncheckedArguments([variable, record, number, word, missing])
-        try insert.execute()
+        try cells.insert(draft.records[row].values[column], variable: variable, record: record)
       }
     }
     return Outcome(
@@ -138,28 +136,27 @@ extension StudyWriter {
     return id
   }
 
-  fileprivate func ensureRecords(_ keys: [String], survey: Int64) throws -> [Int64] {
-    let find = try db.cachedStatement(sql: "SELECT id FROM record WHERE survey_id = ? AND key = ?")
+  fileprivate func ensureRecords(
+    _ keys: [String], survey: Int64, isNew: Bool
+  ) throws -> [Int64] {
+    var known: [String: Int64] = [:]
+    if !isNew {
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT key, id FROM record WHERE survey_id = ?", arguments: [survey])
+      while let row = try rows.next() { known[row[0]] = row[1] }
+    }
+    let move = try db.cachedStatement(sql: "UPDATE record SET position = ? WHERE id = ?")
     let insert = try db.cachedStatement(
       sql: "INSERT INTO record (survey_id, position, key) VALUES (?, ?, ?)")
     return try keys.enumerated().map { position, key in
-      if let known = try Int64.fetchOne(find, arguments: [survey, key]) {
-        try db.execute(
-          sql: "UPDATE record SET position = ? WHERE id = ?", arguments: [position, known])
-        return known
+      if let id = known[key] {
+        try move.execute(arguments: [position, id])
+        return id
       }
-      try insert.execute(arguments: [survey, position, key])
+      insert.setUncheckedArguments([survey, position, key])
+      try insert.execute()
       return db.lastInsertedRowID
     }
-  }
-}
-
-extension SurveyDraft {
-  /// The survey as a snapshot would show it.
-  fileprivate var table: SurveyTable {
-    SurveyTable(
-      name: name, title: title, caseKind: caseKind ?? "", keyVariable: keyVariable,
-      variables: variables, records: records, weight: weight)
   }
 }
 

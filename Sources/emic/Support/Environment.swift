@@ -25,6 +25,11 @@ enum Environment {
     return date.ISO8601Format()
   }
 
+  /// The time in seconds since the beginning of 1970, fixed in the same way.
+  static func seconds() -> Int {
+    value("SOURCE_DATE_EPOCH").flatMap { Int($0) } ?? Int(Date().timeIntervalSince1970)
+  }
+
   /// The command line without the program's name, as the journal keeps it.
   static func typedArguments() -> [String] { Array(CommandLine.arguments.dropFirst()) }
 }

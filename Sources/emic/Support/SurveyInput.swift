@@ -11,7 +11,7 @@ struct SurveyFileOptions: ParsableArguments {
       valueName: "names"))
   var variables: String?
   @Option(
-    parsing: .singleValue,
+    parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "A code that stands for a missing value: \"-999 = don't know\", \"-9..-1\", \".a = refused\", "
         + "\"income: -8 = not told\" (repeatable).", valueName: "rule"))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CodingEngine
 import Exchange
 import Fieldwork
 import Foundation
@@ -13,8 +14,13 @@ struct SurveyGroup: ParsableCommand {
       Examples:
         emic survey import Surveys/households.csv --schema Surveys/households.yaml
         emic survey variables
+        emic survey variables --table households.dta
+        emic survey export -o households.dta
       """,
-    subcommands: [Bring.self, Variables.self])
+    subcommands: [
+      Bring.self, Variables.self, SurveyDictionaryCommand.self, SurveyExport.self,
+      SurveyKeys.self, SurveyFoldCommand.self, SurveySample.self,
+    ])
 
   struct Bring: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,6 +38,7 @@ struct SurveyGroup: ParsableCommand {
           emic survey import persons.sav --key hhid,pline --weight w_ind
           emic survey import wave3.dta --key hhid --missing "-999 = don't know"
           emic survey import answers.xlsx --sheet Answers
+          emic survey import wave3.dta --key hhid --compute "per_head = income / size"
           emic survey import Surveys/households.yaml            the schema names its file
           emic survey import scores.csv --name pssuq --key Participant
           emic survey import answers.csv --shape columns
@@ -51,6 +58,10 @@ struct SurveyGroup: ParsableCommand {
       name: .customLong("case-kind"),
       help: ArgumentHelp("What a record is about, such as household.", valueName: "kind"))
     var caseKind: String?
+    @Option(
+      help: ArgumentHelp(
+        "A variable to compute: \"per_head = income / size\" (repeatable).", valueName: "rule"))
+    var compute: [String] = []
     @OptionGroup var input: SurveyFileOptions
     @OptionGroup var writing: WritingOptions
     @OptionGroup var options: GlobalOptions
@@ -65,8 +76,12 @@ struct SurveyGroup: ParsableCommand {
       let selection =
         dictionary?.selection(input.names, weight: input.weight) ?? choices.selection
       let opener = SurveyInput(files: input, options: options)
-      let draft = try SurveySource.read(
+      var draft = try SurveySource.read(
         data.map { try opener.source($0, selection) }, schema: dictionary, options: choices)
+      for text in compute {
+        let rule = try SurveyFold.Rule(text)
+        try draft.compute(rule.name, rule.expression)
+      }
       let performed = try session.perform(ImportSurvey(draft), writing)
       session.say(
         "\(writing.dryRun ? "would bring in " : "")\(performed.summary)"
@@ -97,19 +112,46 @@ struct SurveyGroup: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "variables",
       abstract: "Lists the variables with label, type, values and missing counts.",
-      discussion:
-        "Examples:\n  emic survey variables\n  emic survey variables --survey households --format csv"
-    )
+      discussion: """
+        With --table those of a file, before you bring it in and without a study.
+
+        Examples:
+          emic survey variables
+          emic survey variables --survey households --format csv
+          emic survey variables --table households.dta
+          emic survey variables --table persons.sav --variables 'a20*'
+        """)
     @Option(
       help: ArgumentHelp("The survey (else the only one about the cases).", valueName: "name"))
     var survey: String?
+    @Option(help: ArgumentHelp("A file instead of a survey of the study.", valueName: "file"))
+    var table: String?
+    @OptionGroup var input: SurveyFileOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
+      if let table { return try look(at: table) }
       let snapshot = try Session.reading(options).study.snapshot(.surveys)
       let index = try snapshot.survey(survey)
-      try output.answer(EngineTables.variables(snapshot.surveys[index]), options)
+      let table = try VariableChoice.limit(snapshot.surveys[index], to: input.variables)
+      try output.answer(EngineTables.variables(table), options)
+    }
+
+    private func look(at path: String) throws {
+      guard survey == nil else {
+        throw Problem(
+          .usage, "either a survey of the study or a file",
+          hint: "leave out --survey or --table")
+      }
+      let choices = SurveyOptions(
+        key: SurveyOptions.rowKey, rules: try input.rules(), variables: input.names,
+        weight: input.weight, decimalComma: input.decimal.map { $0 == .comma })
+      let opener = SurveyInput(files: input, options: options)
+      let source = try opener.source(path, choices.selection)
+      let (facts, records) = try source.facts(choices)
+      try output.answer(
+        EngineTables.variables(facts, of: source.name, records: records), options)
     }
   }
 }

@@ -1,0 +1,115 @@
+import ArgumentParser
+import CodingEngine
+import Exchange
+import Fieldwork
+import ReportGenerator
+import StudyStore
+
+/// What a survey holds, code by code.
+struct SurveyDictionaryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dictionary",
+    abstract: "Lists every code of every variable: what it means and how often it occurs.",
+    discussion: """
+      Kinds of lines: a value with its meaning, the range of values without labels, and what stands
+      for a missing value and why.
+
+      Examples:
+        emic survey dictionary
+        emic survey dictionary --variables 'owns_home_city,income*'
+        emic survey dictionary --survey households --format csv -o dictionary.csv
+      """)
+
+  @Option(help: ArgumentHelp("The survey (else the only one about the cases).", valueName: "name"))
+  var survey: String?
+  @OptionGroup var choice: VariableChoice
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let snapshot = try Session.reading(options).study.snapshot(.surveys)
+    let table = try choice.limit(snapshot.surveys[try snapshot.survey(survey)])
+    try output.answer(EngineTables.dictionary(table), options)
+  }
+}
+
+/// A survey for another program.
+struct SurveyExport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Writes a survey for Stata, SPSS or as CSV, with labels and missing codes.",
+    discussion: """
+      A variable keeps the type and format of the file that it came from. Codes that stand for a
+      missing value keep their code and have the reason as its label. Households can be recognised
+      in such a file: only you may read it.
+
+      Examples:
+        emic survey export -o households.dta
+        emic survey export --survey households --variables 'owns_home_city,n_*' -o some.sav
+        emic survey export --format csv --labels -o households.csv
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case dta, sav, csv }
+
+  @Option(help: ArgumentHelp("The survey (else the only one about the cases).", valueName: "name"))
+  var survey: String?
+  @Option(help: "The kind of file (else by the name of the file).") var format: Format?
+  @Option(name: [.short, .long], help: ArgumentHelp("The file to write.", valueName: "file"))
+  var output: String
+  @Flag(help: "CSV: labels instead of codes.") var labels = false
+  @OptionGroup var choice: VariableChoice
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let session = try Session.reading(options)
+    let snapshot = try session.study.snapshot(.surveys)
+    let table = try choice.limit(snapshot.surveys[try snapshot.survey(survey)])
+    guard let kind = format ?? Format(rawValue: Files.kind(output)) else {
+      throw Problem(
+        .usage, "the name says not what kind of file it is", place: output,
+        hint: "end it with .dta, .sav or .csv, or say --format dta")
+    }
+    guard !labels || kind == .csv else {
+      throw Problem(
+        .usage, "--labels is for CSV: a .\(kind.rawValue) file has codes and labels",
+        hint: "leave it out")
+    }
+    switch kind {
+    case .csv:
+      try Files.write(
+        Array(SurveyCSVWriter.text(table, labels: labels).utf8), to: output, isInternal: true)
+    case .dta, .sav:
+      let file = try DataFileWriter.file(
+        table, as: kind == .dta ? .stata : .spss, time: Environment.seconds())
+      try Files.write(file.bytes, to: output, isInternal: true)
+      for note in file.notes { session.remark("note: \(note)") }
+    }
+    let sensitive = table.variables.filter(\.isSensitive).map(\.name)
+    if !sensitive.isEmpty {
+      session.remark("note: sensitive variables are in it: \(sensitive.joined(separator: ", "))")
+    }
+    session.say(
+      "\(table.name): \(counted(table.records.count, "record")), "
+        + "\(counted(table.variables.count, "variable")) to \(output)")
+  }
+}
+
+/// Which variables of a survey are meant.
+struct VariableChoice: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Only these: names and patterns with *, joined by commas.", valueName: "names"))
+  var variables: String?
+
+  /// The survey with these variables and its key.
+  func limit(_ survey: SurveyTable) throws -> SurveyTable {
+    try Self.limit(survey, to: variables)
+  }
+
+  /// The survey with the variables of a list and its key; whole without a list.
+  static func limit(_ survey: SurveyTable, to variables: String?) throws -> SurveyTable {
+    guard let variables else { return survey }
+    let patterns = try VariablePatterns(variables, among: survey.variables.map(\.name))
+    return survey.keeping(patterns.fits)
+  }
+}
