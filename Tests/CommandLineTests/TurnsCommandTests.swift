@@ -93,8 +93,7 @@ import Testing
       65, of: ["turns", "speaker", "NO-1", "t1", "Mei"], by: study.tool, saying: "NO-1")
     try expectRefusal(
       64, of: ["turns", "speaker", "GY-106", "t1", " "], by: study.tool, saying: "name")
-    try expectRefusal(
-      64, of: ["turns", "speaker", "GY-106", "t1", "Mei", "--role", "boss"], by: study.tool,
-      saying: "boss")
+    let boss = try study.tool.run("turns", "speaker", "GY-106", "t1", "Mei", "--role", "boss")
+    #expect(boss.code == 64 && boss.errors.contains("boss"), "\(boss.story)")
   }
 }
