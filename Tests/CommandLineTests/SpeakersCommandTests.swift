@@ -11,11 +11,12 @@ import Testing
     let list = try expectDone(study.tool, "speakers", "--format", "csv", "--output", "who.csv")
     #expect(list.code == 0)
     let text = try study.files.text("who.csv")
-    #expect(text.hasPrefix(SpeakersCommandTests.header + "\n"))
+    #expect(try CSVRows(text).header.joined(separator: ",") == SpeakersCommandTests.header)
     #expect(text.contains("马,respondent,GY-131-MA,HH-035,8,270,GY-131"))
     let before = try StudyFile.dump(study.tool.folder)
     // Turns without a label cannot be named.
-    let named = text.split(separator: "\n").filter { !$0.hasPrefix(",") }.joined(separator: "\n")
+    let named = text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix(",") }.joined(
+      separator: "\n")
     try study.files.write(named, to: "who.csv")
     try expectDone(study.tool, "speakers", "--from", "who.csv", "--dry-run")
     #expect(try StudyFile.dump(study.tool.folder) == before)

@@ -86,7 +86,7 @@ import Testing
     try write("No paper.")
     let path = fixture.folder.appending(path: "copy.emic").path
     let contents = try fixture.study.handOut(
-      ["T-1"], to: path, note: "copy", by: fixture.author("bo"))
+      ["T-1", "T-2"], to: path, note: "copy", by: fixture.author("bo"))
     #expect(contents.kept.contains { $0.what == "summaries of the framework" && $0.count == 1 })
     let copy = try Study.open(path, for: .writing)
     #expect(try copy.frameworkCells() == [])

@@ -22,8 +22,12 @@ struct CountedScalars: Sendable {
       while turn < turns.count, turns.texts[turn] == Int32(text) {
         let isOfOthers = held.map { !$0.contains(turn) } ?? false
         if isOfOthers || (!includeInterviewer && turns.roles[turn] == .interviewer) {
-          sum += turns.ends[turn] - turns.starts[turn]
-          starts.append(turns.starts[turn])
+          // With the words of another speaker goes the label before them.
+          let isFirst = turn == 0 || turns.texts[turn - 1] != Int32(text)
+          let start =
+            isOfOthers ? (isFirst ? 0 : turns.ends[turn - 1]) : turns.starts[turn]
+          sum += turns.ends[turn] - start
+          starts.append(start)
           ends.append(turns.ends[turn])
           skipped.append(sum)
         }

@@ -166,6 +166,11 @@ struct MendingDesk {
 
   /// Says what stands in the place of turns, and how the numbers behind moved.
   private func say(_ turns: [(Int, String?, String)], before: String, shift: Int) {
+    if shift == 0, let speaker = turns.first?.1 {
+      let verb = writing.dryRun ? "would be" : "is now"
+      revising.session.say("\(label) \(before) \(verb) spoken by \(speaker)")
+      return
+    }
     let names = turns.map { "t\($0.0)" }.joined(separator: " and ")
     let verb = writing.dryRun ? "would be" : "is now"
     let last = revising.turns.count
