@@ -138,7 +138,7 @@ import Testing
   }
 
   @Test func optionsThatDoNotGoTogetherAreRefused() throws {
-    let tool = try DemoStudy().tool
+    let study = try DemoStudy()
     let formula = "owns_home_city ~ head_age"
     for arguments in [
       ["model"], ["model", formula, "--reference", "x.yaml"],
@@ -153,7 +153,7 @@ import Testing
       ["cases", "select", "deviant", formula, "--of", "HH-029"], ["cases", "select", "deviant"],
       ["check-table", "x.csv", "--tolerance", "-1"],
     ] {
-      let run = try tool.run(arguments)
+      let run = try study.tool.run(arguments)
       #expect(run.code == 64, "\(run.story)")
     }
   }

@@ -50,7 +50,7 @@ public struct ModelFormula: Hashable, Sendable {
     columns = other.columns
   }
 
-  /// The variables in the order in which they are written, that of the outcome first.
+  /// The variables in the order of the terms, that of the outcome first.
   public var variables: [String] {
     var seen: Set<String> = []
     return (outcome.variables + explaining).filter { seen.insert($0).inserted }

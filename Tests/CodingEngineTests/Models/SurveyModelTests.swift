@@ -90,7 +90,7 @@ private let thirty: SurveyTable = {
     let unknown = problem { _ = try fitted("y ~ xx", thirty) }
     #expect(unknown?.kind == .data)
     #expect(unknown?.place == "formula, column 5")
-    #expect(unknown?.hint?.contains("did you mean x?") == true)
+    #expect(unknown?.hint?.contains("did you mean x") == true)
     let infinite = problem { _ = try fitted("y ~ I(1 / (x - x))", thirty) }
     #expect(infinite?.what.contains("no finite number for r1") == true)
     let constant = problem { _ = try fitted("I(x - x) ~ y", thirty) }
