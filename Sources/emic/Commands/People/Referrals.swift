@@ -91,8 +91,8 @@ struct Referrals: ParsableCommand {
         """)
     @Argument(help: "Who led.") var from: String
     @Argument(help: "To whom.") var to: String
-    @Option(help: ArgumentHelp("When.", valueName: "date")) var date = ""
-    @Option(help: ArgumentHelp("How.", valueName: "text")) var how = ""
+    @Option(help: ArgumentHelp("On which day.", valueName: "date")) var date = ""
+    @Option(help: ArgumentHelp("In which way.", valueName: "text")) var how = ""
     @OptionGroup var writing: WritingOptions
     @OptionGroup var options: GlobalOptions
 
