@@ -21,7 +21,14 @@ import Testing
       program: Self.program, arguments: [path, csv.path], folder: scratch.url,
       environment: ["PATH": "/usr/bin:/bin"])
     #expect(try running.finish(within: 60).code == 0)
-    return try CSVTable.read(try String(contentsOf: csv, encoding: .utf8), fileName: "out.csv")
+    let text = try String(contentsOf: csv, encoding: .utf8)
+    let table = try CSVTable.read(text, fileName: "out.csv")
+    guard table.header.count == 1 else { return table }
+    // An empty line is no row of a table, but a missing value of a file with one column.
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().dropLast()
+    return CSVTable(
+      header: table.header,
+      rows: lines.enumerated().map { CSVTable.Row(line: $0 + 2, cells: [String($1)]) })
   }
 
   @Test(
@@ -32,7 +39,7 @@ import Testing
     let table = try DataFile.read(path, fileName: file)
     let oracle = try written(path)
     #expect(table.columns.map(\.name) == oracle.header)
-    #expect(table.rowCount == oracle.rows.count)
+    try #require(table.rowCount == oracle.rows.count)
     var compared = 0
     for (place, column) in table.columns.enumerated() {
       let isWhole = ["byte", "int", "long"].contains(column.stored.storage.rawValue)
