@@ -5,6 +5,7 @@ import Fieldwork
 struct DataFileWords {
   private let intake: ReadStatIntake
   private let encoding: TextEncoding
+  private let file: String
   private var notes: [String] = []
 
   /// Decides how to decode.
@@ -14,6 +15,7 @@ struct DataFileWords {
   ///   - declared: the encoding that the researcher insists on.
   init(_ intake: ReadStatIntake, isUnnamed: Bool, declared: TextEncoding?, file: String) {
     self.intake = intake
+    self.file = file
     guard isUnnamed else {
       encoding = .utf8
       return
@@ -73,7 +75,21 @@ struct DataFileWords {
       allNames: intake.allNames.map { encoding.lenient($0[...]) },
       label: encoding.lenient(intake.fileLabel[...]),
       weight: intake.weight.map { encoding.lenient($0[...]) },
-      encoding: intake.fileEncoding.isEmpty ? encoding.name : intake.fileEncoding, notes: notes)
+      encoding: intake.fileEncoding.isEmpty ? encoding.name : intake.fileEncoding,
+      notes: notes + lacking)
+  }
+
+  /// Labels that variables name and the file has not: somebody dropped them, or the file of an old
+  /// release was cut off behind its data, which nothing else shows.
+  private var lacking: [String] {
+    let names = intake.columns.filter {
+      !$0.labelSet.isEmpty && intake.labelSets[$0.labelSet] == nil
+    }.map { encoding.lenient($0.name[...]) }
+    guard !names.isEmpty else { return [] }
+    return [
+      "\(file): the labels of \(SurveyColumns.listed(names)) are not in the file (dropped, or the "
+        + "file was cut off)"
+    ]
   }
 
   private func column(_ column: ReadStatIntake.Column) -> DataColumn {

@@ -59,7 +59,16 @@ public struct MissingRule: Hashable, Sendable {
       label ?? variable.label(of: code)
         ?? variable.missing.first { $0.code == code }?.label ?? "missing (\(code))"
     }
-    if let code { return [ValueLabel(code: code, label: reason(code))] }
+    if let code {
+      // A rule for every variable is one of those alone in which the code is known or occurs.
+      let number = NumberReading.number(code)
+      let isMeant =
+        !variables.isEmpty || variable.label(of: code) != nil
+        || cells.contains { cell in
+          cell == code || number != nil && NumberReading.number(cell, comma: comma) == number
+        }
+      return isMeant ? [ValueLabel(code: code, label: reason(code))] : []
+    }
     guard let range else { return [] }
     var found: Set<Double> = []
     for cell in cells {

@@ -143,7 +143,7 @@ struct SurveyColumns {
   private func ruled(_ variable: Variable, _ index: Int) -> [ValueLabel] {
     options.rules.filter { $0.isFor(variable.name) }.flatMap { rule in
       rule.codes(
-        in: variable, cells: rule.range == nil ? [] : grid.records.map { $0[index] },
+        in: variable, cells: grid.records.map { $0[index] },
         comma: grid.hasDecimalComma)
     }
   }

@@ -1,4 +1,5 @@
 import Exchange
+import Fieldwork
 import Foundation
 import TestSupport
 import Testing
