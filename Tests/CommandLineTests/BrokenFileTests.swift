@@ -52,12 +52,12 @@ import Testing
     try expectRefusal(65, of: ["import", name], by: study.tool, saying: name, kind)
   }
 
-  @Test func aSurveyOfAStatisticsProgramIsRefusedWithWhatToSaveItAs() throws {
+  @Test func aDamagedFileOfAStatisticsProgramIsRefusedWithWhatToTry() throws {
     let study = try SmallStudy()
     try study.files.write("<stata_dta><header>", to: "homes.dta")
     try expectRefusal(
       65, of: ["survey", "import", "homes.dta"], by: study.tool, saying: "homes.dta",
-      "a Stata file", "CSV")
+      "the Stata file is damaged", "open it in its program")
   }
 
   @Test func aTranscriptMayBeginWithARemarkInAngleBrackets() throws {

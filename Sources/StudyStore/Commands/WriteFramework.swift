@@ -49,8 +49,8 @@ public struct WriteFramework: StudyCommand {
 
   /// Writes the change.
   ///
-  /// - Throws: a `Problem` where a cell was changed since it was read, and `StudyFailure.unknown`
-  ///   for themes and cases that are not there.
+  /// - Throws: a `Problem` where a cell was changed since it was read or cites a passage that nobody
+  ///   codes, and `StudyFailure.unknown` for themes and cases that are not there.
   public func apply(to writer: StudyWriter) throws -> Outcome {
     var outcome = Outcome()
     for change in changes { try apply(change, writer, &outcome) }
@@ -104,6 +104,9 @@ public struct WriteFramework: StudyCommand {
     }
     for passage in change.passages {
       let transcript = try writer.requiredID(in: .transcript, named: passage.cite.transcript)
+      guard try writer.segment(passage.cite.number, of: passage.cite.transcript) != nil else {
+        throw StudyWriter.noPassage(passage.cite)
+      }
       try db.execute(
         sql: "INSERT OR IGNORE INTO framework_passage VALUES (?,?,?,?)",
         arguments: [id, transcript, passage.cite.number, Data(passage.words.bytes)])

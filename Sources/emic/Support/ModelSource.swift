@@ -8,7 +8,9 @@ import StudyStore
 /// Where a model finds its records: a survey of the study, or a table from elsewhere.
 struct ModelSourceOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Records by variables in a CSV file instead of a study.", valueName: "file"))
+    help: ArgumentHelp(
+      "Records by variables in a file instead of a study: CSV, Stata, SPSS, SAS, a workbook.",
+      valueName: "file"))
   var table: String?
   @Option(
     help: ArgumentHelp("A YAML file that describes the columns of --table.", valueName: "file"))
@@ -35,15 +37,18 @@ struct ModelSourceOptions: ParsableArguments {
         snapshot.surveys[index], filter,
         interviewed: InterviewedRecords(survey: index, in: snapshot), isStudy: true)
     }
-    let text = try Files.text(table)
-    guard let schema else {
-      let read = try VariableTableCSV.read(text, fileName: Files.name(table))
+    let described = try schema.map {
+      try SurveySchemaYAML.read(try Files.text($0), fileName: Files.name($0))
+    }
+    let choices =
+      described == nil ? SurveyOptions(key: SurveyOptions.rowKey) : SurveyOptions()
+    let source = try SurveyInput(options: options).source(
+      table, described?.selection([], weight: nil) ?? choices.selection)
+    if described == nil, case .text(let file) = source {
+      let read = try VariableTableCSV.read(file.text, fileName: file.name)
       return try ModelSource(read.table, filter, notes: read.notes)
     }
-    let described = try SurveySchemaYAML.read(
-      try Files.text(schema), fileName: Files.name(schema))
-    let draft = try SurveyCSV.read(
-      data: text, fileName: Files.name(table), schema: described)
+    let draft = try SurveySource.read([source], schema: described, options: choices)
     return try ModelSource(
       SurveyTable(
         name: draft.name, title: draft.title, caseKind: draft.caseKind ?? "",

@@ -34,11 +34,19 @@ struct SurveyFileOptions: ParsableArguments {
 
   /// The rules.
   func rules() throws -> [MissingRule] { try missing.map { try MissingRule($0) } }
+
+  /// Opens the files as these options say.
+  func opener(_ options: GlobalOptions) -> SurveyInput {
+    SurveyInput(encoding: encoding, sheet: sheet, options: options)
+  }
 }
 
 /// Opens the files of a survey by what they are.
 struct SurveyInput {
-  let files: SurveyFileOptions
+  /// The encoding of the words; `nil` lets the reader find out.
+  var encoding: String?
+  /// The sheet of a workbook; `nil` for the first.
+  var sheet: String?
   let options: GlobalOptions
 
   /// A file as a survey source.
@@ -51,18 +59,18 @@ struct SurveyInput {
     try Files.requireFile(path)
     guard let format = DataFileFormat(head: DataFile.head(of: path), fileName: name) else {
       return .text(
-        SurveyCSV.File(text: try Files.text(path, encoding: files.encoding), name: name))
+        SurveyCSV.File(text: try Files.text(path, encoding: encoding), name: name))
     }
     if format == .workbook {
       return try Files.placing(path) {
         let sheet = try Workbook.read(
-          try Files.bytes(path), fileName: name, sheet: files.sheet)
+          try Files.bytes(path), fileName: name, sheet: sheet)
         return .sheet(sheet.table, name: name, notes: sheet.notes)
       }
     }
     let progress = Progress("reading", options)
     let table = try DataFile.read(
-      path, fileName: name, selection: selection, encoding: files.encoding
+      path, fileName: name, selection: selection, encoding: encoding
     ) { progress.show("\(Int($0 * 100)) %") }
     progress.clear()
     return .data(table, format, name: name)

@@ -10,7 +10,7 @@ extension Cases {
   struct Select: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "select",
-      abstract: "Chooses cases from a model: typical, deviant, diverse, most similar and four more.",
+      abstract: "Chooses cases from a model: typical, deviant, diverse and five more.",
       discussion: """
         Seawright & Gerring (2008). typical, deviant: the smallest and greatest residual. extreme
         --on VARIABLE: furthest from its mean. diverse --on VARIABLE: each category, or least, middle

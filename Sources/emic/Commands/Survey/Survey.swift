@@ -75,7 +75,7 @@ struct SurveyGroup: ParsableCommand {
         weight: input.weight, decimalComma: input.decimal.map { $0 == .comma })
       let selection =
         dictionary?.selection(input.names, weight: input.weight) ?? choices.selection
-      let opener = SurveyInput(files: input, options: options)
+      let opener = input.opener(options)
       var draft = try SurveySource.read(
         data.map { try opener.source($0, selection) }, schema: dictionary, options: choices)
       for text in compute {
@@ -147,7 +147,7 @@ struct SurveyGroup: ParsableCommand {
       let choices = SurveyOptions(
         key: SurveyOptions.rowKey, rules: try input.rules(), variables: input.names,
         weight: input.weight, decimalComma: input.decimal.map { $0 == .comma })
-      let opener = SurveyInput(files: input, options: options)
+      let opener = input.opener(options)
       let source = try opener.source(path, choices.selection)
       let (facts, records) = try source.facts(choices)
       try output.answer(
