@@ -71,10 +71,8 @@ final class StudyFixture {
     "context_figure", "saved_query", "theme_judgement", "coding_origin", "code_successor",
     "codebook_freeze", "former_turn", "memo_passage", "memo_participant", "memo_relation",
     "memo_version", "passage_set", "set_passage",
-    "codebook_freeze", "former_turn", "suggestion_rule", "suggestion", "coding_suggestion",
-    "codebook_freeze", "former_turn", "tag", "chorus", "framework_cell",
-    "framework_passage",
-    "codebook_freeze", "former_turn", "tag", "attribute", "transcript_attribute_passage",
+    "suggestion_rule", "suggestion", "coding_suggestion", "tag", "chorus", "framework_cell",
+    "framework_passage", "attribute", "transcript_attribute_passage",
     "participant_attribute_passage", "case_attribute_passage", "participant_topic",
     "participant_referral", "case_referral",
   ]
