@@ -93,7 +93,7 @@ median=$("$emic" sql --format csv --quiet "
   WHERE variable.name = 'phase2_mean' AND number IS NOT NULL ORDER BY number
   LIMIT 1 OFFSET (SELECT count(*) / 2 FROM value JOIN variable ON variable.id = variable_id
                   WHERE variable.name = 'phase2_mean' AND number IS NOT NULL)" | tail -n 1 | tr -d '\r')
-step crosstab --theme effort-to-understand phase2_mean --survey pssuq-phase2 --at "$median" --counts
-step crosstab overall-positive-experience phase2_mean --survey pssuq-phase2 --at "$median" --counts
+step crosstab --theme effort-to-understand phase2_mean --survey pssuq-phase2 --at "$median" --no-quotes
+step crosstab overall-positive-experience phase2_mean --survey pssuq-phase2 --at "$median" --no-quotes
 step report --survey pssuq-phase2 --by phase2_mean --at "$median"
 step check

@@ -55,7 +55,7 @@ import Testing
     #expect(codes.rows.map(\.count) == [1, 1])
     #expect(codes.unattributed == 2)
     #expect(snapshot.groupInterviews == [0])
-    let without = CaseCodes(snapshot, without: 0)
+    let without = CaseCodes(snapshot, without: [0])
     #expect(without.countable.isEmpty)
     #expect(without.interviews == [[], []])
   }

@@ -140,10 +140,16 @@ private func ids(_ rules: [SmallSampleRule]) -> [String] { rules.map(\.id.rawVal
 }
 
 @Suite struct CrosstabVariableTests {
-  @Test func aNumberWithManyValuesIsRefusedWithAHint() {
-    let failure = #expect(throws: CrosstabFailure.self) { try ask(.code(1), by: income) }
-    #expect(failure == .manyNumbers(variable: "income", values: 10))
-    #expect(failure?.problem.hint == "split it where it makes sense: --at X")
+  @Test func aNumberWithManyValuesStandsAsItIs() throws {
+    let table = try ask(.code(1), by: income, test: true)
+    #expect(table.columns.isEmpty)
+    // With stay: R-1 to R-5 (3 to 7) and R-9 (11); without: R-6, R-7 (8, 9); R-8 refused.
+    #expect(table.sides.map(\.numbers) == [[3, 4, 5, 6, 7, 11], [8, 9]])
+    #expect(table.test?.kind == .mannWhitney)
+    // The two greatest or smallest of eight: 2 of C(8, 2) = 28 ways, too many for a p.
+    #expect(abs(try #require(table.test?.attainableP) - 2.0 / 28) < 1e-12)
+    #expect(table.test?.p == nil)
+    #expect(table.test?.refusals.map(\.id) == [.unattainable])
   }
 
   @Test func wordsAreRefused() {
@@ -300,7 +306,7 @@ private func ids(_ rules: [SmallSampleRule]) -> [String] { rules.map(\.id.rawVal
 @Suite struct CrosstabGridTests {
   @Test func testsOfOneGridAreOneFamily() throws {
     let snapshot = try LinkedStudy.builder().snapshot()
-    let questions = [(1, house), (3, house), (1, income), (2, house)].map { code, variable in
+    let questions = [(1, house), (3, house), (1, 0), (2, house)].map { code, variable in
       Crosstab.Question(measure: .code(code), survey: 0, variable: variable, test: true)
     }
     // Invented p, one per table, to see the correction alone: 5, 1 and 2 cases without a
@@ -311,7 +317,7 @@ private func ids(_ rules: [SmallSampleRule]) -> [String] { rules.map(\.id.rawVal
     let grid = try CrosstabGrid(questions, in: snapshot, exact: invented)
     #expect(grid.tables.map(\.measure) == ["stay", "ties", "school"])
     #expect(
-      grid.refused.map(\.what) == ["the number 'income' has 10 different values and no groups"])
+      grid.refused.map(\.what) == ["'id' is of kind text and has no groups"])
     #expect(grid.tests == 3)
     // Benjamini and Hochberg by hand: 3 * 0.01; 0.04; min(3/2 * 0.03, 0.04).
     let q = try grid.tables.map { try #require($0.test?.q) }

@@ -15,7 +15,9 @@ import Testing
     "strongest same-segment pairs": "strongestPairs",
     "Q01": "hukouBarrierAmongTheUninsured",
     "Q02": "permanenceByOwnership",
+    "Q03": "deviantCasesInterviewedAndNot",
     "route to permanence differs": "routesToPermanence",
+    "model blind spot": "modelBlindSpot",
     "what the narratives explain": "whatTheNarrativesExplain",
     "Q06": "peopleCentred",
     "Q07": "subsidy",
@@ -29,10 +31,7 @@ import Testing
   ]
 
   /// The rows that no command can compute today, and what they wait for.
-  static let notYetCovered = [
-    "Q03": "a model of the survey with its residuals",
-    "model blind spot": "a model of the survey with its predictions",
-  ]
+  static let notYetCovered: [String: String] = [:]
 
   @Test(
     .enabled(if: SharedFiles.arePresent, "needs the domain notes beside the checkout"))
@@ -164,7 +163,7 @@ import Testing
     let without = rows.filter { $0["present"] == "no" }.compactMap { $0["cases"] }
     #expect(Set(without) == ["HH-052", "HH-017; HH-029"])
     let page = try expectDone(
-      study.tool, "crosstab", "intent-to-stay", "owns_home_city", "--counts", "--test"
+      study.tool, "crosstab", "intent-to-stay", "owns_home_city", "--no-quotes", "--test"
     ).output
     #expect(page.contains("not distinguishable at this n"))
     // Five of the twelve spoke in one room: HH-035, 037, 040, 044, 047.
@@ -179,8 +178,8 @@ import Testing
         "yes": ["0", "3"], "no": ["9", "9"],
       ])
     let page = try expectDone(
-      study.tool, "crosstab", "intent-to-stay", "owns_home_origin", "--where", sample, "--counts",
-      "--test"
+      study.tool, "crosstab", "intent-to-stay", "owns_home_origin", "--where", sample,
+      "--no-quotes", "--test"
     ).output
     let words = page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     // Without the five of the group: none of 3, all 4. Exact p: 1/220 and, without them, 1/35.
@@ -301,8 +300,61 @@ import Testing
     #expect(first.subtracting(second) == ["selective-entry-rules"])
   }
 
+  @Test func deviantCasesInterviewedAndNot() throws {
+    let study = try DemoStudy()
+    let rows = try study.csv("model", "--reference", "published-ch3", "--where", sample).records
+    let deviant = rows.filter { $0["label"]?.hasPrefix("deviant") == true }
+    let met = deviant.filter { $0["interviews"] != "" }
+    #expect(met.map { $0["record"] } == ["HH-029", "HH-033", "HH-052"])
+    #expect(met.map { $0["interviews"] } == ["GY-105", "GY-106", "AS-101"])
+    for (row, (p, pearson)) in zip(met, [(0.73, -1.65), (0.17, 2.24), (0.18, 2.15)]) {
+      let expected = try #require(Double(row["expected"] ?? ""))
+      let residual = try #require(Double(row["pearson"] ?? ""))
+      #expect(abs(expected - p) < 0.005 && abs(residual - pearson) < 0.005, "\(row)")
+    }
+    // The planted ones whom nobody asked are among the rest, far out.
+    let alone = deviant.filter { $0["interviews"] == "" }
+    for record in ["HH-088", "HH-121", "HH-156"] {
+      let row = try #require(alone.first { $0["record"] == record }, "\(record)")
+      #expect(abs(Double(row["pearson"] ?? "") ?? 0) > 3, "\(row)")
+    }
+  }
+
+  @Test func modelBlindSpot() throws {
+    let study = try DemoStudy()
+    let parts = try study.csv("model", "--reference", "published-ch3", "--of", "HH-024").records
+    let size = try #require(parts.first { $0["term"] == "household_size" })
+    #expect(size["has"] == "7" && size["b"] == "0.313")
+    // Seven people add more than anything else, the constant left out.
+    let others = parts.filter { !["intercept", "household_size"].contains($0["term"]) }
+      .filter { $0["term"]?.hasPrefix("sum") == false }
+    let most = others.compactMap { Double($0["contribution"] ?? "") }.map(abs).max() ?? 9
+    #expect((Double(size["contribution"] ?? "") ?? 0) > most)
+    let page = try expectDone(study.tool, "case", "HH-024").output
+    let words = page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("Expected p 0.610") && words.contains("Label typical"))
+    #expect(words.contains("household_size 7 0.313 2.191"))
+  }
+
   @Test func codesThatTheSurveyWouldExpect() throws {
     let study = try DemoStudy()
+    // By the bridges of the study.
+    let conflicts = try study.csv("survey", "conflicts", "--where", sample).records
+    func found(_ bridge: String, _ findings: Set<String>) -> [String] {
+      conflicts.filter { $0["bridge"] == bridge && findings.contains($0["finding"] ?? "") }
+        .compactMap { $0["case"] }
+    }
+    let unsaid: Set = ["so, not told", "so, not asked", "so, not said"]
+    #expect(found("no-local-insurance", unsaid) == ["HH-017", "HH-052"])
+    #expect(
+      found("insurance-left-in-village", unsaid) == [
+        "HH-029", "HH-035", "HH-037", "HH-040", "HH-044",
+      ])
+    #expect(found("house-back-home", unsaid) == ["HH-052"])
+    for bridge in ["no-local-insurance", "insurance-left-in-village", "house-back-home"] {
+      #expect(found(bridge, ["said, not so"]).isEmpty, "\(bridge)")
+    }
+    // And by hand.
     for (code, filter, absent) in [
       ("no-local-insurance", uninsured, ["HH-017", "HH-052"]),
       (
@@ -357,7 +409,15 @@ import Testing
     }
     #expect(conflict?["cases"] == "HH-035; HH-040")
     let page = try expectDone(
-      study.tool, "crosstab", "intent-to-stay", "settlement_intention", "--counts")
+      study.tool, "crosstab", "intent-to-stay", "settlement_intention", "--no-quotes")
     #expect(page.output.contains("GY-131 spoke in one room"))
+    let conflicts = try study.csv("survey", "conflicts", "--bridge", "intent-to-stay").records
+    #expect(conflicts.map { $0["case"] } == ["HH-035", "HH-040"])
+    for line in conflicts {
+      #expect(line["finding"] == "said, not so")
+      #expect(line["said"]?.contains("GY-131 is one conversation of 5 cases") == true)
+      #expect(line["said"]?.contains("“") == true, "with the words")
+      #expect(line["survey"] == "settlement_intention is stays until school ends")
+    }
   }
 }

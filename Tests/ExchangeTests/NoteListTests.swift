@@ -113,7 +113,7 @@ import Testing
     let figures = (0..<4).map {
       ContextFigure(
         slug: "F\($0)", value: words("1"), unit: words(), year: words(), place: words(),
-        definition: words(), source: words())
+        definition: words(), source: words(), codes: words())
     }
     #expect(try FiguresCSV.read(FiguresCSV.write(figures), fileName: "f") == figures)
   }

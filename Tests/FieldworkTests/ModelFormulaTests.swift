@@ -28,6 +28,29 @@ private func failure(_ text: String) -> FormulaSyntax? {
     #expect(try names("y ~ `a name with blanks`") == ["a name with blanks"])
   }
 
+  @Test func groupsHaveInterceptsOfTheirOwn() throws {
+    let formula = try ModelFormula("y ~ (1 | city) + a*b")
+    #expect(formula.group == "city" && formula.hasIntercept)
+    #expect(formula.terms.map(\.count) == [1, 1, 2])
+    #expect(formula.variables == ["y", "a", "b", "city"] && formula.explaining == ["a", "b"])
+    #expect(formula.without("a").group == "city")
+    #expect(try ModelFormula("y ~ 0 + a + (1|`a town`)").hasIntercept == false)
+    #expect(try ModelFormula("拥有 ~ 年龄 + (1 ｜ 城市)").group == "城市")
+    #expect(try ModelFormula("y ~ (a + b)^2").group == nil)
+  }
+
+  @Test(arguments: [
+    ("y ~ a + (x | city)", 10, "only intercepts"), ("y ~ (1 + x | city)", 8, "only intercepts"),
+    ("y ~ (1 | a) + (1 | b)", 15, "one level"), ("y ~ (1 | a/b)", 11, "one variable"),
+    ("y ~ a * (1 | b)", 12, "'|'"), ("y ~ a - (1 | b)", 9, "by itself"),
+    ("y ~ (a + (1 | b))", 10, "by itself"), ("y ~ a | b", 7, "'|'"),
+    ("y ~ (1 | )", 10, "a variable"),
+  ])
+  func otherLevelsArePointedAt(text: String, column: Int, words: String) throws {
+    let found = try #require(failure(text))
+    #expect(found.pointer.column == column && found.what.contains(words), "\(found)")
+  }
+
   @Test func theInterceptCanBeTakenAway() throws {
     #expect(try ModelFormula("y ~ a").hasIntercept)
     #expect(try ModelFormula("y ~ 1").hasIntercept)

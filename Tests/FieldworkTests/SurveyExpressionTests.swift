@@ -97,14 +97,14 @@ import Testing
 
   @Test func mistakesAreSaidWithTheirPlace() {
     let cases: [(String, String)] = [
-      ("", "a value was expected at character 1"), ("a +", "a value was expected at character 4"),
-      ("a b", "an operator or the end was expected at character 3"),
-      ("(a", "')' was expected at character 3"), ("a ? 1", "expected at character 3"),
-      ("town = '贵阳", "the end of the quotation that begins here was expected at character 8"),
+      ("", "column 1: a value was expected here"), ("a +", "column 4: a value was expected here"),
+      ("a b", "column 3: an operator or the end was expected here"), ("a b", "  a b\n    ^"),
+      ("(a", "column 3: ')' was expected here"), ("a ? 1", "column 3: "),
+      ("town = '贵阳", "column 8: the end of the quotation that begins here was expected"),
       ("aa + 1", "there is no variable 'aa'; did you mean a"), ("town + 1", "'town' is no number"),
-      ("a * 'x'", "'x' is no number"), ("sine(a)", "'sine' at character 1 is no function"),
+      ("a * 'x'", "'x' is no number"), ("sine(a)", "column 1: 'sine' is no function"),
       ("round(a, 1, 2)", "is no function with so many arguments"), ("recode(a)", "1 -> 'yes'"),
-      ("sum(town)", "'town' is no number"), ("1.2.3", "a number was expected at character 1"),
+      ("sum(town)", "'town' is no number"), ("1.2.3", "column 1: a number was expected"),
       ("and", "a value was expected"),
     ]
     for (text, said) in cases {

@@ -43,6 +43,7 @@ struct RandomCommands {
     ("ImportSites", { try $0.importSites() }), ("ImportCases", { try $0.importCases() }),
     ("ImportParticipants", { try $0.importParticipants() }),
     ("ImportTopics", { try $0.importTopics() }), ("ImportFigures", { try $0.importFigures() }),
+    ("TieFigure", { try $0.tieFigure() }),
     ("ImportMemos", { try $0.importMemos() }),
     ("ImportRelations", { try $0.importRelations() }),
     ("ImportThemes", { try $0.importThemes() }), ("DefineTheme", { try $0.defineTheme() }),
@@ -79,8 +80,14 @@ struct RandomCommands {
   ///
   /// - Throws: what is no refusal in words, such as a broken statement.
   mutating func perform() throws -> (name: String, outcome: Outcome) {
-    let chosen = RandomCommands.deeds[
-      Int.random(in: 0..<RandomCommands.deeds.count, using: &random)]
+    try perform(
+      RandomCommands.deeds[Int.random(in: 0..<RandomCommands.deeds.count, using: &random)])
+  }
+
+  /// Performs one of the commands.
+  mutating func perform(
+    _ chosen: (name: String, deed: Deed)
+  ) throws -> (name: String, outcome: Outcome) {
     do {
       let entry = try chosen.deed(&self)
       return (chosen.name, entry.map { .done($0) } ?? .nothing)
@@ -362,6 +369,11 @@ struct RandomCommands {
       ImportFigures([
         ContextFigure(slug: "f\(number(1...2))", value: "\(number(1...5))", place: "贵阳")
       ]))
+  }
+
+  private mutating func tieFigure() throws -> Int64? {
+    let codes = chance(4) ? "" : chance(2) ? try slug() : "\(try slug()) or \(try slug())"
+    return try perform(TieFigure("f\(number(1...2))", to: codes))
   }
 
   private mutating func importMemos() throws -> Int64? {

@@ -13,16 +13,32 @@ import Testing
   /// How many sequences follow each other in one study.
   private static let perStudy = 6
 
-  @Test func `random commands undone and redone give equal tables`() throws {
-    var counts: [String: (done: Int, tried: Int)] = [:]
-    for study in 0..<Self.sequences / Self.perStudy {
-      try oneStudy(seed: UInt64(study), &counts)
+  /// How often each command was done and tried, by its name.
+  private typealias Counts = [String: (done: Int, tried: Int)]
+
+  @Test func `random commands undone and redone give equal tables`() async throws {
+    // Beside the other tests it keeps to one thread: those with a time limit need the other.
+    let isAlone = ProcessInfo.processInfo.environment["EMIC_TEST_SEQUENCES"] != nil
+    let cores = isAlone ? ProcessInfo.processInfo.activeProcessorCount : 1
+    let counts = try await withThrowingTaskGroup(of: Counts.self) { group in
+      for core in 0..<cores {
+        group.addTask {
+          var counts: Counts = [:]
+          for study in stride(from: core, to: Self.sequences / Self.perStudy, by: cores) {
+            try oneStudy(seed: UInt64(study), &counts)
+          }
+          return counts
+        }
+      }
+      return try await group.reduce(into: Counts()) { all, some in
+        all.merge(some) { ($0.done + $1.done, $0.tried + $1.tried) }
+      }
     }
     let done = counts.values.reduce(0) { $0 + $1.done }
     let tried = counts.values.reduce(0) { $0 + $1.tried }
     print("\(Self.sequences) sequences, \(done) of \(tried) commands done")
     // A test that refuses everything proves nothing.
-    #expect(done * 3 > tried, "\(done) of \(tried)")
+    #expect(done * 2 > tried, "\(done) of \(tried)")
     for name in Set(RandomCommands.deeds.map(\.name)) {
       let count = counts[name] ?? (0, 0)
       // In a few sequences chance may leave one out.
@@ -47,18 +63,12 @@ import Testing
     #expect(names.subtracting(RandomCommands.deeds.map(\.name)) == [])
   }
 
-  private func oneStudy(
-    seed: UInt64, _ counts: inout [String: (done: Int, tried: Int)]
-  ) throws {
+  private func oneStudy(seed: UInt64, _ counts: inout Counts) throws {
     let fixture = try StudyFixture(isQuick: true)
     var commands = RandomCommands(fixture, seed: seed)
-    // A study with nothing in it refuses most of what can be asked.
-    try fixture.perform(
-      ImportTranscripts([
-        draft("T1", [("Q", "And the room?"), ("Mei", "we have no lease, 没有合同。")]),
-        draft("T2", [("Q", "以后呢？"), ("Mei", "我们没有房子，就住在这里。")]),
-      ]))
-    try fixture.perform(ImportCodebook(codes("rent", "rent/lease", "rent/school")))
+    try commands.begin()
+    // In a study with nothing in it most is refused; that has to change nothing, either.
+    if !seed.isMultiple(of: 4) { try commands.furnish() }
     for sequence in 0..<Self.perStudy {
       let comment = "seed \(seed), sequence \(sequence)"
       var states = [try fixture.dump()]

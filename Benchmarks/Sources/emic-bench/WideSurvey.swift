@@ -46,7 +46,7 @@ enum WideSurvey {
     for (place, offset) in offsets.prefix(14).enumerated() {
       head.replaceSubrange(map + place * 8..<map + place * 8 + 8, with: bytes(offset))
     }
-    FileManager.default.createFile(atPath: file.path, contents: head)
+    _ = FileManager.default.createFile(atPath: file.path, contents: head)
     let handle = try FileHandle(forWritingTo: file)
     defer { try? handle.close() }
     try handle.seekToEnd()

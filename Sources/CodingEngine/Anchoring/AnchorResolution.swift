@@ -17,6 +17,17 @@ public struct AnchorTurn: Hashable, Sendable {
   }
 }
 
+extension TurnColumns {
+  /// The turns of a text as anchors see them.
+  public func anchors(ofText text: Int32) -> [AnchorTurn] {
+    rows(ofText: text).compactMap { row in
+      Span(start: starts[row], end: ends[row]).map {
+        AnchorTurn(number: numbers[row], span: $0, speaker: speaker(row))
+      }
+    }
+  }
+}
+
 /// What to do with a quotation that stands in several places.
 public enum AnchorAmbiguity: Hashable, Sendable {
   /// Refuse it and name the places.

@@ -48,9 +48,13 @@ struct FilterFields {
       add("participant.\(name)", [], .participantAttribute(name))
     }
     for (survey, table) in snapshot.surveys.enumerated() {
+      // Of several waves the last has the plain names; `own@2013` is that of a wave.
+      let isPlain = snapshot.isLatestWave(survey)
       for (index, variable) in table.variables.enumerated() {
+        let ofWave = table.wave.map { [variable.name + SurveyWave.sign + $0.wave] } ?? []
         add(
-          "\(table.name).\(variable.name)", [variable.name] + variable.labels.map(\.text),
+          "\(table.name).\(variable.name)",
+          ofWave + (isPlain ? [variable.name] + variable.labels.map(\.text) : []),
           .variable(survey: survey, index))
       }
     }

@@ -15,28 +15,29 @@ public struct CaseCodes: Sendable {
   public let rows: [[Int]]
   /// How many codings belong to no case, or to none for certain.
   public let unattributed: Int
-  /// The interview that was left out altogether.
-  let leftOut: Int32?
+  /// The interviews that were left out altogether.
+  let leftOut: Set<Int32>
   private let snapshot: StudySnapshot
   private let attribution: CaseAttribution
 
   /// Attributes every coding.
   ///
-  /// - Parameter transcript: an interview to leave out altogether, codings and all.
-  public init(_ snapshot: StudySnapshot, without transcript: Int32? = nil) {
+  /// - Parameter transcripts: interviews to leave out altogether, codings and all.
+  public init(_ snapshot: StudySnapshot, without transcripts: Set<Int32> = []) {
     self.init(
-      snapshot, attribution: CaseAttribution(snapshot), without: transcript)
+      snapshot, attribution: CaseAttribution(snapshot), without: transcripts)
   }
 
   /// Attributes every coding by an attribution that is computed already.
   init(
-    _ snapshot: StudySnapshot, attribution: CaseAttribution, without transcript: Int32? = nil
+    _ snapshot: StudySnapshot, attribution: CaseAttribution, without transcripts: Set<Int32> = []
   ) {
     self.snapshot = snapshot
     self.attribution = attribution
-    leftOut = transcript
+    leftOut = transcripts
     var interviews = Array(repeating: [Int32](), count: snapshot.cases.count)
-    for (index, entry) in snapshot.transcripts.enumerated() where Int32(index) != transcript {
+    for (index, entry) in snapshot.transcripts.enumerated()
+    where !transcripts.contains(Int32(index)) {
       for place in Set(entry.cases).sorted() { interviews[Int(place)].append(Int32(index)) }
     }
     var isCoded = Array(repeating: false, count: snapshot.transcripts.count)
@@ -44,7 +45,7 @@ public struct CaseCodes: Sendable {
     var unattributed = 0
     for row in snapshot.inReadingOrder(Array(0..<snapshot.codings.count)) {
       let source = snapshot.transcript(ofCoding: row)
-      if source == transcript { continue }
+      if transcripts.contains(source) { continue }
       isCoded[Int(source)] = true
       let cases = attribution.cases(ofCoding: row)
       if cases.isEmpty { unattributed += 1 }
@@ -77,6 +78,12 @@ public struct CaseCodes: Sendable {
 
   /// The case of a coding as an index into `StudySnapshot.cases`, or -1.
   func caseIndex(ofCoding row: Int) -> Int32 { attribution.caseIndex(ofCoding: row) }
+
+  /// How many different passages some codings lie on.
+  func passages(_ rows: [Int]) -> Int {
+    let codings = snapshot.codings
+    return Set(rows.map { [codings.texts[$0], codings.starts[$0], codings.ends[$0]] }).count
+  }
 
   /// The code of a coding, as an index into the codebook.
   func code(ofCoding row: Int) -> Int32 { snapshot.codings.codes[row] }

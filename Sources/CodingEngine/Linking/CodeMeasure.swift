@@ -10,6 +10,18 @@ public enum CodeMeasure: Hashable, Sendable {
   case theme(Int)
 }
 
+/// How much of what is looked for is counted in each case.
+public enum CodeAmount: String, CaseIterable, Hashable, Sendable {
+  /// Whether any interview of the case has it.
+  case presence
+  /// How many passages have it, over all interviews of the case; a passage that two coders
+  /// coded is one.
+  case count
+  /// The share of the case's words, those of interviewers left out, that lie in such passages;
+  /// over all interviews of the case, each by its length.
+  case coverage
+}
+
 /// A measure, ready to be asked case by case.
 struct CaseMeasure {
   let codes: CaseCodes
@@ -36,6 +48,17 @@ struct CaseMeasure {
         snapshot.themes[index], in: snapshot, without: codes.leftOut)
       name = "theme \(theme.definition.slug) (\(theme.ruleWords))"
       source = .theme(theme)
+    }
+  }
+
+  /// How much of it a case has.
+  ///
+  /// - Parameter lengths: used for the coverage only.
+  func amount(_ place: Int32, _ amount: CodeAmount, _ lengths: CaseLengths?) -> Double {
+    switch amount {
+    case .presence: return isPresent(place) ? 1 : 0
+    case .count: return Double(codes.passages(evidence(place)))
+    case .coverage: return lengths?.coverage(of: evidence(place), inCase: place) ?? 0
     }
   }
 

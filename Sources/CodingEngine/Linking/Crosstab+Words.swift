@@ -2,38 +2,56 @@ import Fieldwork
 
 extension Crosstab {
   static func withoutGroups(
-    _ question: Question, groups: VariableGroups, on base: CrosstabBase, exact: ExactTest,
+    _ question: Question, basis: CrosstabBasis, on base: CrosstabBase, exact: ExactTest,
     counted: Set<Int32>
   ) -> [WithoutGroup] {
     let snapshot = base.snapshot
-    return base.withoutGroups.compactMap { transcript, codes in
-      let entry = snapshot.transcripts[Int(transcript)]
-      guard entry.cases.contains(where: counted.contains) else { return nil }
-      let counts = CrosstabCounts(
-        cases: codes.countable, groups: groups,
-        measure: CaseMeasure(question.measure, in: snapshot, codes: codes), in: snapshot)
+    return base.left.compactMap { left in
+      let about = left.transcripts.flatMap { snapshot.transcripts[Int($0)].cases }
+      let own = Set(about).intersection(counted)
+      // One case alone is no chain of cases.
+      guard left.isChain ? own.count > 1 : !own.isEmpty else { return nil }
+      let units = CrosstabUnits(
+        question, basis: basis, codes: left.codes,
+        cases: left.codes.countable.filter(counted.contains), in: snapshot)
+      let name = CaseMeasure(question.measure, in: snapshot, codes: left.codes).name
+      var test: CrosstabTest?
+      if question.test {
+        let data = units.data(question, basis: basis, measure: name)
+        test = try? AssociationTests(data: data, plan: question.plan.leading(data), exact: exact)
+          .run().first
+      }
       return WithoutGroup(
-        transcript: transcript, label: entry.label, shares: counts.columns.map(\.present.share),
-        groups: counts.columns.map(\.group.label),
-        test: question.test ? CrosstabTest(counts, with: exact, alpha: question.alpha) : nil)
+        transcripts: left.transcripts, label: left.label, isChain: left.isChain,
+        shares: units.counts.map { $0.columns.map(\.present.share) }
+          ?? [Share(units.present, of: units.n)],
+        groups: units.counts.map { $0.columns.map(\.group.label) } ?? ["all"], test: test)
     }
   }
 
   static func rules(
-    _ question: Question, _ counts: CrosstabCounts, _ account: LinkageAccount,
-    test: CrosstabTest?, in snapshot: StudySnapshot
+    _ question: Question, _ units: CrosstabUnits, _ account: LinkageAccount,
+    tests: [CrosstabTest], same: SmallSampleRule?, in snapshot: StudySnapshot
   ) -> [SmallSampleRule] {
-    var rules = test?.refusals ?? []
-    if test == nil, let few = SmallSampleRule.tooFewCases(counts.n) { rules.append(few) }
-    if test?.p != nil {
-      if let small = counts.smallExpected { rules.append(.exactOnly(smallestExpected: small)) }
-      if counts.columns.count == 2, counts.hasEmptyCell { rules.append(.emptyCell()) }
-      rules.append(.family(1, withQ: false))
+    var rules: [SmallSampleRule] = []
+    for rule in tests.flatMap(\.refusals) where !rules.contains(rule) { rules.append(rule) }
+    if tests.isEmpty, let few = SmallSampleRule.tooFewCases(units.n) { rules.append(few) }
+    if tests.isEmpty, let same { rules.append(same) }
+    let made = tests.filter { $0.p != nil }
+    if !made.isEmpty {
+      if let counts = units.counts, question.amount == .presence {
+        let isOfCounts = made.contains { [.fisher, .freemanHalton].contains($0.kind) }
+        if isOfCounts, let small = counts.smallExpected {
+          rules.append(.exactOnly(smallestExpected: small))
+        }
+        if counts.columns.count == 2, counts.hasEmptyCell { rules.append(.emptyCell()) }
+      }
+      rules.append(.family(made.count, withQ: made.count > 1))
     }
-    let smallest = counts.columns.map(\.n).min() ?? 0
     rules += [
-      SmallSampleRule.smallDenominator(smallest),
-      SmallSampleRule.severalInterviews(snapshot.ids(account.withSeveral)),
+      SmallSampleRule.smallDenominator(units.smallest),
+      SmallSampleRule.severalInterviews(
+        snapshot.ids(account.withSeveral), amount: question.amount),
       SmallSampleRule.purposive(),
       SmallSampleRule.unlinked(account.unlinked.map(\.name), of: account.interviews),
     ].compactMap { $0 }
@@ -45,34 +63,36 @@ extension Crosstab {
   }
 
   static func notes(
-    _ counts: CrosstabCounts, _ groups: VariableGroups, _ account: LinkageAccount,
-    in snapshot: StudySnapshot
+    _ question: Question, _ units: CrosstabUnits, _ basis: CrosstabBasis,
+    _ account: LinkageAccount, in snapshot: StudySnapshot
   ) -> [String] {
     var notes = [
-      counts.n < Share.smallestForPercent
-        ? "n = \(counted(counts.n, "case")), illustrative" : "n = \(counted(counts.n, "case"))"
+      units.n < Share.smallestForPercent
+        ? "n = \(counted(units.n, "case")), illustrative" : "n = \(counted(units.n, "case"))"
     ]
     notes += snapshot.limits?.notes ?? []
-    if !counts.empty.isEmpty {
-      notes.append("no counted case has: " + listed(counts.empty.map(\.label)))
+    switch question.amount {
+    case .presence: break
+    case .count: notes.append("counted: passages of each case, one that two coders coded once")
+    case .coverage:
+      notes.append(
+        "coverage: the share of a case's words that lie in such passages; interviewers' words and "
+          + "layers without codings are not counted")
     }
-    if !counts.missing.isEmpty {
-      let named = counts.missing.map { "\($0.name): \($0.reason)" }
-      notes.append("\(groups.variable.name) is missing for \(named.count) (\(listed(named)))")
+    if let empty = units.counts?.empty, !empty.isEmpty {
+      notes.append("no counted case has: " + listed(empty.map(\.label)))
     }
-    notes += groups.notes
+    if !units.missing.isEmpty {
+      let named = units.missing.map { "\($0.name): \($0.reason)" }
+      notes.append("\(basis.variable.name) is missing for \(named.count) (\(listed(named)))")
+    }
+    notes += basis.notes
     notes += account.notes(in: snapshot)
-    let values = account.leftOut.compactMap { place -> String? in
-      guard let stand = groups.places[Int(place)] else { return nil }
-      let value =
-        switch stand {
-        case .group(let index): groups.groups[index].label
-        case .missing(let reason): reason
-        }
-      return "\(snapshot.cases[Int(place)].id): \(value)"
+    let values = account.leftOut.compactMap { place in
+      basis.words(place).map { "\(snapshot.cases[Int(place)].id): \($0)" }
     }
     if !values.isEmpty {
-      notes.append("\(groups.variable.name) of the cases left out: \(listed(values))")
+      notes.append("\(basis.variable.name) of the cases left out: \(listed(values))")
     }
     notes.append("a case without the code did not say it or was not asked; it did not deny it")
     return notes
@@ -80,12 +100,37 @@ extension Crosstab {
 }
 
 extension Crosstab.WithoutGroup {
-  /// What remains without the group interview, in words.
+  /// What remains without the group interview or the chain, in words.
   var sentence: String {
     let rest = zip(groups, shares).map { "\($0): \($1.words)" }
     let remains = rest.isEmpty ? "no case remains" : rest.joined(separator: "; ")
     let tested = test.flatMap(\.p).map { " (\(printedP($0)))" } ?? ""
-    return "cases of the group interview \(label) spoke in one room; without it \(remains)\(tested)"
+    let why =
+      isChain
+      ? "cases of the \(label) were come by through each other; without them"
+      : "cases of the group interview \(label) spoke in one room; without it"
+    return "\(why) \(remains)\(tested)"
+  }
+}
+
+extension StudySnapshot {
+  /// The rule that a code was put by what a variable says, where that is so.
+  func sameThing(
+    _ measure: CodeMeasure, named name: String, as variable: Variable
+  ) -> SmallSampleRule? {
+    let codes: Range<Int>
+    switch measure {
+    case .code(let index): codes = index..<index + 1
+    case .under(let index): codes = codebook.subtree(index)
+    case .theme: return nil
+    }
+    let names = Set(([variable.name] + variable.labels.map(\.text)).map(\.foldedName))
+    let put = ruleScopes.filter { scope in
+      codes.contains(Int(scope.code)) && scope.asks(for: names)
+    }
+    let all = codings.codes.count { codes.contains(Int($0)) }
+    return SmallSampleRule.sameThing(
+      name, variable.name, putBy: put.map(\.codings).reduce(0, +), of: all)
   }
 }
 

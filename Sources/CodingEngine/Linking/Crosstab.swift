@@ -9,6 +9,8 @@ public struct Crosstab: Sendable {
   public struct Question: Hashable, Sendable {
     /// What is looked for in each case.
     public var measure: CodeMeasure
+    /// How much of it is counted.
+    public var amount: CodeAmount
     /// Index into `StudySnapshot.surveys`.
     public var survey: Int
     /// Index into the survey's variables.
@@ -17,29 +19,35 @@ public struct Crosstab: Sendable {
     public var split: CrosstabSplit
     /// Whether to test.
     public var test: Bool
-    /// The level below which an association is reported, between 0 and 1.
-    public var alpha: Double
+    /// How to test.
+    public var plan: AssociationPlan
 
     /// Asks a question.
+    ///
+    /// - Parameter alpha: the level below which an association is reported, between 0 and 1.
     public init(
       measure: CodeMeasure, survey: Int, variable: Int, split: CrosstabSplit = .none,
-      test: Bool = false, alpha: Double = 0.05
+      test: Bool = false, alpha: Double = 0.05, amount: CodeAmount = .presence,
+      plan: AssociationPlan? = nil
     ) {
       self.measure = measure
+      self.amount = amount
       self.survey = survey
       self.variable = variable
       self.split = split
       self.test = test
-      self.alpha = alpha
+      self.plan = plan ?? AssociationPlan(alpha: alpha)
     }
   }
 
-  /// The table when one group interview is left out.
+  /// The table when one group interview, or one chain of referrals, is left out.
   public struct WithoutGroup: Hashable, Sendable {
-    /// The index of the group interview.
-    public var transcript: Int32
-    /// Its label.
+    /// The interviews that are left out.
+    public var transcripts: [Int32]
+    /// The label of the group interview, else the name of the chain.
     public var label: String
+    /// Whether interviews are left out that led to each other.
+    public var isChain: Bool
     /// The groups that remain, with how many of their cases have the code.
     public var shares: [Share]
     /// The labels of the groups that remain.
@@ -55,61 +63,91 @@ public struct Crosstab: Sendable {
   public let unit = "case"
   /// What was looked for, in words.
   public let measure: String
+  /// How much of it was counted.
+  public let amount: CodeAmount
   /// The variable.
   public let variable: Variable
-  /// The groups with at least one case, in the order of the schema.
+  /// The groups with at least one case, in the order of the schema; none where the variable is a
+  /// number.
   public let columns: [CrosstabColumn]
+  /// The cases with the code and those without, where the variable is a number.
+  public let sides: [CrosstabSide]
+  /// Every case with both measures.
+  public let units: [CrosstabUnit]
   /// Cases that could be counted but lack a value, with the reason.
   public let missing: [LinkageAccount.Left]
   /// Interviews and cases behind the table and left out of it.
   public let account: LinkageAccount
-  /// The test, when one was asked for.
-  public internal(set) var test: CrosstabTest?
-  /// The table without each group interview in turn.
+  /// The tests, when any were asked for; the first decides.
+  public internal(set) var tests: [CrosstabTest]
+  /// The table without each group interview in turn, with tests also without each chain.
   public let withoutGroups: [WithoutGroup]
   /// The rules about few cases that applied, in order of their numbers.
   public internal(set) var rules: [SmallSampleRule]
   /// Sentences for the reader.
   public let notes: [String]
 
+  /// The test that decides, when one was asked for.
+  public var test: CrosstabTest? { tests.first }
+
   /// The number of cases in the table.
-  public var n: Int { columns.map(\.n).reduce(0, +) }
+  public var n: Int { units.count }
 
   /// Whether the table is too small for more than an illustration.
   public var isIllustrative: Bool { n < Share.smallestForPercent }
 
+  /// The rules that a test was made against.
+  public var forcedRules: [SmallSampleRule] {
+    var seen: Set<SmallSampleRule> = []
+    return tests.filter(\.isForced).flatMap(\.refusals).filter { seen.insert($0).inserted }
+  }
+
   /// Sets a code against a variable.
   ///
-  /// - Parameter exact: the tests, used only when the question asks for one.
-  /// - Throws: `CrosstabFailure` when the variable has no groups.
+  /// - Parameter exact: the exact tests of counts, used only when the question asks for one.
+  /// - Throws: `CrosstabFailure` when the variable has neither groups nor numbers, or a wanted
+  ///   test does not fit.
   public init(
     _ question: Question, in snapshot: StudySnapshot, exact: ExactTest = .standard
   ) throws {
-    try self.init(question, on: CrosstabBase(snapshot), exact: exact)
+    try self.init(
+      question, on: CrosstabBase(snapshot, withChains: question.test), exact: exact)
   }
 
   init(_ question: Question, on base: CrosstabBase, exact: ExactTest) throws {
     let snapshot = base.snapshot
     let codes = base.codes
-    let groups = try VariableGroups(
-      survey: question.survey, variable: question.variable, split: question.split, in: snapshot)
+    if case .theme(let index) = question.measure, question.amount != .presence {
+      throw CrosstabFailure.amountOfTheme(theme: snapshot.themes[index].slug)
+    }
+    let basis = try CrosstabBasis(question, in: snapshot)
     let account = LinkageAccount(survey: question.survey, codes: codes, in: snapshot)
     let measure = CaseMeasure(question.measure, in: snapshot, codes: codes)
-    let counts = CrosstabCounts(
-      cases: account.countable, groups: groups, measure: measure, in: snapshot)
-    let test =
-      question.test ? CrosstabTest(counts, with: exact, alpha: question.alpha) : nil
+    let units = CrosstabUnits(
+      question, basis: basis, codes: codes, cases: account.countable, in: snapshot)
+    let same = snapshot.sameThing(question.measure, named: measure.name, as: basis.variable)
+    if question.test {
+      tests = try AssociationTests(
+        data: units.data(question, basis: basis, measure: measure.name), plan: question.plan,
+        exact: exact, before: [same].compactMap { $0 }
+      ).run()
+    } else {
+      tests = []
+    }
     self.measure = measure.name
-    self.variable = groups.variable
+    amount = question.amount
+    variable = basis.variable
     self.account = account
-    self.test = test
-    columns = counts.columns
-    missing = counts.missing
+    self.units = units.units
+    columns = units.counts?.columns ?? []
+    sides = units.sides
+    missing = units.missing
     withoutGroups = Crosstab.withoutGroups(
-      question, groups: groups, on: base, exact: exact, counted: Set(account.countable))
-    rules = Crosstab.rules(question, counts, account, test: test, in: snapshot)
+      question, basis: basis, on: base, exact: exact, counted: Set(account.countable))
+    rules = Crosstab.rules(question, units, account, tests: tests, same: same, in: snapshot)
     notes =
-      Crosstab.notes(counts, groups, account, in: snapshot) + withoutGroups.map(\.sentence)
+      Crosstab.notes(question, units, basis, account, in: snapshot)
+      + withoutGroups.map(\.sentence)
   }
 
   /// The cells with codings behind them, contradicting ones first, else in the order of the
@@ -123,7 +161,7 @@ public struct Crosstab: Sendable {
   /// All codings behind the table, each once, cell by cell.
   public func rows(contradictingFirst: Bool = true) -> [Int] {
     var seen: Set<Int> = []
-    return cells(contradictingFirst: contradictingFirst).flatMap(\.rows)
+    return (cells(contradictingFirst: contradictingFirst).flatMap(\.rows) + sides.flatMap(\.rows))
       .filter { seen.insert($0).inserted }
   }
 }

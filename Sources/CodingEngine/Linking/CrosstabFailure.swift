@@ -8,6 +8,12 @@ public enum CrosstabFailure: ProblemReporting, Hashable {
   case noGroups(variable: String, kind: Variable.Kind)
   /// Only a number can be split at a threshold.
   case splitOfWords(variable: String)
+  /// A test that two measures of these kinds do not allow.
+  case testDoesNotFit(test: String, first: String, second: String, available: [String])
+  /// How much of an interview has a code is not known of a theme.
+  case amountOfTheme(theme: String)
+  /// No record has a value of both measures.
+  case nobody(first: String, second: String)
 
   /// The failure in words.
   public var problem: Problem {
@@ -24,6 +30,18 @@ public enum CrosstabFailure: ProblemReporting, Hashable {
       Problem(
         .data, "'\(variable)' is no number and cannot be split at a threshold",
         hint: "leave --at away")
+    case .testDoesNotFit(let test, let first, let second, let available):
+      Problem(
+        .data, "\(test) is no test of \(first) against \(second)",
+        hint: "these are: \(available.joined(separator: ", "))")
+    case .amountOfTheme(let theme):
+      Problem(
+        .usage, "the theme '\(theme)' is there or not; it has no count and no coverage",
+        hint: "leave --measure away, or take a code")
+    case .nobody(let first, let second):
+      Problem(
+        .data, "no record has a value of both \(first) and \(second)",
+        hint: "look at them with 'emic survey variables'")
     }
   }
 }

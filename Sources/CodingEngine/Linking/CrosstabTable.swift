@@ -87,24 +87,13 @@ struct CrosstabCounts {
 
   var present: Int { columns.map(\.present.share.count).reduce(0, +) }
 
-  /// The counts that independence would lead one to expect, cell by cell.
-  private var expected: [Double] {
-    n == 0
-      ? []
-      : columns.flatMap { column in
-        [present, n - present].map { Double(column.n) * Double($0) / Double(n) }
-      }
-  }
-
-  /// The smallest expected count where a chi-square would not hold (rule H4): any below 5 in a
-  /// 2×2 table; in larger ones any below 1, or more than a fifth below 5.
+  /// The smallest expected count where a chi-square would not hold (rule H4).
   var smallExpected: Double? {
-    let expected = expected
-    guard let smallest = expected.min() else { return nil }
-    let isSmall =
-      columns.count == 2
-      ? smallest < 5 : smallest < 1 || expected.count { $0 < 5 } * 5 > expected.count
-    return isSmall ? smallest : nil
+    n == 0
+      ? nil
+      : ExpectedCounts([
+        columns.map(\.present.share.count), columns.map(\.absent.share.count),
+      ]).tooSmall
   }
 
   var hasEmptyCell: Bool {

@@ -28,8 +28,7 @@ public struct ExactResult: Hashable, Sendable {
 
 /// The exact test that a cross-table may ask for: cases with and without a code by groups.
 ///
-/// This file is the only place of the linking code that knows the module Statistics, so that
-/// another implementation can be set beside it.
+/// A value of its own, so that another implementation can be set beside it.
 public struct ExactTest: Sendable {
   /// Tests how many cases of each group have the code and how many do not.
   ///
@@ -80,8 +79,10 @@ public struct ExactTest: Sendable {
   }
 }
 
-/// The p of a family of tests, corrected by Benjamini and Hochberg (1995), in the given order;
-/// every p lies between 0 and 1.
-func falseDiscoveryRates(_ p: [Double]) -> [Double] {
-  (try? MultiplicityAdjustment.benjaminiHochberg.adjust(p)) ?? p
+extension FamilyCorrection {
+  /// The corrected p of a family, in the given order; every p lies between 0 and 1.
+  func corrected(_ p: [Double]) -> [Double] {
+    let adjustment: MultiplicityAdjustment = self == .holm ? .holm : .benjaminiHochberg
+    return (try? adjustment.adjust(p)) ?? p
+  }
 }

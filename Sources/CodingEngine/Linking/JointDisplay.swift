@@ -112,9 +112,11 @@ public struct JointDisplay: Sendable {
     missing = frame?.missing ?? []
     let question = Crosstab.Question(
       measure: .theme(0), survey: survey, variable: variable, split: split)
-    rules = frame.map { Crosstab.rules(question, $0, account, test: nil, in: snapshot) } ?? []
+    let units = frame.map { CrosstabUnits($0) }
+    rules =
+      units.map { Crosstab.rules(question, $0, account, tests: [], same: nil, in: snapshot) } ?? []
     notes =
-      (frame.map { Crosstab.notes($0, groups, account, in: snapshot) } ?? [])
+      (units.map { Crosstab.notes(question, $0, .groups(groups), account, in: snapshot) } ?? [])
       + [
         "\(counted(themes.count, "comparison")) in this display, "
           + "\(counted(themes.count, "theme")) by 1 variable; of many, some differ by chance alone",
@@ -126,7 +128,7 @@ public struct JointDisplay: Sendable {
     _ transcript: Int32, themes: [Int], groups: VariableGroups, shown: [VariableGroups.Group],
     in snapshot: StudySnapshot
   ) -> WithoutGroup {
-    let codes = CaseCodes(snapshot, without: transcript)
+    let codes = CaseCodes(snapshot, without: [transcript])
     var n = 0
     let shares = themes.map { index -> [Share?] in
       let counts = CrosstabCounts(

@@ -30,6 +30,10 @@ public struct SmallSampleRule: Hashable, Sendable {
     case purposive = "H11"
     /// Interviews without a link to the survey.
     case unlinked = "H12"
+    /// The code was put by what the variable says.
+    case sameThing = "H13"
+    /// Weights of a survey asked for interviewed cases.
+    case weighted = "H14"
     /// Fewer than ten cases: no p that rests on many.
     case tooFewForLimits = "H15"
     /// Groups that somebody cut.
@@ -60,32 +64,64 @@ public struct SmallSampleRule: Hashable, Sendable {
 }
 
 extension SmallSampleRule {
-  static func tooFewCases(_ n: Int) -> SmallSampleRule? {
+  static func tooFewCases(_ n: Int, unit: String = "case") -> SmallSampleRule? {
     guard n < 5 else { return nil }
     return SmallSampleRule(
-      .tooFewCases, "n = \(n)", "fewer than 5 cases are not tested; read them one by one",
+      .tooFewCases, "n = \(n)", "fewer than 5 \(unit)s are not tested; read them one by one",
       refusesTest: true)
   }
 
-  static func smallGroup(_ label: String, _ n: Int) -> SmallSampleRule? {
-    guard n < 2 else { return nil }
+  /// - Parameter means: whether means are compared, which need three.
+  static func smallGroup(
+    _ label: String, _ n: Int, unit: String = "case", means: Bool = false
+  ) -> SmallSampleRule? {
+    let least = means ? 3 : 2
+    guard n < least else { return nil }
     return SmallSampleRule(
-      .smallGroup, "\(label): n = \(n)", "a group with fewer than 2 cases is not tested",
-      refusesTest: true)
+      .smallGroup, "\(label): n = \(n)",
+      "a group with fewer than \(least) \(unit)s is not tested", refusesTest: true)
   }
 
   /// - Parameters:
-  ///   - p: the smallest p that any table with these margins could have.
-  ///   - present: how many cases have what was looked for; the bound depends on it.
-  static func unattainable(_ p: Double, alpha: Double, present: Int, of n: Int)
-    -> SmallSampleRule?
-  {
+  ///   - p: the smallest p that any table with these margins, or any order of these values,
+  ///     could have.
+  ///   - present: how many units have what was looked for, where the bound depends on it.
+  static func unattainable(
+    _ p: Double, alpha: Double, present: Int?, of n: Int, unit: String = "case"
+  ) -> SmallSampleRule? {
     guard p > alpha else { return nil }
+    let units = counted(n, unit)
     return SmallSampleRule(
       .unattainable, "smallest attainable \(printedP(p))",
-      "with \(present) of \(counted(n, "case")) having it, no distribution over the groups could "
-        + "reach significance; no p is given",
+      (present.map { "with \($0) of \(units) having it" } ?? "with \(units)")
+        + ", no distribution over the groups could reach significance; no p is given",
       refusesTest: true)
+  }
+
+  static func noChiSquare(smallestExpected: Double) -> SmallSampleRule {
+    SmallSampleRule(
+      .exactOnly, "smallest expected count \(fixed(smallestExpected, 1))",
+      "a chi-square would not hold here; ask for an exact test or a permutation",
+      refusesTest: true)
+  }
+
+  /// - Parameter putBy: how many of how many codings were put by a rule that asks the variable.
+  static func sameThing(
+    _ code: String, _ variable: String, putBy: Int, of codings: Int
+  ) -> SmallSampleRule? {
+    guard putBy > 0 else { return nil }
+    return SmallSampleRule(
+      .sameThing, "\(putBy) of \(counted(codings, "coding"))",
+      "codings of \(code) were put by a rule that asks for \(variable), so both measure the same "
+        + "thing and are not tested", refusesTest: true, isLoud: true)
+  }
+
+  /// Weights of a survey are not for the interviewed, who were chosen and not drawn.
+  static func weighted(_ weight: String) -> SmallSampleRule {
+    SmallSampleRule(
+      .weighted, "weight \(weight)",
+      "interviewed cases were chosen, not drawn: weights of the survey say nothing about them",
+      refusesTest: true, isLoud: true)
   }
 
   static func exactOnly(smallestExpected: Double) -> SmallSampleRule {
@@ -104,18 +140,25 @@ extension SmallSampleRule {
   static func emptyCell() -> SmallSampleRule {
     SmallSampleRule(
       .emptyCell, "a cell is empty",
-      "the odds ratio is zero or infinite in these cases, which is no measure of strength")
+      "the odds ratio is zero or infinite in these cases, which is no measure of strength; the one "
+        + "called Haldane's has ½ added to each cell")
   }
 
-  static func severalInterviews(_ cases: [String]) -> SmallSampleRule? {
+  static func severalInterviews(
+    _ cases: [String], amount: CodeAmount = .presence
+  ) -> SmallSampleRule? {
     guard !cases.isEmpty else { return nil }
     return SmallSampleRule(
       .severalInterviews, "\(counted(cases.count, "case")) with several interviews",
-      "several interviews of one case count once, present in any of them: \(listed(cases))")
+      (amount == .presence
+        ? "several interviews of one case count once, present in any of them"
+        : "several interviews of one case count together, by "
+          + (amount == .count ? "the sum" : "the length of each")) + ": \(listed(cases))")
   }
 
-  static func family(_ tests: Int, withQ: Bool) -> SmallSampleRule {
-    let more = withQ ? "; q corrects for them (Benjamini and Hochberg 1995)" : ""
+  static func family(_ tests: Int, withQ: Bool, holm: Bool = false) -> SmallSampleRule {
+    let source = holm ? "Holm 1979" : "Benjamini and Hochberg 1995"
+    let more = withQ ? "; q corrects for them (\(source))" : ""
     return SmallSampleRule(
       .family, counted(tests, "test"), "\(counted(tests, "test")) in this table\(more)")
   }

@@ -64,6 +64,12 @@ public struct CaseSelection: Sendable {
     _ strategy: Strategy, from model: SurveyModel, variable: String? = nil, count: Int = 5,
     partner: String? = nil
   ) throws {
+    if model.hasGroups, strategy == .influential {
+      throw ModelFailure.outcome(
+        what: "with (1 | \(model.frame.formula.group ?? "")) it is not known how far a record "
+          + "pulls the model",
+        hint: "leave the groups away, or choose deviant cases")
+    }
     let cases = ModelCases(model).rows
     let frame = model.frame
     self.strategy = strategy
@@ -247,6 +253,7 @@ public struct CaseSelection: Sendable {
       switch model.fit {
       case .logistic(let fit): (fit.names, CaseDiagnostics(fit).dfbetas[place])
       case .linear(let fit): (fit.names, CaseDiagnostics(fit).dfbetas[place])
+      case .mixed: ([], [])
       }
     let most = shifts.indices.max { (abs(shifts[$0]), -$0) < (abs(shifts[$1]), -$1) }
     guard let most, shifts[most].isFinite else { return "" }
@@ -293,6 +300,7 @@ public struct CaseSelection: Sendable {
       switch model.fit {
       case .logistic(let fit): fit.names
       case .linear(let fit): fit.names
+      case .mixed(let fit): fit.names
       }
     let columns = frame.columns.indices.filter {
       frame.columns[$0].term >= 0 && kept.contains(frame.columns[$0].name)

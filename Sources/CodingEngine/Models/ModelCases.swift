@@ -44,6 +44,9 @@ public struct ModelCases: Sendable {
     let seen: CaseDiagnostics
     var spread = 1.0
     switch model.fit {
+    case .mixed(let fit):
+      rows = ModelCases.rows(fit, model.frame, limit)
+      return
     case .logistic(let fit): seen = CaseDiagnostics(fit)
     case .linear(let fit):
       seen = CaseDiagnostics(fit)
@@ -63,6 +66,23 @@ public struct ModelCases: Sendable {
   }
 
   init(rows: [Row]) { self.rows = rows }
+
+  /// With random intercepts a record is held against what is expected in its group; how far it
+  /// pulls the model is not known.
+  private static func rows(
+    _ fit: RandomInterceptFit, _ frame: ModelFrame, _ limit: Double
+  ) -> [Row] {
+    frame.rows.indices.map { place in
+      let (observed, predictor) = (fit.outcome[place], fit.predictors[place])
+      let expected = CaseDiagnostics.probability(predictor: predictor)
+      let pearson = CaseDiagnostics.pearson(observed, predictor: predictor)
+      return Row(
+        record: frame.rows[place], key: frame.table.records[frame.rows[place]].key,
+        observed: observed, expected: expected, residual: observed - expected, pearson: pearson,
+        deviance: CaseDiagnostics.deviance(observed, predictor: predictor),
+        label: label(pearson, limit: limit, names: ["deviant: below", "deviant: above"]))
+    }
+  }
 
   /// Some of the records.
   public func keeping(_ isWanted: (Row) -> Bool) -> ModelCases {

@@ -27,7 +27,8 @@ public struct ModelEffects: Sendable {
 
   /// Computes the effects of a logistic model; a linear one has its coefficients.
   ///
-  /// - Returns: `nil` for a linear model.
+  /// - Returns: `nil` for a linear model and for one with random intercepts, in which the change of a
+  ///   probability depends on the group.
   public init?(_ model: SurveyModel) {
     guard case .logistic(let fit) = model.fit else { return nil }
     let frame = model.frame

@@ -160,6 +160,20 @@ public struct ModelFrame: Sendable {
     return nil
   }
 
+  /// The group of each row, from 0 in the order of the rows, and how many there are; `nil` without
+  /// `(1 | group)` in the formula.
+  var groups: (places: [Int], count: Int)? {
+    guard let place = formula.group.flatMap({ plan.index[$0] }) else { return nil }
+    var known: [String: Int] = [:]
+    let places = rows.map { row -> Int in
+      let code = table.records[row].values[place].code ?? ""
+      let group = known[code] ?? known.count
+      known[code] = group
+      return group
+    }
+    return (places, known.count)
+  }
+
   /// What each category of the formula is set against: `region against eastern`.
   var bases: [String] {
     formula.explaining.compactMap { name in

@@ -37,6 +37,27 @@ enum ModelMeasures {
         measure("nagelkerke", "R² of Nagelkerke", fit.nagelkerke),
         measure("tjur", "R² of Tjur", fit.tjur),
       ]
+    case .mixed(let fit):
+      return [
+        n,
+        measure("events", "records with 1", Double(fit.events)),
+        measure("coefficients", "coefficients", Double(fit.names.count)),
+        measure("groups", "groups", Double(fit.groupSizes.count)),
+        measure("nodes", "nodes of the quadrature", Double(fit.nodes)),
+        measure("group_sd", "standard deviation between groups", fit.deviation),
+        measure("group_sd_se", "its standard error", fit.deviationError),
+        measure("group_variance", "variance between groups", fit.variance),
+        measure("icc", "share of variance between groups", fit.intraclassCorrelation),
+        measure("log_likelihood", "log-likelihood", fit.logLikelihood),
+        measure(
+          "single_log_likelihood", "log-likelihood without groups", fit.singleLevelLogLikelihood),
+        measure("group_chi_square", "likelihood ratio χ² of the groups", fit.ratio),
+        measure(
+          "group_p", "its p",
+          fit.rows < 10 ? .undefined(reason: "fewer than 10 records") : .value(fit.ratioP)),
+        measure("aic", "AIC", fit.aic),
+        measure("bic", "BIC", fit.bic),
+      ]
     case .linear(let fit):
       let overall = fit.overall
       return [
@@ -68,6 +89,10 @@ enum ModelMeasures {
       notes.append(
         "left out, since they follow from the terms before them: \(listed(aliased))")
     }
+    if case .mixed(let fit) = fit, !fit.isSingular {
+      notes.append(
+        "odds are those within a group; over all groups they lie nearer to 1")
+    }
     if case .logistic(let fit) = fit, profile, fit.estimator == .likelihood {
       notes.append("p and intervals follow the likelihood, not the standard errors")
     }
@@ -87,6 +112,19 @@ enum ModelMeasures {
       return
         "logistic regression of \(title) (\(one)) by \(by): \(counted(fit.rows, "record")), "
         + "\(fit.events) with it"
+    case .mixed(let fit):
+      let one = frame.outcomeLabels.map { "\($0[1]), not \($0[0])" } ?? "1, not 0"
+      let group = frame.formula.group ?? ""
+      let by =
+        fit.nodes == 1
+        ? "Laplace's approximation" : "adaptive Gauss–Hermite quadrature, \(fit.nodes) nodes"
+      let least = fit.groupSizes.min() ?? 0
+      let most = fit.groupSizes.max() ?? 0
+      return
+        "logistic regression of \(title) (\(one)) with a random intercept for each \(group), by "
+        + "\(by): \(counted(fit.rows, "record")), \(fit.events) with it, in "
+        + "\(counted(fit.groupSizes.count, "group")) of \(least == most ? "" : "\(least) to ")"
+        + "\(most)"
     case .linear(let fit):
       return "linear regression of \(title) by least squares: \(counted(fit.rows, "record"))"
     }
@@ -116,6 +154,25 @@ enum ModelMeasures {
         "log-likelihood \(fixed(fit.logLikelihood, 2)), without terms "
         + "\(fixed(fit.nullLogLikelihood, 2))\(ratio); AIC \(fixed(fit.aic, 1)); "
         + "R² of McFadden \(fixed(fit.mcFadden, 3)), of Tjur \(fixed(fit.tjur, 3))"
+    case .mixed(let fit):
+      let ends =
+        "log-likelihood \(fixed(fit.logLikelihood, 2)), without groups "
+        + "\(fixed(fit.singleLevelLogLikelihood, 2)); AIC \(fixed(fit.aic, 1))"
+      guard !fit.isSingular else {
+        return
+          "variance 0 between groups: the level is dropped, and the estimates are those of the "
+          + "model without it (singular fit); \(ends)"
+      }
+      let error = fit.deviationError.value.map { " (standard error \(fixed($0, 3)))" } ?? ""
+      let test =
+        fit.rows < 10
+        ? ""
+        : "; likelihood ratio against one level χ² = \(fixed(fit.ratio, 2)), "
+          + "\(printedP(fit.ratioP)) (half of chi-square with 1 degree: a variance is not below 0)"
+      return
+        "standard deviation between groups \(fixed(fit.deviation, 3))\(error), "
+        + "\(fixed(100 * fit.intraclassCorrelation, 1)) % of the variance on the scale of log odds"
+        + "\(test); \(ends)"
     case .linear(let fit):
       let overall = fit.overall
       let test =

@@ -40,16 +40,19 @@ public struct ModelQuestion: Hashable, Sendable {
   public var profile: Bool
   /// Whether rules about few cases only stamp the output.
   public var force: Bool
+  /// The nodes of the quadrature over random intercepts; 1 for the approximation of Laplace.
+  public var nodes: Int
 
   /// Asks for a model.
   public init(
     family: Family? = nil, errors: Errors = .model, estimator: Estimator = .automatic,
-    profile: Bool = false, force: Bool = false
+    profile: Bool = false, force: Bool = false, nodes: Int = 1
   ) {
     self.family = family
     self.errors = errors
     self.estimator = estimator
     self.profile = profile
     self.force = force
+    self.nodes = nodes
   }
 }

@@ -36,6 +36,19 @@ struct ModelTerms {
           statistic: .value(z), p: isFew ? .undefined(reason) : .value(p),
           low: .bounded(low), high: .bounded(high), isLogistic: true)
       }
+    case .mixed(let fit):
+      aliased = fit.aliased
+      let inflation = ModelTerms.inflation(frame, fit)
+      terms = ModelTerms.rows(frame, fit, covariance, inflation) { place, error in
+        let estimate = fit.coefficients[place]
+        let reach = ConfidenceLevel.reach * error
+        return ModelTerms.Numbers(
+          statistic: .value(estimate / error),
+          p: fit.rows < 10
+            ? .undefined("fewer than 10 records")
+            : .value(2 * Normal.upperTail(abs(estimate / error))),
+          low: .value(estimate - reach), high: .value(estimate + reach), isLogistic: true)
+      }
     case .linear(let fit):
       aliased = fit.aliased
       let inflation = ModelTerms.inflation(frame, fit)
@@ -64,7 +77,7 @@ struct ModelTerms {
   }
 
   private static func rows(
-    _ frame: ModelFrame, _ fit: some FittedRegression, _ covariance: [[Double]],
+    _ frame: ModelFrame, _ fit: some EstimatedCoefficients, _ covariance: [[Double]],
     _ inflation: [Int: Coefficient], _ numbers: (Int, Double) -> Numbers
   ) -> [SurveyModel.Term] {
     let errors = fit.standardErrors(covariance)
@@ -97,7 +110,7 @@ struct ModelTerms {
 
   /// The variance inflation of each term.
   private static func inflation(
-    _ frame: ModelFrame, _ fit: some FittedRegression
+    _ frame: ModelFrame, _ fit: some EstimatedCoefficients
   ) -> [Int: Coefficient] {
     let kept = frame.columns.indices.filter { place in
       frame.columns[place].term >= 0 && fit.names.contains(frame.columns[place].name)

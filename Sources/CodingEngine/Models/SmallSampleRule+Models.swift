@@ -51,6 +51,17 @@ extension SmallSampleRule {
       refusesTest: count < 10, isLoud: count < 10)
   }
 
+  /// Few groups with intercepts of their own.
+  static func fewLevels(_ count: Int) -> SmallSampleRule? {
+    guard count < 20 else { return nil }
+    return SmallSampleRule(
+      .severalInterviews, counted(count, "group"),
+      count < 10
+        ? "the spread between fewer than 10 groups cannot be known"
+        : "the spread between fewer than 20 groups is known badly, and comes out too small",
+      refusesTest: count < 10, isLoud: count < 10)
+  }
+
   static func tooFewForLimits(_ n: Int) -> SmallSampleRule? {
     guard n < 10 else { return nil }
     return SmallSampleRule(

@@ -38,6 +38,7 @@ public struct SurveyModel: Sendable {
   enum Fit: Sendable {
     case logistic(LogisticFit)
     case linear(LinearFit)
+    case mixed(RandomInterceptFit)
   }
 
   /// What was asked.
@@ -59,6 +60,9 @@ public struct SurveyModel: Sendable {
   let fit: Fit
   let covariance: [[Double]]
 
+  /// Whether groups have intercepts of their own.
+  public var hasGroups: Bool { frame.formula.group != nil }
+
   /// The number of records in the model.
   public var n: Int { frame.rows.count }
 
@@ -76,6 +80,11 @@ public struct SurveyModel: Sendable {
       var rules: [SmallSampleRule] = []
       let fit: Fit
       switch family {
+      case .linear where frame.formula.group != nil:
+        throw ModelFailure.outcome(
+          what: "intercepts by group are for outcomes of 0 and 1",
+          hint: "leave (1 | \(frame.formula.group ?? "")) away; --cluster heeds groups in the "
+            + "errors")
       case .linear:
         rules += [
           SmallSampleRule.bearsNoModel(
@@ -155,6 +164,9 @@ public struct SurveyModel: Sendable {
     }
     let slopes = frame.columns.count { $0.term >= 0 }
     let perParameter = slopes == 0 ? Double.infinity : Double(rarer) / Double(slopes)
+    if let groups = frame.groups {
+      return try mixed(design, frame, groups, question, rules, separation, perParameter)
+    }
     let isFirth =
       question.estimator == .firth
       || question.estimator == .automatic && (separation.kind != .none || perParameter < 5)
@@ -164,14 +176,56 @@ public struct SurveyModel: Sendable {
     return (.logistic(fit), rules)
   }
 
+  /// A model with an intercept for each group.
+  private static func mixed(
+    _ design: DesignMatrix, _ frame: ModelFrame, _ groups: (places: [Int], count: Int),
+    _ question: ModelQuestion, _ before: [SmallSampleRule], _ separation: Separation,
+    _ perParameter: Double
+  ) throws -> (Fit, [SmallSampleRule]) {
+    let name = frame.formula.group ?? ""
+    guard question.errors == .model, question.estimator != .firth, !question.profile else {
+      throw ModelFailure.outcome(
+        what: "a model with (1 | \(name)) has the standard errors of its likelihood",
+        hint: "leave --robust, --cluster, --firth and --profile away")
+    }
+    guard separation.kind == .none else {
+      throw ModelFailure.cannotFit(
+        "greatest likelihood has no finite estimate for "
+          + "\(listed(separation.infiniteTerms)), which tell the outcome (without (1 | \(name)) "
+          + "Firth's estimates are given)")
+    }
+    guard groups.count > 1 else {
+      throw ModelFailure.outcome(
+        what: "all records have the same \(name)", hint: "(1 | \(name)) needs several groups")
+    }
+    guard groups.count < groups.places.count else {
+      throw ModelFailure.outcome(
+        what: "each \(name) has one record only",
+        hint: "what differs between groups cannot be told from chance; leave (1 | \(name)) away")
+    }
+    var rules = before
+    if let few = SmallSampleRule.fewEvents(perParameter, isFirth: false) { rules.append(few) }
+    if let few = SmallSampleRule.fewLevels(groups.count) { rules.append(few) }
+    let fit = try RandomInterceptFit(
+      design, outcome: frame.outcome, groups: groups.places, nodes: question.nodes)
+    return (.mixed(fit), rules)
+  }
+
   private static func covariance(
     _ fit: Fit, _ frame: ModelFrame, _ question: ModelQuestion, _ rules: inout [SmallSampleRule]
   ) throws -> (covariance: [[Double]], words: String) {
-    let model: any FittedRegression =
-      switch fit {
-      case .logistic(let fit): fit
-      case .linear(let fit): fit
-      }
+    let model: any FittedRegression
+    switch fit {
+    case .logistic(let fit): model = fit
+    case .linear(let fit): model = fit
+    case .mixed(let fit):
+      return (
+        fit.covariance,
+        fit.isSingular
+          ? "standard errors as if the model held"
+          : "standard errors from the observed information, the spread of the groups included"
+      )
+    }
     if case .logistic(let fit) = fit, fit.estimator == .firth {
       let unheard = question.errors == .model ? "" : "; robust errors are not given for them"
       return (

@@ -1,3 +1,5 @@
+import Fieldwork
+
 /// What two sequences of words have in common, in order.
 ///
 /// Runs of words that stand once in both are found first and decide where the rest may be: eight
@@ -175,14 +177,9 @@ struct CommonWords {
     var tails: [Int] = []
     var before = [Int](repeating: -1, count: places.count)
     for index in places.indices {
-      var low = 0
-      var high = tails.count
-      while low < high {
-        let middle = (low + high) / 2
-        if places[tails[middle]].j < places[index].j { low = middle + 1 } else { high = middle }
-      }
-      if low > 0 { before[index] = tails[low - 1] }
-      if low == tails.count { tails.append(index) } else { tails[low] = index }
+      let length = tails.indices.partitionPoint { places[tails[$0]].j >= places[index].j }
+      if length > 0 { before[index] = tails[length - 1] }
+      if length == tails.count { tails.append(index) } else { tails[length] = index }
     }
     var kept: [(i: Int, j: Int)] = []
     var index = tails.last ?? -1

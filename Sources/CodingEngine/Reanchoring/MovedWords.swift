@@ -1,3 +1,5 @@
+import Fieldwork
+
 /// Which of the words that have a counterpart elsewhere were moved, and which are only equal.
 ///
 /// Words are kept piece by piece: a piece that left the old text against a piece that came into
@@ -95,13 +97,8 @@ struct MovedWords {
 
     /// The piece that holds a word.
     func piece(of word: Int) -> Int? {
-      var low = 0
-      var high = ranges.count
-      while low < high {
-        let middle = (low + high) / 2
-        if ranges[middle].upperBound <= word { low = middle + 1 } else { high = middle }
-      }
-      return low < ranges.count && ranges[low].contains(word) ? low : nil
+      let piece = ranges.indices.partitionPoint { ranges[$0].upperBound > word }
+      return piece < ranges.count && ranges[piece].contains(word) ? piece : nil
     }
   }
 

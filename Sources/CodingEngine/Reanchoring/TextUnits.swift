@@ -89,35 +89,19 @@ struct TextUnits: Sendable {
 
   /// The word that a character belongs to.
   func word(ofUnit unit: Int) -> Int {
-    var low = 0
-    var high = wordKeys.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if Int(wordStarts[middle]) <= unit { low = middle } else { high = middle - 1 }
-    }
-    return low
+    max(1, wordKeys.indices.partitionPoint { Int(wordStarts[$0]) > unit }) - 1
   }
 
   /// The characters that lie in a stretch as a whole.
   func units(in span: Span) -> Range<Int> {
-    let first = firstUnit { starts[$0] >= span.start }
-    let last = firstUnit { ends[$0] > span.end }
+    let first = keys.indices.partitionPoint { starts[$0] >= span.start }
+    let last = keys.indices.partitionPoint { ends[$0] > span.end }
     return first..<max(first, last)
   }
 
   /// How many words some characters stand in.
   func words(over units: Range<Int>) -> Int {
     units.isEmpty ? 0 : word(ofUnit: units.upperBound - 1) - word(ofUnit: units.lowerBound) + 1
-  }
-
-  private func firstUnit(_ isThere: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = keys.count
-    while low < high {
-      let middle = (low + high) / 2
-      if isThere(middle) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 
   /// Whether a character joins its neighbours to a word, as Latin letters and digits do and

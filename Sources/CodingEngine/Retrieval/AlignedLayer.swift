@@ -53,7 +53,7 @@ extension StudySnapshot {
     let entry = texts[Int(layer)]
     guard layer != own, entry.transcript == texts[Int(own)].transcript else { return nil }
     let reader = PassageReader(snapshot: self, texts: shelf)
-    let touched = reader.turns(ofText: own, touching: span)
+    let touched = reader.turns(touching: span, among: turns.rows(ofText: own))
     // A turn that only this layer has stands beside none of the other's.
     let numbers = touched.map(turns.aligned).filter { $0 > 0 }
     guard let low = numbers.min(), let high = numbers.max() else { return nil }

@@ -17,8 +17,12 @@ struct PassageReader {
 
   /// The turns whose words a passage shares; empty, but at the right place, where the passage
   /// lies between turns.
-  func turns(ofText text: Int32, touching span: Span) -> Range<Int> {
-    turns.rows(ofText: text, touching: span).clamped(to: turns.rows(ofText: text))
+  ///
+  /// - Parameter all: the rows of the text, `TurnColumns.rows(ofText:)`.
+  func turns(touching span: Span, among all: Range<Int>) -> Range<Int> {
+    let first = all.partitionPoint { turns.ends[$0] > span.start }
+    let last = all.partitionPoint { turns.starts[$0] >= span.end }
+    return first..<max(first, last)
   }
 
   /// The words of a passage as they are printed.
@@ -35,19 +39,18 @@ struct PassageReader {
     return lines.joined(separator: "\n")
   }
 
-  func turnsBefore(_ touched: Range<Int>, ofText text: Int32, count: Int) -> String {
-    let all = turns.rows(ofText: text)
-    return lines(max(all.lowerBound, touched.lowerBound - count)..<touched.lowerBound)
+  func turnsBefore(_ touched: Range<Int>, among all: Range<Int>, count: Int) -> String {
+    lines(max(all.lowerBound, touched.lowerBound - count)..<touched.lowerBound)
   }
 
-  func turnsAfter(_ touched: Range<Int>, ofText text: Int32, count: Int) -> String {
-    let all = turns.rows(ofText: text)
-    return lines(touched.upperBound..<min(all.upperBound, touched.upperBound + count))
+  func turnsAfter(_ touched: Range<Int>, among all: Range<Int>, count: Int) -> String {
+    lines(touched.upperBound..<min(all.upperBound, touched.upperBound + count))
   }
 
   /// The nearest turn of an interviewer before the first of these turns, cut where it is long.
-  func question(before touched: Range<Int>, ofText text: Int32) -> String {
-    let all = turns.rows(ofText: text)
+  func question(
+    before touched: Range<Int>, ofText text: Int32, among all: Range<Int>
+  ) -> String {
     let earlier = all.lowerBound..<touched.lowerBound
     guard let turn = earlier.last(where: { turns.roles[$0] == .interviewer }),
       let span = Span(start: turns.starts[turn], end: turns.ends[turn]),

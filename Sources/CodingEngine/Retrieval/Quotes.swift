@@ -74,6 +74,7 @@ extension StudySnapshot {
 /// What all passages of one text have in common.
 private struct QuoteSource {
   let text: Int32
+  let turns: Range<Int>
   let transcript: String
   let language: String
   let layer: String
@@ -87,6 +88,7 @@ private struct QuoteSource {
     let entry = reader.snapshot.texts[Int(text)]
     let transcript = reader.snapshot.transcripts[Int(entry.transcript)]
     self.text = text
+    turns = reader.turns.rows(ofText: text)
     self.transcript = transcript.label
     language = reader.language(of: entry)
     layer = entry.isOriginal ? "original" : "translation"
@@ -103,7 +105,7 @@ extension PassageReader {
   fileprivate func quote(_ passage: QuotedPassage, from source: QuoteSource, context: Int) -> Quote
   {
     let columns = snapshot.codings
-    let touched = turns(ofText: passage.text, touching: passage.span)
+    let touched = turns(touching: passage.span, among: source.turns)
     let first = touched.first
     let wanted = min(max(0, context), turns.count)
     return Quote(
@@ -122,9 +124,9 @@ extension PassageReader {
       round: shared(passage.rows, columns.round),
       isToConfirm: passage.rows.contains(where: columns.isToConfirm),
       quote: words(ofText: passage.text, in: passage.span, turns: touched),
-      before: turnsBefore(touched, ofText: passage.text, count: wanted),
-      after: turnsAfter(touched, ofText: passage.text, count: wanted),
-      question: question(before: touched, ofText: passage.text),
+      before: turnsBefore(touched, among: source.turns, count: wanted),
+      after: turnsAfter(touched, among: source.turns, count: wanted),
+      question: question(before: touched, ofText: passage.text, among: source.turns),
       language: source.language,
       layer: source.layer,
       translator: source.translator,

@@ -6,11 +6,11 @@ public struct FieldLog: Sendable {
   public struct Line: Hashable, Sendable {
     /// The day as ISO 8601, possibly empty.
     public let date: String
-    /// `interview` or `memo`.
+    /// `interview`, `decision` or `memo`.
     public let what: String
-    /// The label or id.
+    /// The label or id; of a decision the case or record that it is on.
     public let id: String
-    /// The kind of the interview or memo.
+    /// The kind of the interview or memo; of a decision what was decided.
     public let kind: String
     /// The site, possibly empty.
     public let site: String
@@ -43,7 +43,18 @@ public struct FieldLog: Sendable {
         present: value("present"))
     }
     let memos = snapshot.memos.filter { $0.kind.foldedName == "methodological" }.map { memo in
-      Line(
+      if let decision = SamplingDecision(memo) {
+        let state = [
+          decision.contact.isEmpty ? "" : "contact: \(decision.contact)",
+          decision.consent.isEmpty ? "" : "consent: \(decision.consent)",
+        ]
+        return Line(
+          date: String(memo.written.prefix(10)), what: "decision", id: decision.record,
+          kind: decision.verdict.rawValue, site: "",
+          words: ([decision.why] + state).filter { !$0.isEmpty }.joined(separator: "; "),
+          referredBy: "", present: "")
+      }
+      return Line(
         date: String(memo.written.prefix(10)), what: "memo", id: memo.slug, kind: memo.kind,
         site: "", words: memo.title, referredBy: "", present: "")
     }
@@ -54,7 +65,17 @@ public struct FieldLog: Sendable {
     }.map(\.element)
     notes = [
       "why somebody was chosen stands in memos of the kind 'methodological'; "
-        + "'emic memo show ID' reads one"
+        + "'emic memo show ID' reads one, 'emic sampling decide' writes a decision"
     ]
+  }
+
+  private init(lines: [Line], notes: [String]) {
+    self.lines = lines
+    self.notes = notes
+  }
+
+  /// Some of the lines.
+  public func keeping(_ isWanted: (Line) -> Bool) -> FieldLog {
+    FieldLog(lines: lines.filter(isWanted), notes: notes)
   }
 }

@@ -156,18 +156,13 @@ public struct SheetProof: Sendable {
   /// Where the sheet has other blanks at the end of the line, a mark among them has no place; the
   /// line then counts as changed.
   private mutating func position(_ scalar: Int32) -> Int32? {
-    var low = 0
-    var high = read.lines.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if read.lines[middle].start <= scalar { low = middle } else { high = middle - 1 }
-    }
-    let offset = scalar - read.lines[low].start
-    if let same = loose[low], offset > same {
-      let change = change(low..<low + 1, low..<low + 1)
+    let line = max(1, read.lines.indices.partitionPoint { read.lines[$0].start > scalar }) - 1
+    let offset = scalar - read.lines[line].start
+    if let same = loose[line], offset > same {
+      let change = change(line..<line + 1, line..<line + 1)
       if !changes.contains(change) { changes.append(change) }
       return nil
     }
-    return layout.lines[low].start + offset
+    return layout.lines[line].start + offset
   }
 }

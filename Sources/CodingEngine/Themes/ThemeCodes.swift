@@ -50,10 +50,10 @@ struct ThemeCodes: Sendable {
 
   /// Finds the codes of a theme.
   ///
-  /// - Parameter transcript: an interview to leave out, so that no passage elsewhere answers the
+  /// - Parameter transcripts: interviews to leave out, so that no passage elsewhere answers the
   ///   rule by what was said there.
   init(
-    _ definition: ThemeDefinition, in snapshot: StudySnapshot, without transcript: Int32? = nil
+    _ definition: ThemeDefinition, in snapshot: StudySnapshot, without transcripts: Set<Int32> = []
   ) {
     let book = snapshot.codebook
     self.definition = definition
@@ -65,7 +65,7 @@ struct ThemeCodes: Sendable {
     var problem: String?
     do {
       let query = try definition.rule.resolvedQuery(in: book)
-      answers = query.map { Set($0.rows(in: snapshot, without: transcript)) }
+      answers = query.map { Set($0.rows(in: snapshot, without: transcripts)) }
     } catch let failure as any ProblemReporting {
       answers = []
       problem = "the rule cannot be asked, so nobody carries the theme: \(failure.problem.what)"
@@ -106,14 +106,16 @@ struct ThemeCodes: Sendable {
 }
 
 extension ResolvedCodeQuery {
-  /// The rows of a snapshot that answer, asked as if one transcript had no codings.
-  fileprivate func rows(in snapshot: StudySnapshot, without transcript: Int32?) -> [Int] {
-    guard let transcript else { return answer(in: snapshot).rows }
+  /// The rows of a snapshot that answer, asked as if some transcripts had no codings.
+  fileprivate func rows(in snapshot: StudySnapshot, without transcripts: Set<Int32>) -> [Int] {
+    guard !transcripts.isEmpty else { return answer(in: snapshot).rows }
     let kept = (0..<snapshot.codings.count).filter {
-      snapshot.transcript(ofCoding: $0) != transcript
+      !transcripts.contains(snapshot.transcript(ofCoding: $0))
     }
     var rest = snapshot
-    rest.codings = snapshot.codings.filtered { snapshot.transcript(ofCoding: $0) != transcript }
+    rest.codings = snapshot.codings.filtered {
+      !transcripts.contains(snapshot.transcript(ofCoding: $0))
+    }
     return answer(in: rest).rows.map { kept[$0] }
   }
 }

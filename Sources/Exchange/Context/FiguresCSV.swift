@@ -2,8 +2,8 @@ public import Fieldwork
 
 /// Official figures as tables: one figure with its definition and source per row.
 ///
-/// Columns: `key` (also `id`), `value`, `unit`, `year`, `place`, `definition`, `source`. The
-/// value stays as its source prints it. Other columns are left out.
+/// Columns: `key` (also `id`), `value`, `unit`, `year`, `place`, `definition`, `source`, and `codes`,
+/// a code query. The value stays as its source prints it. Other columns are left out.
 public enum FiguresCSV {
   /// Reads figures.
   ///
@@ -20,20 +20,21 @@ public enum FiguresCSV {
     let place = try table.take("place")
     let definition = try table.take("definition")
     let source = try table.take("source")
+    let codes = try table.take("codes")
     return try table.rows("figure", id: \.slug) { row in
       ContextFigure(
         slug: try row.needed(key), value: try row.needed(value), unit: row.words(unit),
         year: row.words(year), place: row.words(place), definition: row.words(definition),
-        source: row.words(source))
+        source: row.words(source), codes: row.words(codes))
     }
   }
 
   /// The figures as a table; reading it gives the same figures.
   public static func write(_ figures: [ContextFigure]) -> String {
     CSVWriting.text(
-      header: ["key", "value", "unit", "year", "place", "definition", "source"],
+      header: ["key", "value", "unit", "year", "place", "definition", "source", "codes"],
       rows: figures.map {
-        [$0.slug, $0.value, $0.unit, $0.year, $0.place, $0.definition, $0.source]
+        [$0.slug, $0.value, $0.unit, $0.year, $0.place, $0.definition, $0.source, $0.codes]
       })
   }
 }

@@ -58,19 +58,23 @@ public enum DataFile {
     let isUnnamed = format == .stata && (StataRelease.number(head) ?? 118) < 118
     let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
     let asked = Selection.Asked(selection)
+    let narrow =
+      format == .stata && !selection.isEverything
+      ? NarrowStataFile(path) { asked.wants($1, at: $0, declared) } : nil
     let intake = UnsafeMutablePointer<ReadStatIntake>.allocate(capacity: 1)
     intake.initialize(
       to: ReadStatIntake(
-        mostRows: size, wants: { asked.wants($1, at: $0, declared) },
+        mostRows: size, wants: { narrow != nil || asked.wants($1, at: $0, declared) },
         progress: progress))
     defer {
       intake.deinitialize(count: 1)
       intake.deallocate()
     }
     let outcome = try run(
-      path, format, into: intake, keepsBytes: isUnnamed,
+      path, format, narrow, into: intake, keepsBytes: isUnnamed,
       named: isUnnamed ? nil : declared?.converterName, fileName)
     intake.pointee.finish()
+    if let narrow { intake.pointee.allNames = narrow.allNames }
     try check(outcome, intake.pointee, format, fileName)
     let names = intake.pointee.allNames.map { DataFileWords.name($0, declared) }
     try asked.requireAll(of: names, file: fileName)
@@ -79,20 +83,24 @@ public enum DataFile {
   }
 
   private static func run(
-    _ path: String, _ format: DataFileFormat, into intake: UnsafeMutablePointer<ReadStatIntake>,
-    keepsBytes: Bool, named: String?, _ fileName: String
+    _ path: String, _ format: DataFileFormat, _ narrow: NarrowStataFile?,
+    into intake: UnsafeMutablePointer<ReadStatIntake>, keepsBytes: Bool, named: String?,
+    _ fileName: String
   ) throws -> readstat_error_t {
     guard let parser = readstat_parser_init() else {
       throw DataFileFailure.broken(file: fileName, format: format, words: "no memory")
     }
     defer { readstat_parser_free(parser) }
     ReadStatIntake.connect(parser)
+    narrow?.connect(parser)
     if keepsBytes { readstat_set_handler_character_encoding(parser, nil) }
     let name = named.flatMap { strdup($0) }
     defer { free(name) }
     if let name { readstat_set_file_character_encoding(parser, name) }
     switch format {
-    case .stata: return readstat_parse_dta(parser, path, intake)
+    case .stata:
+      // The parser knows the narrow file by its address only.
+      return withExtendedLifetime(narrow) { readstat_parse_dta(parser, path, intake) }
     case .spss: return readstat_parse_sav(parser, path, intake)
     case .portable: return readstat_parse_por(parser, path, intake)
     case .sas, .workbook: return readstat_parse_sas7bdat(parser, path, intake)

@@ -155,13 +155,8 @@ public enum DataFileWriter {
     private func declareMissing(
       _ column: ExportColumn, _ variable: UnsafeMutablePointer<readstat_variable_t>
     ) throws {
-      if column.stored.storage == .text {
-        for code in column.missingTexts.prefix(3) where code.utf8.count <= 8 {
-          try check(
-            readstat_variable_add_missing_string_value(variable, code), "declare what is missing")
-        }
-        return
-      }
+      // ReadStat writes an address where a missing word should stand, and no program reads the file.
+      guard column.stored.storage != .text else { return }
       for number in column.missingNumbers.prefix(3) {
         try check(
           readstat_variable_add_missing_double_value(variable, number), "declare what is missing")

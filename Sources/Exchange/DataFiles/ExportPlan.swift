@@ -17,7 +17,6 @@ struct ExportColumn {
   var width = 1
   var labels: [(cell: Cell, label: String)] = []
   var missingNumbers: [Double] = []
-  var missingTexts: [String] = []
   var cells: [Cell] = []
   var isOrdered = false
 }
@@ -241,7 +240,11 @@ struct ExportPlan {
       }
     } else {
       column.labels = labels.map { (.text($0.code), $0.label) }
-      column.missingTexts = variable.missing.map(\.code)
+      if !variable.missing.isEmpty {
+        notes.append(
+          "missing codes of the words in '\(variable.name)' have labels, but are not declared missing"
+        )
+      }
     }
   }
 }

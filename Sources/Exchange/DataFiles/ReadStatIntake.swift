@@ -40,7 +40,8 @@ struct ReadStatIntake {
   let wants: (Int, [UInt8]) -> Bool
   private let progress: (Double) -> Void
   private(set) var columns: [Column] = []
-  private(set) var allNames: [[UInt8]] = []
+  /// The names of all columns of the file.
+  var allNames: [[UInt8]] = []
   private(set) var labelSets: [[UInt8]: [Label]] = [:]
   private(set) var fileLabel: [UInt8] = []
   private(set) var fileEncoding = ""

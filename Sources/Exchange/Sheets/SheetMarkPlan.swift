@@ -73,12 +73,7 @@ struct SheetMarkPlan {
 
   /// Whether the number of a turn would stand inside a mark.
   private static func crosses(_ span: Span, _ heads: [Int32]) -> Bool {
-    var low = 0
-    var high = heads.count
-    while low < high {
-      let middle = (low + high) / 2
-      if heads[middle] > span.start { high = middle } else { low = middle + 1 }
-    }
-    return low < heads.count && heads[low] <= span.end
+    let next = heads.indices.partitionPoint { heads[$0] > span.start }
+    return next < heads.count && heads[next] <= span.end
   }
 }

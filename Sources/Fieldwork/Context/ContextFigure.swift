@@ -14,11 +14,13 @@ public struct ContextFigure: Hashable, Sendable {
   public var definition: String
   /// Who says so.
   public var source: String
+  /// A code query: whose quotes stand beside the figure; empty where nobody tied it to codes.
+  public var codes: String
 
   /// Describes a figure.
   public init(
     slug: String, value: String, unit: String = "", year: String = "", place: String = "",
-    definition: String = "", source: String = ""
+    definition: String = "", source: String = "", codes: String = ""
   ) {
     self.slug = slug
     self.value = value
@@ -27,5 +29,6 @@ public struct ContextFigure: Hashable, Sendable {
     self.place = place
     self.definition = definition
     self.source = source
+    self.codes = codes
   }
 }

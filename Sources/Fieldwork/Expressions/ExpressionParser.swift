@@ -28,7 +28,7 @@ struct ExpressionParser {
     var at = 0
     func isWord(_ scalar: Unicode.Scalar) -> Bool {
       scalar.properties.isAlphabetic || scalar == "_" || ("0"..."9").contains(scalar)
-        || scalar == "#"
+        || scalar == "#" || scalar == "@"
     }
     while at < characters.count {
       let scalar = characters[at]

@@ -81,3 +81,20 @@ extension SurveyDraft {
     return names.enumerated().map { ValueLabel(code: String($0 + 1), label: $1) }
   }
 }
+
+extension SurveyTable {
+  /// The same table with a variable that is computed from the others of each record.
+  ///
+  /// - Throws: `ExpressionFailure`, and a `Problem` where the name is taken or the expression speaks
+  ///   of a group.
+  public func computing(_ name: String, _ text: String) throws -> SurveyTable {
+    var draft = SurveyDraft(
+      name: self.name, title: title, keyVariable: keyVariable, fileName: "",
+      variables: variables, records: records)
+    try draft.compute(name, text)
+    var table = self
+    table.variables = draft.variables
+    table.records = draft.records
+    return table
+  }
+}

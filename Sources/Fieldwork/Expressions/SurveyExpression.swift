@@ -139,8 +139,8 @@ public enum ExpressionFailure: ProblemReporting, Hashable {
   public var problem: Problem {
     switch self {
     case .syntax(let text, let at, let expected):
-      Problem(
-        .data, "'\(text)': \(expected) was expected at character \(at)",
+      pointed(
+        "\(expected) was expected here", text, at,
         hint: "such as income_10k / household_size, or survey_area = 'urban' and age >= 16")
     case .noVariable(let text, let name, let nearest):
       Problem(
@@ -149,8 +149,8 @@ public enum ExpressionFailure: ProblemReporting, Hashable {
           ? "'emic survey variables' lists them; words stand in quotes"
           : "did you mean \(nearest.joined(separator: ", "))? Words stand in quotes")
     case .function(let text, let name, let at):
-      Problem(
-        .data, "'\(text)': '\(name)' at character \(at) is no function with so many arguments",
+      pointed(
+        "'\(name)' is no function with so many arguments", text, at,
         hint: "functions are \(SurveyExpression.functions.keys.sorted().joined(separator: ", ")), "
           + "recode, and over a group "
           + SurveyExpression.Aggregate.allCases.map(\.rawValue).joined(separator: ", "))
@@ -158,5 +158,10 @@ public enum ExpressionFailure: ProblemReporting, Hashable {
       Problem(
         .data, "'\(text)': \(what) is no \(needed)", hint: "compare it with its code or label")
     }
+  }
+  private func pointed(_ what: String, _ text: String, _ column: Int, hint: String) -> Problem {
+    let pointer = QueryPointer(text: text, column: column)
+    return Problem(
+      .data, what, place: "expression, column \(column)", hint: hint + "\n" + pointer.lines)
   }
 }

@@ -34,6 +34,8 @@ struct FormulaParser {
   private var place = 0
   /// Where each variable stands first.
   private(set) var firstColumns: [String: Int] = [:]
+  /// The variable whose groups have intercepts of their own.
+  private(set) var group: String?
 
   init(_ text: String) throws {
     self.text = text
@@ -74,7 +76,7 @@ struct FormulaParser {
     }
     while true {
       let start = token
-      let part = try product(depth)
+      let part = startsGroup ? try groupTerm(depth, isTaken: isTaken) : try product(depth)
       if isTaken {
         if part.hasIntercept { sum.hasIntercept = false }
         sum.terms.removeAll { term in part.terms.contains { Set($0) == Set(term) } }
@@ -93,6 +95,53 @@ struct FormulaParser {
     }
   }
 
+  /// Whether what begins here is `(1 | group)`: a bracket with a bar before its end.
+  private var startsGroup: Bool {
+    guard token.isSign("(") else { return false }
+    var open = 0
+    for token in tokens[place...] {
+      if token.isSign("(") { open += 1 }
+      if token.isSign(")") { open -= 1 }
+      if open == 0 { return false }
+      if open == 1, token.isSign("|") { return true }
+    }
+    return false
+  }
+
+  /// Reads `(1 | group)`, which adds no term.
+  private mutating func groupTerm(_ depth: Int, isTaken: Bool) throws -> Sum {
+    let start = token
+    guard depth == 0, !isTaken else {
+      throw failure("(1 | group) stands by itself", "write: owns ~ age + (1 | city)")
+    }
+    place += 1
+    guard token.isSign("1") else {
+      throw failure(
+        "only intercepts can differ from group to group", "write: (1 | city)")
+    }
+    place += 1
+    guard token.isSign("|") else {
+      throw failure(
+        "only intercepts can differ from group to group", "write: (1 | city)")
+    }
+    place += 1
+    guard token.isName else { throw failure("a variable is missing here", "write: (1 | city)") }
+    let name = token
+    place += 1
+    guard token.isSign(")") else {
+      throw failure("groups are those of one variable", "write: (1 | city)")
+    }
+    place += 1
+    guard group == nil else {
+      throw failure(
+        "there is one level of groups at most", "keep the level that matters: (1 | city)",
+        at: start)
+    }
+    note(name)
+    group = name.text
+    return Sum()
+  }
+
   private mutating func product(_ depth: Int) throws -> Sum {
     var left = try cross(depth)
     while token.isSign("*") {
@@ -106,6 +155,9 @@ struct FormulaParser {
         throw failure("these are too many terms", "leave products out", at: sign)
       }
       left = Sum(terms: all, hasIntercept: false)
+    }
+    if token.isSign("|") {
+      throw failure("'|' stands in brackets", "write: owns ~ age + (1 | city)")
     }
     if token.isSign("/") || token.isSign("%") {
       throw failure(
@@ -355,10 +407,11 @@ struct FormulaParser {
         position = end
       } else if isPart(scalar) {
         var end = position + 1
-        while end < scalars.count, isPart(scalars[end]) { end += 1 }
+        // `own@2015` is a variable of a wave.
+        while end < scalars.count, isPart(scalars[end]) || scalars[end] == "@" { end += 1 }
         tokens.append(Token(text: string(position..<end), column: column))
         position = end
-      } else if "~+-*/^:(),=%".unicodeScalars.contains(scalar) {
+      } else if "~+-*/^:(),=%|".unicodeScalars.contains(scalar) {
         tokens.append(Token(text: String(Character(scalar)), column: column))
         position += 1
       } else {

@@ -3,7 +3,8 @@
 ///
 /// ```
 /// formula = outcome "~" sum
-/// sum     = [ "-" ] product { ( "+" | "-" ) product }
+/// sum     = [ "-" ] part { ( "+" | "-" ) part }
+/// part    = product | "(" "1" "|" name ")"     once and outside brackets
 /// product = cross { "*" cross }                a*b is a + b + a:b
 /// cross   = power { ":" power }
 /// power   = atom [ "^" whole number ]          (a + b)^2 is a + b + a:b
@@ -13,7 +14,8 @@
 /// ```
 ///
 /// Arithmetic knows `+ - * / ^`, brackets, numbers, names, and the functions log, log2, log10,
-/// log1p, sqrt, exp and abs. `- 1` or `+ 0` leave the intercept away. A name with other signs than
+/// log1p, sqrt, exp and abs. `(1 | city)` gives each city an intercept of its own, as in the notation
+/// of lme4 (Bates et al. 2015). `- 1` or `+ 0` leave the intercept away. A name with other signs than
 /// letters, figures, `_` and `.` stands between backticks.
 public struct ModelFormula: Hashable, Sendable {
   /// The formula as it was typed.
@@ -26,6 +28,8 @@ public struct ModelFormula: Hashable, Sendable {
   public let terms: [[ModelFactor]]
   /// Whether there is an intercept.
   public let hasIntercept: Bool
+  /// The variable whose groups have intercepts of their own, drawn at random.
+  public let group: String?
   private let columns: [String: Int]
 
   /// Reads a formula.
@@ -39,6 +43,7 @@ public struct ModelFormula: Hashable, Sendable {
     hasIntercept = sum.hasIntercept
     let degrees = Set(sum.terms.map(\.count)).sorted()
     terms = degrees.flatMap { degree in sum.terms.filter { $0.count == degree } }
+    group = parser.group
     columns = parser.firstColumns
   }
 
@@ -47,13 +52,15 @@ public struct ModelFormula: Hashable, Sendable {
     outcome = other.outcome
     self.terms = terms
     hasIntercept = other.hasIntercept
+    group = other.group
     columns = other.columns
   }
 
-  /// The variables in the order of the terms, that of the outcome first.
+  /// The variables in the order of the terms, that of the outcome first, that of the groups last.
   public var variables: [String] {
     var seen: Set<String> = []
-    return (outcome.variables + explaining).filter { seen.insert($0).inserted }
+    let all = outcome.variables + explaining + (group.map { [$0] } ?? [])
+    return all.filter { seen.insert($0).inserted }
   }
 
   /// The variables of the terms in order.

@@ -62,6 +62,9 @@ public struct StudySnapshot: Sendable {
   /// Official figures in order of definition.
   public var figures: [ContextFigure] = []
 
+  /// Which codings came from rules that ask for fields, by code.
+  public var ruleScopes: [RuleScope] = []
+
   /// Takes over loaded parts; parts that were not asked for are empty.
   public init(
     name: String, journalNumber: Int64, sites: [SiteEntry] = [],

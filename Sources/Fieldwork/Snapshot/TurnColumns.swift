@@ -100,25 +100,20 @@ public struct TurnColumns: Sendable {
 
   /// The rows of one text.
   public func rows(ofText text: Int32) -> Range<Int> {
-    let first = firstRow { texts[$0] >= text }
-    let last = firstRow { texts[$0] > text }
+    let first = texts.indices.partitionPoint { texts[$0] >= text }
+    let last = texts.indices.partitionPoint { texts[$0] > text }
     return first..<last
   }
 
   /// The rows of turns whose words share a scalar with a span of a text.
   public func rows(ofText text: Int32, touching span: Span) -> Range<Int> {
-    let first = firstRow { texts[$0] > text || (texts[$0] == text && ends[$0] > span.start) }
-    let last = firstRow { texts[$0] > text || (texts[$0] == text && starts[$0] >= span.end) }
-    return first..<max(first, last)
-  }
-
-  private func firstRow(_ isBehind: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(middle) { high = middle } else { low = middle + 1 }
+    let all = texts.indices
+    let first = all.partitionPoint {
+      texts[$0] > text || (texts[$0] == text && ends[$0] > span.start)
     }
-    return low
+    let last = all.partitionPoint {
+      texts[$0] > text || (texts[$0] == text && starts[$0] >= span.end)
+    }
+    return first..<max(first, last)
   }
 }

@@ -93,12 +93,7 @@ extension StringProtocol {
 extension [UInt32] {
   /// Whether a value lies in one of the ranges of an ascending list of first and last values.
   fileprivate func holds(_ value: UInt32) -> Bool {
-    var low = 0
-    var high = count / 2
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle * 2 + 1] < value { low = middle + 1 } else { high = middle }
-    }
-    return low < count / 2 && self[low * 2] <= value
+    let range = (0..<count / 2).partitionPoint { self[$0 * 2 + 1] >= value }
+    return range < count / 2 && self[range * 2] <= value
   }
 }

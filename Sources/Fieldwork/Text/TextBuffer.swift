@@ -34,8 +34,22 @@ public struct TextBuffer: Sendable {
         count += 1
       }
     }
+    self.init(bytes, count, counts: counts)
+  }
+
+  /// Wraps such bytes whose scalars were counted before; where each has one byte they need no
+  /// counting.
+  public init(validUTF8 bytes: [UInt8], scalars: Int32) {
+    guard bytes.count == Int(scalars) else {
+      self.init(validUTF8: bytes)
+      return
+    }
+    self.init(bytes, scalars, counts: [])
+  }
+
+  private init(_ bytes: [UInt8], _ scalarCount: Int32, counts: [Int32]) {
     self.bytes = bytes
-    self.scalarCount = count
+    self.scalarCount = scalarCount
     self.counts = counts
   }
 
@@ -46,14 +60,9 @@ public struct TextBuffer: Sendable {
     if scalar <= 0 { return 0 }
     if scalar >= scalarCount { return bytes.count }
     if bytes.count == Int(scalarCount) { return Int(scalar) }
-    var low = 0
-    var high = counts.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if counts[middle] <= scalar { low = middle } else { high = middle - 1 }
-    }
-    var index = low * TextBuffer.blockSize
-    var left = scalar - counts[low]
+    let block = counts.indices.partitionPoint { counts[$0] > scalar } - 1
+    var index = block * TextBuffer.blockSize
+    var left = scalar - counts[block]
     while true {
       if TextBuffer.isLead(bytes[index]) {
         if left == 0 { return index }

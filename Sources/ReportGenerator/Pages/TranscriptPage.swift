@@ -111,12 +111,6 @@ enum PassageLines {
 extension CodingColumns {
   /// The first row of a text that begins at a scalar or behind it.
   func firstRow(ofText text: Int32, from start: Int32) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if (texts[middle], starts[middle]) < (text, start) { low = middle + 1 } else { high = middle }
-    }
-    return low
+    (0..<count).partitionPoint { (texts[$0], starts[$0]) >= (text, start) }
   }
 }

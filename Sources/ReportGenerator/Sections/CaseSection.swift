@@ -7,15 +7,17 @@ public import Fieldwork
 public enum CaseSection {
   /// A document about one case.
   ///
-  /// - Parameter quotes: what the values of its attributes rest on.
+  /// - Parameters:
+  ///   - quotes: what the values of its attributes rest on.
+  ///   - prediction: what a model of the survey expects of it; `nil` where no model was asked.
   public static func document(
     _ snapshot: StudySnapshot, place: Int32, texts: TextShelf,
-    quotes: AttributeQuotes = AttributeQuotes()
+    quotes: AttributeQuotes = AttributeQuotes(), prediction: CasePrediction? = nil
   ) -> Document {
     let view = CaseView(place, in: snapshot)
     return Document(
       title: title(view), isInternal: true,
-      blocks: blocks(view, in: snapshot, texts: texts, level: 2)
+      blocks: blocks(view, in: snapshot, texts: texts, level: 2, prediction: prediction)
         + attributes(place, in: snapshot, quotes: quotes))
   }
 
@@ -49,9 +51,10 @@ public enum CaseSection {
   }
 
   /// The blocks of a case without its heading.
-  static func blocks(_ view: CaseView, in snapshot: StudySnapshot, texts: TextShelf, level: Int)
-    -> [Block]
-  {
+  static func blocks(
+    _ view: CaseView, in snapshot: StudySnapshot, texts: TextShelf, level: Int,
+    prediction: CasePrediction? = nil
+  ) -> [Block] {
     let quotes = QuoteBlocks(snapshot: snapshot, texts: texts)
     var said: [Block] = [.facts(facts(view, snapshot))]
     let passages = quotes.blocks(view.rows)
@@ -62,6 +65,10 @@ public enum CaseSection {
         "Who this is can be recognised from what stands together here, whatever the names. "
           + "Not for publication.")
     ]
+    if let prediction {
+      blocks += PredictionSection.blocks(
+        prediction, of: view.entry.id, level: level, isFolded: level > 2)
+    }
     blocks.append(
       .sideBySide([
         Panel(title: "Measured by the survey", blocks: answers(view)),
@@ -70,6 +77,8 @@ public enum CaseSection {
     if !view.notes.isEmpty {
       blocks.append(.notice(Notice(kind: .note, blocks: [.list(view.notes)])))
     }
+    blocks += FigureSection.blocks(snapshot, case: view, level: level)
+    blocks += MemoSection.blocks(snapshot, case: view, level: level)
     return blocks
   }
 

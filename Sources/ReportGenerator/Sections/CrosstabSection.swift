@@ -11,19 +11,22 @@ public enum CrosstabSection {
   public static func document(
     _ crosstab: Crosstab, in snapshot: StudySnapshot, texts: TextShelf, withQuotes: Bool
   ) -> Document {
-    var blocks: [Block] = [.table(table(crosstab, in: snapshot))]
+    var blocks: [Block] = []
+    if let stamp = AssociationBlocks.stamp(crosstab.forcedRules) { blocks.append(stamp) }
+    blocks.append(.table(mainTable(crosstab, in: snapshot)))
     if withQuotes { blocks += quotes(crosstab, snapshot, texts) }
-    if let test = crosstab.test {
-      blocks.append(.paragraph([.strong([.text(test.method)]), .text(": \(test.verdict)")]))
-      if test.p != nil { blocks.append(.table(testTable(test))) }
-    }
+    blocks += AssociationBlocks.blocks(crosstab.tests)
     if !crosstab.withoutGroups.isEmpty { blocks.append(.table(withoutGroups(crosstab))) }
     blocks.append(
       .notice(Notice(kind: .note, blocks: [.list(sentences(crosstab, in: snapshot))])))
     let illustrative = crosstab.isIllustrative ? ", illustrative" : ""
+    let loud = crosstab.rules.filter { $0.isLoud && $0.id == .unlinked }.map(\.occasion)
+    let forced = crosstab.forcedRules.isEmpty ? "" : " (FORCED)"
+    let amount = crosstab.amount == .presence ? "" : "\(crosstab.amount.rawValue) of "
     return Document(
-      title: "\(crosstab.measure) by “\(crosstab.variable.label)”",
-      subtitle: "\(counted(crosstab.n, "case"))\(illustrative)", blocks: blocks)
+      title: "\(amount)\(crosstab.measure) by “\(crosstab.variable.label)”\(forced)",
+      subtitle: ([counted(crosstab.n, "case") + illustrative] + loud).joined(separator: "; "),
+      blocks: blocks)
   }
 
   /// What must be said beside the numbers.
@@ -36,6 +39,85 @@ public enum CrosstabSection {
       sentences + crosstab.notes + [
         "1 of 1 comparisons in this command; those that were looked at before are not counted"
       ])
+  }
+
+  private static func mainTable(_ crosstab: Crosstab, in snapshot: StudySnapshot) -> Table {
+    switch (crosstab.sides.isEmpty, crosstab.amount) {
+    case (true, .presence): table(crosstab, in: snapshot)
+    case (false, .presence): sides(crosstab, in: snapshot)
+    case (true, _): amounts(crosstab, in: snapshot)
+    case (false, _): pairs(crosstab, in: snapshot)
+    }
+  }
+
+  /// The cases with and without the code, with the number of each.
+  private static func sides(_ crosstab: Crosstab, in snapshot: StudySnapshot) -> Table {
+    var table = Table(
+      columns: [
+        Column("group", crosstab.variable.label), .number("n"), .number("least"),
+        .number("median"), .number("most"), .prose("cases"),
+      ])
+    for side in crosstab.sides {
+      let facts = NumberFacts(side.numbers)
+      let cells: [Cell] = [facts?.least, facts?.median, facts?.most].map {
+        $0.map { .number($0, digits: 2) } ?? .empty
+      }
+      let cases = side.units.map {
+        "\(snapshot.cases[Int($0.place)].id) \(plainNumber($0.number ?? 0))"
+      }
+      table.append(
+        [
+          .text(side.isPresent ? "with \(crosstab.measure)" : "without it"),
+          .integer(side.units.count),
+        ] + cells + [.text(cases.joined(separator: ", "))])
+    }
+    return table
+  }
+
+  /// The amounts of each group.
+  private static func amounts(_ crosstab: Crosstab, in snapshot: StudySnapshot) -> Table {
+    var table = Table(
+      columns: [
+        Column("group", crosstab.variable.label),
+        .number("count", "with \(crosstab.measure)"), .number("least"), .number("median"),
+        .number("most"), .prose("cases"),
+      ])
+    for (index, column) in crosstab.columns.enumerated() {
+      let own = crosstab.units.filter { $0.column == index }
+        .sorted { ($0.amount, $0.place) < ($1.amount, $1.place) }
+      let facts = NumberFacts(own.map(\.amount))
+      let cells: [Cell] = [facts?.least, facts?.median, facts?.most].map {
+        $0.map { amount($0, crosstab) } ?? .empty
+      }
+      let cases = own.map {
+        "\(snapshot.cases[Int($0.place)].id) \(amount($0.amount, crosstab).words)"
+      }
+      table.append(
+        [.text(column.group.label), .text(column.present.share.words)] + cells
+          + [.text(cases.joined(separator: ", "))])
+    }
+    return table
+  }
+
+  /// Every case with its number and its amount.
+  private static func pairs(_ crosstab: Crosstab, in snapshot: StudySnapshot) -> Table {
+    var table = Table(
+      columns: [
+        Column("case"), .number("value", crosstab.variable.label),
+        .number("amount", "\(crosstab.amount.rawValue) of \(crosstab.measure)"),
+      ])
+    let ordered = crosstab.units.sorted { ($0.number ?? 0, $0.place) < ($1.number ?? 0, $1.place) }
+    for unit in ordered {
+      table.append([
+        .text(snapshot.cases[Int(unit.place)].id), .text(plainNumber(unit.number ?? 0)),
+        amount(unit.amount, crosstab),
+      ])
+    }
+    return table
+  }
+
+  private static func amount(_ value: Double, _ crosstab: Crosstab) -> Cell {
+    .number(value, digits: crosstab.amount == .coverage ? 3 : value == value.rounded() ? 0 : 1)
   }
 
   private static func table(_ crosstab: Crosstab, in snapshot: StudySnapshot) -> Table {
@@ -73,46 +155,37 @@ public enum CrosstabSection {
       blocks.append(.heading(2, title))
       blocks += quotes.blocks(cell.rows)
     }
+    for side in crosstab.sides where !side.rows.isEmpty {
+      blocks.append(
+        .heading(
+          2,
+          side.isPresent ? "With \(crosstab.measure)" : "Without it, speaking against"))
+      blocks += quotes.blocks(side.rows)
+    }
     return blocks
   }
 
-  private static func testTable(_ test: CrosstabTest) -> Table {
-    func cell(_ value: Double?, digits: Int, reason: String) -> Cell {
-      guard let value else { return .undefined(reason: reason) }
-      // Infinite odds are an answer (an empty cell), not a missing one.
-      return value.isFinite ? .number(value, digits: digits) : .text(value > 0 ? "Inf" : "-Inf")
-    }
-    func p(_ value: Double?) -> Cell {
-      guard let value else { return .undefined(reason: test.verdict) }
-      return value < 0.001 ? .text("< 0.001") : .number(value, digits: 3)
-    }
-    let interval = test.oddsInterval
-    return Table(
-      columns: [
-        .number("p"), .number("q"), .number("attainable_p", "smallest attainable p"),
-        .number("odds_ratio", "odds ratio"), .number("low", "95 % from"), .number("high", "to"),
-      ],
-      rows: [
-        [
-          p(test.p), test.q.map { p($0) } ?? .empty, p(test.attainableP),
-          cell(test.oddsRatio, digits: 2, reason: "only for two groups"),
-          cell(interval?.lowerBound, digits: 2, reason: "only for two groups"),
-          cell(interval?.upperBound, digits: 2, reason: "only for two groups"),
-        ]
-      ])
-  }
-
   private static func withoutGroups(_ crosstab: Crosstab) -> Table {
+    let isTested = crosstab.test != nil
+    let hasChain = crosstab.withoutGroups.contains(where: \.isChain)
+    var columns = [
+      Column("without", "Without"), .prose("shares", "With \(crosstab.measure)"), .number("n"),
+    ]
+    if isTested { columns += [.number("p"), .prose("effect", crosstab.test?.effects.first?.name)] }
     var table = Table(
-      title: "Without each group interview",
-      columns: [
-        Column("without", "Without"), .prose("shares", "With \(crosstab.measure)"), .number("n"),
-      ])
+      title: "Without each group interview" + (hasChain ? " and each chain of referrals" : ""),
+      columns: columns)
     for left in crosstab.withoutGroups {
       let shares = zip(left.groups, left.shares).map { "\($0): \($1.words)" }
-      table.append([
+      var row: [Cell] = [
         .text(left.label), .text(shares.joined(separator: "; ")), .integer(left.n),
-      ])
+      ]
+      if isTested {
+        let reason = left.test?.verdict ?? "no test of what remains"
+        row.append(left.test?.p.map { .probability($0) } ?? .undefined(reason: reason))
+        row.append(AssociationBlocks.number(left.test?.effects.first?.value))
+      }
+      table.append(row)
     }
     return table
   }

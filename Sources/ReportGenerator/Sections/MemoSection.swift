@@ -51,6 +51,34 @@ public enum MemoSection {
     return blocks
   }
 
+  /// The memos on a case, on those who belong to it, on its interviews and on its passages, in order
+  /// of writing.
+  ///
+  /// - Parameter level: the level of the heading.
+  static func blocks(_ snapshot: StudySnapshot, case view: CaseView, level: Int) -> [Block] {
+    let labels = Set(view.interviews.map { snapshot.transcripts[Int($0)].label })
+    let place = snapshot.cases.firstIndex { $0.id == view.entry.id }.map { Int32($0) }
+    let people = Set(
+      snapshot.participants.filter { person in place.map(person.cases.contains) ?? false }
+        .map(\.id))
+    let passages = Set(view.rows.map { snapshot.cite(ofCoding: $0) })
+    let memos = snapshot.memos.filter { memo in
+      memo.cases.contains(view.entry.id) || memo.transcripts.contains(where: labels.contains)
+        || memo.participants.contains(where: people.contains)
+        || memo.passages.contains { passages.contains($0.words) }
+    }
+    guard !memos.isEmpty else { return [] }
+    return [.heading(level, "The researcher's memos")]
+      + memos.flatMap { memo -> [Block] in
+        let on = memo.on.isEmpty ? "" : "; on \(memo.on)"
+        return [
+          .paragraph([
+            .strong([.text(memo.heading)]), .text(" (\(byline(memo))\(on))"),
+          ])
+        ] + words(memo)
+      }
+  }
+
   static func byline(_ memo: MemoDefinition) -> String {
     [memo.kind + " memo", memo.coder, String(memo.written.prefix(10))]
       .filter { !$0.isEmpty }.joined(separator: ", ")

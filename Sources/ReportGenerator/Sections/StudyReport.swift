@@ -58,12 +58,13 @@ public struct StudyReport {
   ///   - display: the variable of the joint display; without one there is none.
   ///   - comparisons: codes or themes against a variable, each a section.
   ///   - withCases: whether the internal case pages are in it.
+  ///   - predictions: what a model of the survey expects of cases, by their index.
   ///   - withPassages: whether every coded passage stands in the appendix, where the citations
   ///     lead.
   /// - Throws: `CrosstabFailure` when the variable has no groups.
   public init(
     snapshot: StudySnapshot, texts: TextShelf, display: Display?, comparisons: [Comparison] = [],
-    withCases: Bool, withPassages: Bool = true
+    withCases: Bool, predictions: [Int32: CasePrediction] = [:], withPassages: Bool = true
   ) throws {
     let views = withCases ? StudyReport.views(snapshot) : []
     let citations = Citations(areLinked: withPassages, pages: Set(views.map(\.entry.id)))
@@ -93,7 +94,7 @@ public struct StudyReport {
     }
     blocks += comparisons.flatMap { ComparisonSection.blocks($0, citations) }
     blocks += FigureSection.blocks(snapshot)
-    blocks += StudyReport.cases(views, snapshot, texts)
+    blocks += StudyReport.cases(views, snapshot, texts, predictions)
     blocks += AppendixSection.blocks(snapshot, passages: withPassages ? texts : nil)
     document = Document(
       title: snapshot.name, subtitle: "Report of the study", blocks: blocks)
@@ -107,7 +108,8 @@ public struct StudyReport {
   }
 
   private static func cases(
-    _ views: [CaseView], _ snapshot: StudySnapshot, _ texts: TextShelf
+    _ views: [CaseView], _ snapshot: StudySnapshot, _ texts: TextShelf,
+    _ predictions: [Int32: CasePrediction]
   ) -> [Block] {
     guard !views.isEmpty else { return [] }
     var blocks: [Block] = [
@@ -118,7 +120,10 @@ public struct StudyReport {
     ]
     for view in views {
       blocks.append(.heading(2, CaseSection.title(view), id: "case-\(view.entry.id)"))
-      blocks += CaseSection.blocks(view, in: snapshot, texts: texts, level: 3)
+      let place = snapshot.cases.firstIndex { $0.id == view.entry.id }
+      blocks += CaseSection.blocks(
+        view, in: snapshot, texts: texts, level: 3,
+        prediction: place.flatMap { predictions[Int32($0)] })
     }
     return blocks
   }

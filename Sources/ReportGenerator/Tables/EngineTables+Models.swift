@@ -232,7 +232,7 @@ extension EngineTables {
   }
 
   /// Records chosen from a model: `rank, record, score, observed, expected, residual,
-  /// studentised, leverage, interviewed, interviews, consent, why`.
+  /// studentised, leverage, interviewed, interviews, consent, why, decision, contact`.
   public static func selection(
     _ selection: CaseSelection, interviewed: InterviewedRecords, _ parameters: [Parameter],
     isStudy: Bool, isText: Bool, notes: [String]
@@ -241,6 +241,7 @@ extension EngineTables {
       .number("rank"), Column("record"), .number("score"), .number("observed"),
       .number("expected"), .number("residual"), .number("studentised"), .number("leverage"),
       Column("interviewed"), Column("interviews"), Column("consent"), .prose("why"),
+      .prose("decision"), .prose("contact"),
     ])
     for choice in selection.choices {
       let row = choice.row
@@ -255,11 +256,20 @@ extension EngineTables {
         isStudy ? .text(transcripts.isEmpty ? "no" : "yes") : .empty,
         .text(transcripts.joined(separator: "; ")),
         .text((entry?.consent ?? []).joined(separator: "; ")), .text(choice.why),
+        .text(entry?.decision.map { "\($0.made.verdict.rawValue) \($0.date)" } ?? ""),
+        .text(
+          entry?.decision.map { found in
+            let consent = found.made.consent
+            return [found.made.contact, consent.isEmpty ? "" : "consent: \(consent)"]
+              .filter { !$0.isEmpty }.joined(separator: "; ")
+          } ?? ""),
       ])
     }
     if isText {
       let keys = ["rank", "record", "score", "observed", "expected", "studentised", "leverage"]
-      let all = keys + (isStudy ? ["interviews", "consent"] : []) + ["why"]
+      let all =
+        keys + (isStudy ? ["interviews", "consent"] : []) + ["why"]
+        + (isStudy ? ["decision", "contact"] : [])
       table = table.selecting(
         all.filter { key in
           guard let place = table.columns.firstIndex(where: { $0.key == key }) else { return false }

@@ -244,18 +244,22 @@ extension EngineTables {
       n: versions.count, table: table)
   }
 
-  /// Official figures: `key, value, unit, year, place, definition, source`.
-  public static func figures(_ figures: [ContextFigure]) -> ResultTable {
+  /// Official figures: `key, value, unit, year, place, definition, source, codes`.
+  ///
+  /// - Parameter isText: whether people read it, who need fewer columns.
+  public static func figures(_ figures: [ContextFigure], isText: Bool = false) -> ResultTable {
     var table = Table(columns: [
       Column("key"), .prose("value"), .prose("unit"), Column("year"), .prose("place"),
-      .prose("definition"), .prose("source"),
+      .prose("definition"), .prose("source"), .prose("codes"),
     ])
     for figure in figures {
       table.append([
         .text(figure.slug), .text(figure.value), .text(figure.unit), .text(figure.year),
         .text(figure.place), .text(figure.definition), .text(figure.source),
+        .text(figure.codes),
       ])
     }
+    if isText { table = table.selecting(table.columns.map(\.key).filter { $0 != "codes" }) }
     table.notes = [
       "values stand as their sources give them; figures with different definitions do not add up"
     ]

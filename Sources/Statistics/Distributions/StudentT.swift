@@ -21,8 +21,8 @@ public enum StudentT {
     let y = square / (degrees + square)
     // x^a·y^½ / B(a, ½), with the powers taken where nothing cancels.
     let front = exp(-a * log1p(square / degrees)) * y.squareRoot() * reciprocalBeta(a)
-    if x < (a + 1) / (a + 2.5) { return front * fraction(a, 0.5, x) / a }
-    return 1 - front * fraction(0.5, a, y) / 0.5
+    if x < (a + 1) / (a + 2.5) { return front * betaFraction(a, 0.5, x) / a }
+    return 1 - front * betaFraction(0.5, a, y) / 0.5
   }
 
   /// The t with P(|T| ≥ t) = 1 − confidence, 1.96 for 95 % and many degrees.
@@ -56,28 +56,5 @@ public enum StudentT {
 
   private static func tail(_ z: Double) -> Double {
     -399 / 262_144 + z * (869 / 4_194_304 + z * (39_325 / 33_554_432))
-  }
-
-  /// The continued fraction of I_x(a, b), by the method of Lentz.
-  private static func fraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
-    let tiny = 1e-300
-    func kept(_ value: Double) -> Double { abs(value) < tiny ? tiny : value }
-    var c = 1.0
-    var d = 1 / kept(1 - (a + b) * x / (a + 1))
-    var result = d
-    for step in 1...10_000 {
-      let m = Double(step)
-      let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-      d = 1 / kept(1 + even * d)
-      c = kept(1 + even / c)
-      result *= d * c
-      let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-      d = 1 / kept(1 + odd * d)
-      c = kept(1 + odd / c)
-      let change = d * c
-      result *= change
-      if abs(change - 1) <= 0x1p-52 { break }
-    }
-    return result
   }
 }

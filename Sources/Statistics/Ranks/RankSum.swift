@@ -75,6 +75,41 @@ public struct RankSum: Hashable, Sendable {
   /// The exact p against a smaller first group.
   public var exactPLess: Double { exact { $0 <= $1 } }
 
+  /// The smallest two-sided exact p that numbers with these ties, dealt out to groups of these
+  /// sizes, can have.
+  public var attainableP: Double {
+    let ways = RankSum.ways(ranks.doubled, choosing: first.count)
+    let expected = first.count * (ranks.doubled.count + 1)
+    let furthest = ways.indices.filter { ways[$0] > 0 }.map { abs($0 - expected) }.max() ?? 0
+    let all = ways.reduce(0, +)
+    let hits = ways.indices.filter { abs($0 - expected) == furthest }.map { ways[$0] }
+    return min(1, hits.reduce(0, +) / all)
+  }
+
+  /// The area under the curve with the interval of Hanley & McNeil (1982), kept within 0 and 1.
+  ///
+  /// The interval rests on many numbers: it is undefined below ten of them, and where one group
+  /// lies wholly above the other.
+  public func aucInterval(confidence: ConfidenceLevel = .ninetyFive) -> IntervalEstimate {
+    let (a, b) = (Double(first.count), Double(second.count))
+    let reason: String? =
+      a + b < 10
+      ? "an interval needs ten numbers"
+      : auc <= 0 || auc >= 1 ? "one group lies wholly above the other" : nil
+    if let reason {
+      return IntervalEstimate(
+        .value(auc), lower: .undefined(reason: reason), upper: .undefined(reason: reason),
+        confidence: confidence)
+    }
+    let (above, below) = (auc / (2 - auc), 2 * auc * auc / (1 + auc))
+    let variance =
+      (auc * (1 - auc) + (a - 1) * (above - auc * auc) + (b - 1) * (below - auc * auc)) / (a * b)
+    let reach = confidence.normalQuantile * max(0, variance).squareRoot()
+    return IntervalEstimate(
+      .value(auc), lower: .value(max(0, auc - reach)), upper: .value(min(1, auc + reach)),
+      confidence: confidence)
+  }
+
   /// - Parameter counts: whether a deviation counts beside the observed one.
   private func exact(_ counts: (Int, Int) -> Bool) -> Double {
     let size = first.count

@@ -1,15 +1,19 @@
-/// A regression that was fitted: what standard errors, effects and diagnostics are made from.
-public protocol FittedRegression: Sendable {
+/// Coefficients that were estimated, with their covariance.
+public protocol EstimatedCoefficients: Sendable {
   /// The names of the coefficients that could be estimated.
   var names: [String] { get }
   /// The columns that could not be told from those before them, which are left out.
   var aliased: [String] { get }
-  /// The columns of the coefficients.
-  var columns: [[Double]] { get }
   /// The estimates.
   var coefficients: [Double] { get }
   /// The covariance of the estimates if the model holds.
   var covariance: [[Double]] { get }
+}
+
+/// A regression that was fitted: what standard errors, effects and diagnostics are made from.
+public protocol FittedRegression: EstimatedCoefficients {
+  /// The columns of the coefficients.
+  var columns: [[Double]] { get }
   /// The inverse of the matrix of second derivatives, up to sign and scale.
   var bread: [[Double]] { get }
   /// What each case's row is multiplied with to give its score.
@@ -18,7 +22,7 @@ public protocol FittedRegression: Sendable {
   var rows: Int { get }
 }
 
-extension FittedRegression {
+extension EstimatedCoefficients {
   /// The standard errors if the model holds.
   public var standardErrors: [Double] { standardErrors(covariance) }
 

@@ -2,7 +2,8 @@ public import Fieldwork
 import Foundation
 import GRDB
 
-/// Brings official figures into the study; one with a known slug is replaced.
+/// Brings official figures into the study; one with a known slug is replaced, but for the codes that
+/// it is tied to, where the new one names none.
 public struct ImportFigures: StudyCommand {
   /// The name in the journal.
   public let name = "context import"
@@ -24,15 +25,17 @@ public struct ImportFigures: StudyCommand {
       try db.execute(
         sql: """
           INSERT INTO context_figure
-            (uuid, slug, position, value, unit, year, place, definition, source)
-          VALUES (?,?,?,?,?,?,?,?,?)
+            (uuid, slug, position, value, unit, year, place, definition, source, codes)
+          VALUES (?,?,?,?,?,?,?,?,?,?)
           ON CONFLICT (slug) DO UPDATE SET value = excluded.value, unit = excluded.unit,
             year = excluded.year, place = excluded.place, definition = excluded.definition,
-            source = excluded.source
+            source = excluded.source,
+            codes = CASE excluded.codes WHEN '' THEN codes ELSE excluded.codes END
           """,
         arguments: [
           Data(StableUUID(identity: "figure", figure.slug).bytes), figure.slug, position,
           figure.value, figure.unit, figure.year, figure.place, figure.definition, figure.source,
+          figure.codes,
         ])
       if known == nil {
         outcome.added.append(figure.slug)

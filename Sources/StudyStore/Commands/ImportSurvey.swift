@@ -31,7 +31,8 @@ public struct ImportSurvey: StudyCommand {
   public func apply(to writer: StudyWriter) throws -> Outcome {
     let db = writer.db
     let known = try writer.id(in: .survey, named: draft.name)
-    if try SurveyRows.load(db).surveys.contains(where: { $0 == draft.table }) {
+    // Only a survey of that name can be the same; reading the others would cost as much as they hold.
+    if let known, try SurveyRows.load(db, only: known).surveys.first == draft.table {
       return Outcome(
         records: draft.records.count, variables: draft.variables.count, isUpdate: true)
     }
@@ -66,12 +67,14 @@ public struct ImportSurvey: StudyCommand {
     }
     let records = try writer.ensureRecords(
       draft.records.map(\.key), survey: survey, isNew: known == nil)
-    let cells = try SurveyCellWriter(db)
+    // Rows of a survey that was there are compared with what they were; those of a new one are new.
+    let cells = try SurveyCellWriter(db, known == nil ? writer.recorder : nil)
     for (column, variable) in variables.enumerated() {
       for (row, record) in records.enumerated() {
         try cells.insert(draft.records[row].values[column], variable: variable, record: record)
       }
     }
+    cells.finish()
     return Outcome(
       records: records.count, variables: variables.count, isUpdate: known != nil)
   }
@@ -136,15 +139,29 @@ extension StudyWriter {
     return id
   }
 
+  private func insertRecords(_ keys: [String], survey: Int64) throws -> [Int64] {
+    let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM record") ?? 0
+    let rows = try BulkInsert(
+      db, recorder, table: "record", columns: ["id", "survey_id", "position", "key"])
+    for (position, key) in keys.enumerated() {
+      rows.add(last + 1 + Int64(position))
+      rows.add(survey)
+      rows.add(Int64(position))
+      rows.add(key)
+      try rows.insertRow()
+    }
+    rows.finish()
+    return keys.indices.map { last + 1 + Int64($0) }
+  }
+
   fileprivate func ensureRecords(
     _ keys: [String], survey: Int64, isNew: Bool
   ) throws -> [Int64] {
+    if isNew { return try insertRecords(keys, survey: survey) }
     var known: [String: Int64] = [:]
-    if !isNew {
-      let rows = try Row.fetchCursor(
-        db, sql: "SELECT key, id FROM record WHERE survey_id = ?", arguments: [survey])
-      while let row = try rows.next() { known[row[0]] = row[1] }
-    }
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT key, id FROM record WHERE survey_id = ?", arguments: [survey])
+    while let row = try rows.next() { known[row[0]] = row[1] }
     let move = try db.cachedStatement(sql: "UPDATE record SET position = ? WHERE id = ?")
     let insert = try db.cachedStatement(
       sql: "INSERT INTO record (survey_id, position, key) VALUES (?, ?, ?)")

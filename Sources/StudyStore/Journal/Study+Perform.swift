@@ -17,10 +17,13 @@ public protocol StudyCommand: Sendable {
 public final class StudyWriter {
   let db: Database
   let author: Author
+  /// Who notes the changes, where rows can be noted in bulk.
+  let recorder: ChangeRecorder?
 
-  init(db: Database, author: Author) {
+  init(db: Database, author: Author, recorder: ChangeRecorder? = nil) {
     self.db = db
     self.author = author
+    self.recorder = recorder
   }
 }
 
@@ -55,7 +58,8 @@ extension Study {
         var performed: Performed<Command.Outcome>?
         try db.inTransaction(.immediate) {
           let recorder = try ChangeRecorder(db)
-          let outcome = try command.apply(to: StudyWriter(db: db, author: author))
+          let outcome = try command.apply(
+            to: StudyWriter(db: db, author: author, recorder: recorder))
           let changes = try recorder.changes()
           let summary = command.summary(of: outcome)
           guard !changes.isEmpty, !dryRun else {

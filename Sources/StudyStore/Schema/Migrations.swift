@@ -9,7 +9,7 @@ enum Migrations {
   private static let steps: [(number: Int, statements: String)] = [
     (1, Version1.statements), (2, Version2.statements), (3, Version3.statements),
     (4, Version4.statements), (5, Version5.statements), (6, Version6.statements),
-    (7, Version7.statements),
+    (7, Version7.statements), (8, Version8.statements),
   ]
 
   /// The schema version that this release writes.

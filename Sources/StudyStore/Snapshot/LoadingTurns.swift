@@ -1,15 +1,24 @@
 import Fieldwork
 import Foundation
+import GRDB
 
 /// Turns on their way from rows into columns.
 struct LoadingTurns {
+  /// What only some questions need of a turn.
+  struct Parts: OptionSet {
+    let rawValue: Int
+    /// Who speaks it.
+    static let people = Parts(rawValue: 1)
+    /// The number by which the other language layers know it.
+    static let alignment = Parts(rawValue: 2)
+  }
+
   /// The columns that a scan must have.
-  static let columns =
-    "number, start, end, speaker, role, participant_id, time_start, aligned, text_id"
+  let columns: String
   /// Where the text's row id stands in `columns`.
-  static let textColumn: Int32 = 8
-  /// The statement that reads the turns of one text.
-  static let ofOneText = "SELECT \(columns) FROM turn WHERE text_id = ? ORDER BY number"
+  static let textColumn: Int32 = 6
+  private let participantColumn: Int32?
+  private let alignedColumn: Int32?
 
   private struct Row {
     var text: Int32
@@ -30,37 +39,86 @@ struct LoadingTurns {
   /// Rows that other language layers know by another number.
   private var aligned: [(turn: Int, number: Int32)] = []
 
-  init(participants: [Int64: Int32]) { self.participants = participants }
+  /// Prepares to read turns.
+  ///
+  /// - Parameter participants: the index of each participant's row id, where people are wanted.
+  init(_ parts: Parts, participants: [Int64: Int32] = [:]) {
+    self.participants = participants
+    var names = ["number", "start", "end", "speaker", "role", "time_start", "text_id"]
+    func column(_ name: String, _ part: Parts) -> Int32? {
+      guard parts.contains(part) else { return nil }
+      names.append(name)
+      return Int32(names.count - 1)
+    }
+    participantColumn = column("participant_id", .people)
+    alignedColumn = column("aligned", .alignment)
+    columns = names.joined(separator: ", ")
+  }
 
   /// Takes the row at which a scan of `columns` stands.
   mutating func append(_ scan: ColumnScan, ofText text: Int32) {
     let row = Row(
       text: text, number: scan.int32(0), start: scan.int32(1), end: scan.int32(2),
-      speaker: speakers.index(of: scan.utf8(3)), participant: participant(scan.int64(5)),
+      speaker: speakers.index(of: scan.utf8(3)), participant: participant(scan),
       time: time(scan), role: Role(stored: scan.utf8(4)))
     if let last = rows.last {
       isOrdered = isOrdered && (last.text, last.number) < (row.text, row.number)
     }
     rows.append(row)
-    if !scan.isNull(7) { aligned.append((rows.count - 1, scan.int32(7))) }
+    if let alignedColumn, !scan.isNull(alignedColumn) {
+      aligned.append((rows.count - 1, scan.int32(alignedColumn)))
+    }
+  }
+
+  /// Reads the turns of some texts.
+  ///
+  /// The turns of a text are mostly written together; to read them as they lie costs three
+  /// quarters of finding each through the index, which finds those that were written later.
+  ///
+  /// - Parameter texts: row ids with indices, in ascending order of the indices.
+  mutating func read(_ texts: [(key: Int64, text: Int32)], in db: Database) throws {
+    let first = try ColumnScan(
+      db, kept: "SELECT id, number FROM turn WHERE text_id = ? ORDER BY number LIMIT 1")
+    let lying = try ColumnScan(db, kept: "SELECT \(columns) FROM turn WHERE id >= ?")
+    let rest = try ColumnScan(
+      db,
+      kept: """
+        SELECT \(columns) FROM turn WHERE text_id = ? AND number >= ? ORDER BY number
+        """)
+    defer { for scan in [first, lying, rest] { scan.stop() } }
+    for (key, text) in texts {
+      first.restart(with: key)
+      guard try first.next() else { continue }
+      var next = first.int64(1)
+      lying.restart(with: first.int64(0))
+      while try lying.next(), lying.int64(LoadingTurns.textColumn) == key, lying.int64(0) == next {
+        append(lying, ofText: text)
+        next += 1
+      }
+      rest.restart(with: key, next)
+      while try rest.next() { append(rest, ofText: text) }
+    }
   }
 
   /// The turns by text and number.
-  var columns: TurnColumns {
-    var columns = TurnColumns(
+  var turns: TurnColumns {
+    var turns = TurnColumns(
       texts: rows.map(\.text), numbers: rows.map(\.number), starts: rows.map(\.start),
       ends: rows.map(\.end), speakerIndices: rows.map(\.speaker), roles: rows.map(\.role),
       participants: rows.map(\.participant), times: rows.map(\.time), speakers: speakers.names)
-    columns.align(aligned)
-    return isOrdered ? columns : columns.sorted()
+    turns.align(aligned)
+    return isOrdered ? turns : turns.sorted()
   }
 
   /// The index of a participant; no row has the id 0, as which NULL reads.
-  private func participant(_ id: Int64) -> Int32 { id == 0 ? -1 : participants[id] ?? -1 }
+  private func participant(_ scan: ColumnScan) -> Int32 {
+    guard let id = participantColumn.map(scan.int64), id != 0 else { return -1 }
+    return participants[id] ?? -1
+  }
 
   private func time(_ scan: ColumnScan) -> Int64 {
-    let time = scan.int64(6)
-    return time == 0 && scan.isNull(6) ? -1 : time
+    let time = scan.int64(5)
+    return time == 0 && scan.isNull(5) ? -1 : time
   }
 }
 

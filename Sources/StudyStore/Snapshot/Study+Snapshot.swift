@@ -86,8 +86,8 @@ private struct SnapshotLoader {
     snapshot.savedQueries = try SavedQueryRows.load(db)
     if query != nil || parts.contains(.themes) { snapshot.themes = try ThemeRows.load(db) }
     if let chosen = try query?(snapshot.queryNames) {
-      snapshot.codings = try loadCodings(ofCodes: chosen.codes)
-      snapshot.codingsWithoutPlace = try countWithoutPlace(ofCodes: chosen.codes)
+      snapshot.codings = try codings.ofCodes(chosen.codes)
+      snapshot.codingsWithoutPlace = try codings.countWithoutPlace(ofCodes: chosen.codes)
       let areTurnsWanted =
         parts.contains(.turns) || (parts.contains(.turnsOfQuery) && chosen.asksForTurns)
       if areTurnsWanted, chosen.asksForWords || parts.contains(.everyTurn) {
@@ -99,8 +99,8 @@ private struct SnapshotLoader {
     } else {
       if parts.contains(.turns) { snapshot.turns = try loadTurns(in: snapshot.texts) { _ in true } }
       if parts.contains(.codings) {
-        snapshot.codings = try loadCodings()
-        snapshot.codingsWithoutPlace = try countWithoutPlace()
+        snapshot.codings = try codings.all()
+        snapshot.codingsWithoutPlace = try codings.countWithoutPlace()
       }
     }
     if parts.contains(.themes) {
@@ -110,6 +110,7 @@ private struct SnapshotLoader {
       let loaded = try SurveyRows.load(db)
       snapshot.surveys = loaded.surveys
       snapshot.links = try loadLinks(loaded)
+      snapshot.ruleScopes = try loadRuleScopes()
     }
     if parts.contains(.notes) {
       snapshot.memos = try MemoRows.load(db)
@@ -120,6 +121,23 @@ private struct SnapshotLoader {
       snapshot.attributePassages = try loadAttributePassages()
     }
     return snapshot
+  }
+
+  private func loadRuleScopes() throws -> [RuleScope] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT suggestion.code_id, suggestion_rule.scope, count(DISTINCT coding_suggestion.coding_id)
+        FROM suggestion_rule
+        JOIN suggestion ON suggestion.rule_id = suggestion_rule.id
+        JOIN coding_suggestion ON coding_suggestion.suggestion_id = suggestion.id
+        WHERE suggestion_rule.scope LIKE 'where %'
+        GROUP BY suggestion.code_id, suggestion_rule.scope
+        ORDER BY suggestion.code_id, suggestion_rule.scope
+        """
+    ).compactMap { row in
+      codes[row[0]].flatMap { RuleScope(code: $0, scope: row[1], codings: row[2]) }
+    }
   }
 
   private func loadAttributePassages() throws -> [AttributePassage] {
@@ -271,6 +289,10 @@ private struct SnapshotLoader {
     return found.map(\.entry)
   }
 
+  private var codings: CodingLoader {
+    CodingLoader(db: db, texts: texts, codes: codes, coders: coders)
+  }
+
   private mutating func loadCoders() throws -> [String] {
     let (ids, index, rows) = try ordered("SELECT id, name FROM coder")
     coders = index
@@ -281,17 +303,14 @@ private struct SnapshotLoader {
     in entries: [TextEntry], where isWanted: (TextEntry) -> Bool
   ) throws -> TurnColumns {
     let wanted = texts.filter { isWanted(entries[Int($0.value)]) }
-    var loading = LoadingTurns(participants: participants)
+    var loading = LoadingTurns([.people, .alignment], participants: participants)
     if wanted.count * 3 < texts.count {
-      let scan = try ColumnScan(db, sql: LoadingTurns.ofOneText)
-      for (key, text) in wanted.sorted(by: { $0.value < $1.value }) {
-        scan.restart(with: key)
-        while try scan.next() { loading.append(scan, ofText: text) }
-      }
+      let inOrder = wanted.sorted { $0.value < $1.value }
+      try loading.read(inOrder.map { ($0.key, $0.value) }, in: db)
     } else {
       // Turns are written text by text, so the table as it lies is nearly in order, and reading
       // it from end to end costs four fifths of finding each row through an index.
-      let scan = try ColumnScan(db, sql: "SELECT \(LoadingTurns.columns) FROM turn NOT INDEXED")
+      let scan = try ColumnScan(db, sql: "SELECT \(loading.columns) FROM turn NOT INDEXED")
       var key: Int64?
       var text: Int32?
       while try scan.next() {
@@ -303,7 +322,7 @@ private struct SnapshotLoader {
         if let text { loading.append(scan, ofText: text) }
       }
     }
-    var turns = loading.columns
+    var turns = loading.turns
     turns.choruses = try choruses(in: turns, of: entries)
     return turns
   }
@@ -332,121 +351,6 @@ private struct SnapshotLoader {
       found[row] = members[Label(transcript: transcript, speaker: speaker)]?.sorted()
     }
     return found
-  }
-
-  /// A coding on its way into columns.
-  private struct CodingEntry {
-    var text: Int32
-    var start: Int32
-    var end: Int32
-    var code: Int32
-    var coder: Int32
-    var number: Int32
-    var round: Int32
-    var voice: Voice?
-    var isWaiting: Bool
-  }
-
-  private func columns(_ entries: [CodingEntry]) throws -> CodingColumns {
-    let loaded = CodingColumns(
-      texts: entries.map(\.text), starts: entries.map(\.start), ends: entries.map(\.end),
-      codes: entries.map(\.code), coders: entries.map(\.coder), numbers: entries.map(\.number),
-      voices: entries.map(\.voice), rounds: entries.map(\.round),
-      waiting: entries.map(\.isWaiting))
-    guard let loaded else { throw StudyFailure.database("the codings are not in order") }
-    return loaded
-  }
-
-  private func loadCodings() throws -> CodingColumns {
-    let spoken = try loadVoices()
-    let waiting = try loadWaiting()
-    // The index on (text, start, end) gives the rows of a text in order; only ties are sorted.
-    // What is read of a coding lies in its index, so that the table itself is not touched.
-    let scan = try ColumnScan(
-      db,
-      sql: """
-        SELECT segment.start, segment.end, coding.code_id, coding.coder_id, segment.number,
-          coding.round, coding.id
-        FROM segment JOIN coding ON coding.segment_id = segment.id
-        WHERE segment.text_id = ? ORDER BY segment.start, segment.end
-        """)
-    var entries: [CodingEntry] = []
-    for (key, text) in texts.sorted(by: { $0.value < $1.value }) {
-      var ofText: [CodingEntry] = []
-      scan.restart(with: key)
-      while try scan.next() {
-        ofText.append(
-          CodingEntry(
-            text: text, start: scan.int32(0), end: scan.int32(1),
-            code: codes[scan.int64(2)] ?? -1, coder: coders[scan.int64(3)] ?? -1,
-            number: scan.int32(4), round: scan.int32(5),
-            voice: spoken.isEmpty ? nil : spoken[scan.int64(6)],
-            isWaiting: !waiting.isEmpty && waiting.contains(scan.int64(6))))
-      }
-      ofText.sort { a, b in
-        (a.start, a.end, a.code, a.coder, a.round) < (b.start, b.end, b.code, b.coder, b.round)
-      }
-      entries += ofText
-    }
-    return try columns(entries)
-  }
-
-  private func loadCodings(ofCodes chosen: Set<Int>) throws -> CodingColumns {
-    let waiting = try loadWaiting()
-    let scan = try ColumnScan(
-      db,
-      sql: """
-        SELECT segment.text_id, segment.start, segment.end, coding.coder_id, segment.number,
-          coding.voice, coding.round, coding.id
-        FROM coding JOIN segment ON segment.id = coding.segment_id WHERE coding.code_id = ?
-        """)
-    var entries: [CodingEntry] = []
-    for (key, code) in codes where chosen.contains(Int(code)) {
-      scan.restart(with: key)
-      while try scan.next() {
-        // A passage of an earlier version of a text is not a passage of the study as it is.
-        guard let text = texts[scan.int64(0)] else { continue }
-        entries.append(
-          CodingEntry(
-            text: text, start: scan.int32(1), end: scan.int32(2), code: code,
-            coder: coders[scan.int64(3)] ?? -1, number: scan.int32(4), round: scan.int32(6),
-            voice: scan.isNull(5)
-              ? nil : Voice(rawValue: String(decoding: scan.utf8(5), as: UTF8.self)),
-            isWaiting: !waiting.isEmpty && waiting.contains(scan.int64(7))))
-      }
-    }
-    entries.sort { a, b in
-      (a.text, a.start, a.end, a.code, a.coder, a.round)
-        < (b.text, b.start, b.end, b.code, b.coder, b.round)
-    }
-    return try columns(entries)
-  }
-
-  /// The codings that wait to be confirmed, few or none.
-  private func loadWaiting() throws -> Set<Int64> {
-    try Int64.fetchSet(db, sql: "SELECT id FROM coding WHERE status = 'to-confirm'")
-  }
-
-  /// How many codings wait without a place in the current text.
-  private func countWithoutPlace(ofCodes chosen: Set<Int>? = nil) throws -> Int {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT coding.code_id, segment.text_id FROM coding
-        JOIN segment ON segment.id = coding.segment_id WHERE coding.status = 'to-confirm'
-        """)
-    return rows.count { row in
-      guard texts[row[1]] == nil else { return false }
-      guard let chosen, let code = codes[row[0]] else { return true }
-      return chosen.contains(Int(code))
-    }
-  }
-
-  private func loadVoices() throws -> [Int64: Voice] {
-    var voices: [Int64: Voice] = [:]
-    let rows = try Row.fetchCursor(db, sql: "SELECT id, voice FROM coding WHERE voice IS NOT NULL")
-    while let row = try rows.next() { voices[row[0]] = Voice(rawValue: row[1]) }
-    return voices
   }
 
   private func loadLinks(_ loaded: SurveyRows.Loaded) throws -> [LinkEntry] {

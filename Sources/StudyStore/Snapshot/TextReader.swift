@@ -8,36 +8,35 @@ public struct TextReader {
   public struct Written: Sendable {
     /// The turns of the texts.
     public let turns: TurnColumns
-    private let bodies: [Int32: [UInt8]]
+    private let bodies: [Int32: Body]
 
-    fileprivate init(turns: TurnColumns, bodies: [Int32: [UInt8]]) {
+    fileprivate init(turns: TurnColumns, bodies: [Int32: Body]) {
       self.turns = turns
       self.bodies = bodies
     }
 
-    /// The words of the texts; to be called where there is time, for it counts all scalars.
-    public func shelf() -> TextShelf { TextShelf(bodies.mapValues(TextBuffer.init(validUTF8:))) }
+    /// The words of the texts; to be called where there is time, for it may count all scalars.
+    public func shelf() -> TextShelf {
+      TextShelf(bodies.mapValues { TextBuffer(validUTF8: $0.utf8, scalars: $0.scalars) })
+    }
+  }
+
+  fileprivate struct Body: Sendable {
+    var utf8: [UInt8]
+    var scalars: Int32
   }
 
   private let study: Study
   private let entries: [TextEntry]
-  /// The index of each participant's row id.
-  private let participants: [Int64: Int32]
+  private let parts: LoadingTurns.Parts
 
-  /// Prepares to read texts.
-  public init(_ study: Study, of snapshot: StudySnapshot) throws {
+  /// Prepares to read texts; who speaks is known by labels only.
+  ///
+  /// - Parameter showsLayers: whether turns are looked up in other languages.
+  public init(_ study: Study, of snapshot: StudySnapshot, showsLayers: Bool) {
     self.study = study
     entries = snapshot.texts
-    let indices = snapshot.participants.indices.map {
-      (snapshot.participants[$0].id, Int32($0))
-    }
-    let index = Dictionary(indices, uniquingKeysWith: { first, _ in first })
-    let rows = try study.reading { db in
-      try Row.fetchAll(db, sql: "SELECT id, slug FROM participant")
-    }
-    participants = Dictionary(
-      rows.compactMap { row in index[row[1]].map { (row[0], $0) } },
-      uniquingKeysWith: { first, _ in first })
+    parts = showsLayers ? .alignment : []
   }
 
   /// Reads texts.
@@ -45,22 +44,18 @@ public struct TextReader {
   /// - Parameter texts: indices into `StudySnapshot.texts`, ascending.
   public func read(_ texts: [Int32]) throws -> Written {
     try study.reading { db in
-      var loading = LoadingTurns(participants: participants)
-      let scan = try ColumnScan(db, sql: LoadingTurns.ofOneText)
-      for text in texts {
-        scan.restart(with: entries[Int(text)].key)
-        while try scan.next() { loading.append(scan, ofText: text) }
-      }
+      var loading = LoadingTurns(parts)
+      try loading.read(texts.map { (entries[Int($0)].key, $0) }, in: db)
       let found = try Bodies.utf8(of: texts.map { entries[Int($0)].key }, in: db)
-      var bodies: [Int32: [UInt8]] = [:]
+      var bodies: [Int32: Body] = [:]
       for text in texts {
-        let key = entries[Int(text)].key
-        guard let body = found[key] else {
-          throw StudyFailure.database("the words of text \(key) are missing")
+        let entry = entries[Int(text)]
+        guard let body = found[entry.key] else {
+          throw StudyFailure.database("the words of text \(entry.key) are missing")
         }
-        bodies[text] = body
+        bodies[text] = Body(utf8: body, scalars: entry.scalars)
       }
-      return Written(turns: loading.columns, bodies: bodies)
+      return Written(turns: loading.turns, bodies: bodies)
     }
   }
 }

@@ -1,7 +1,8 @@
 import Fieldwork
 import GRDB
 
-/// Lets what names a code in words follow it: saved queries and the rules of themes.
+/// Lets what names a code in words follow it: saved queries, the rules of themes and what official
+/// figures are tied to.
 ///
 /// Everything else points at the code itself.
 struct CodeNaming {
@@ -11,9 +12,14 @@ struct CodeNaming {
     var queries: [String] = []
     /// Slugs of themes.
     var themes: [String] = []
+    /// Keys of official figures.
+    var figures: [String] = []
 
     /// What followed, in words.
-    var words: [String] { queries.map { "query @\($0)" } + themes.map { "rule of theme \($0)" } }
+    var words: [String] {
+      queries.map { "query @\($0)" } + themes.map { "rule of theme \($0)" }
+        + figures.map { "figure \($0)" }
+    }
   }
 
   private let writer: StudyWriter
@@ -41,7 +47,9 @@ struct CodeNaming {
       guard case .query(let text) = theme.rule else { return nil }
       return ("theme " + theme.slug, text)
     }
-    return (queries + rules).flatMap { owner, text in
+    let figures = try NoteRows.figures(writer.db).filter { !$0.codes.isEmpty }
+      .map { ("figure " + $0.slug, $0.codes) }
+    return (queries + rules + figures).flatMap { owner, text in
       (try? CodeQuery(text))?.tree.leaves.compactMap { term in
         code(of: term).map { (owner, term, $0) }
       } ?? []
@@ -67,6 +75,13 @@ struct CodeNaming {
         sql: "UPDATE theme SET rule = ? WHERE slug = ?",
         arguments: [ThemeRule.query(text).words, theme.slug])
       outcome.themes.append(theme.slug)
+    }
+    for figure in try NoteRows.figures(writer.db) where !figure.codes.isEmpty {
+      guard let text = try rewritten(figure.codes, of: "the codes of the figure '\(figure.slug)'")
+      else { continue }
+      try writer.db.execute(
+        sql: "UPDATE context_figure SET codes = ? WHERE slug = ?", arguments: [text, figure.slug])
+      outcome.figures.append(figure.slug)
     }
     return outcome
   }

@@ -9,17 +9,29 @@ struct ColumnScan {
   private let statement: Statement
   private let raw: OpaquePointer
 
-  /// Prepares a statement without a parameter, or with one that is a whole number.
+  /// Prepares a statement without parameters, or with such as are whole numbers.
   init(_ db: Database, sql: String) throws {
     statement = try db.makeStatement(sql: sql)
     raw = statement.sqliteStatement
   }
 
-  /// Begins anew, with the statement's parameter set.
-  func restart(with parameter: Int64) {
-    sqlite3_reset(raw)
-    sqlite3_bind_int64(raw, 1, parameter)
+  /// The same with a statement that the connection keeps for the next time; two scans of it must
+  /// not run at once.
+  init(_ db: Database, kept sql: String) throws {
+    statement = try db.cachedStatement(sql: sql)
+    raw = statement.sqliteStatement
   }
+
+  /// Begins anew, with the statement's parameters set.
+  func restart(with parameters: Int64...) {
+    sqlite3_reset(raw)
+    for (index, parameter) in parameters.enumerated() {
+      sqlite3_bind_int64(raw, Int32(index + 1), parameter)
+    }
+  }
+
+  /// Ends a scan before its last row, so that the statement holds nothing any more.
+  func stop() { sqlite3_reset(raw) }
 
   /// Goes to the next row; `false` when there is none, after which the statement begins anew.
   func next() throws -> Bool {

@@ -43,13 +43,13 @@ enum NoteRows {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT slug, value, unit, year, place, definition, source FROM context_figure
+        SELECT slug, value, unit, year, place, definition, source, codes FROM context_figure
         ORDER BY position
         """
     ).map { row in
       ContextFigure(
         slug: row[0], value: row[1], unit: row[2], year: row[3], place: row[4],
-        definition: row[5], source: row[6])
+        definition: row[5], source: row[6], codes: row[7])
     }
   }
 }

@@ -10,10 +10,17 @@ enum SurveyRows {
     var recordIndex: [Int64: Int32]
   }
 
-  static func load(_ db: Database) throws -> Loaded {
+  /// Reads surveys with all their values.
+  ///
+  /// - Parameter only: the row of one survey; `nil` for all.
+  static func load(_ db: Database, only: Int64? = nil) throws -> Loaded {
     var loaded = Loaded(surveys: [], surveyIndex: [:], recordIndex: [:])
     let rows = try Row.fetchAll(
-      db, sql: "SELECT id, name, title, case_kind, key_variable, weight FROM survey ORDER BY name")
+      db,
+      sql: """
+        SELECT id, name, title, case_kind, key_variable, weight FROM survey
+        \(only.map { "WHERE id = \($0)" } ?? "") ORDER BY name
+        """)
     for (position, row) in rows.enumerated() {
       let id: Int64 = row[0]
       loaded.surveyIndex[id] = Int32(position)

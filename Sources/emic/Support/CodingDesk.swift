@@ -29,7 +29,7 @@ final class CodingDesk {
 
   /// The text of a transcript, of its original where no layer is named.
   func text(of transcript: String, layer: String?) throws -> (index: Int32, entry: TextEntry) {
-    let index = try textIndex(try snapshot.transcript(transcript, .exact), layer)
+    let index = try snapshot.text(of: try snapshot.transcript(transcript, .exact), language: layer)
     return (index, snapshot.texts[Int(index)])
   }
 
@@ -65,28 +65,10 @@ final class CodingDesk {
   private func known(_ text: Int32) throws -> KnownText {
     if let known = texts[text] { return known }
     let words = try session.study.words(of: [snapshot.texts[Int(text)].key])
-    let turns = snapshot.turns.rows(ofText: text).compactMap { row -> AnchorTurn? in
-      Span(start: snapshot.turns.starts[row], end: snapshot.turns.ends[row]).map {
-        AnchorTurn(
-          number: snapshot.turns.numbers[row], span: $0, speaker: snapshot.turns.speaker(row))
-      }
-    }
+    let turns = snapshot.turns.anchors(ofText: text)
     let made = KnownText(words: words[0], turns: turns)
     texts[text] = made
     return made
-  }
-
-  private func textIndex(_ transcript: Int, _ layer: String?) throws -> Int32 {
-    guard let layer else { return try snapshot.originalText(of: transcript) }
-    let found = snapshot.texts.firstIndex {
-      Int($0.transcript) == transcript && $0.language == layer
-    }
-    guard let found else {
-      throw Problem(
-        .data, "\(snapshot.transcripts[transcript].label) has no text in '\(layer)'",
-        hint: "'emic show' names its languages")
-    }
-    return Int32(found)
   }
 }
 

@@ -2,11 +2,12 @@ import ArgumentParser
 import CodingEngine
 import Exchange
 import Fieldwork
+import Foundation
 import ReportGenerator
 import StudyStore
 
-/// Where a model finds its records: a survey of the study, or a table from elsewhere.
-struct ModelSourceOptions: ParsableArguments {
+/// A file of records that stands in for the study.
+struct TableFileOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Records by variables in a file instead of a study: CSV, Stata, SPSS, SAS, a workbook.",
@@ -15,6 +16,14 @@ struct ModelSourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("A YAML file that describes the columns of --table.", valueName: "file"))
   var schema: String?
+
+  func check() throws {
+    if schema != nil, table == nil { throw ValidationError("--schema belongs to --table.") }
+  }
+}
+
+/// Which records of the study's surveys are meant.
+struct SurveyRecordOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The survey (else the only one about the cases).", valueName: "name"))
   var survey: String?
   @Option(
@@ -22,61 +31,53 @@ struct ModelSourceOptions: ParsableArguments {
     help: ArgumentHelp(
       "Only records such as 'in_model_sample is yes and head_age < 60'.", valueName: "filter"))
   var filter: String?
+}
+
+/// Where a model finds its records: a survey of the study, or a table from elsewhere.
+struct ModelSourceOptions: ParsableArguments {
+  @OptionGroup var file: TableFileOptions
+  @OptionGroup var records: SurveyRecordOptions
 
   func check() throws {
-    if schema != nil, table == nil { throw ValidationError("--schema belongs to --table.") }
-    if survey != nil, table != nil { throw ValidationError("--table is no survey of the study.") }
+    try file.check()
+    if records.survey != nil, file.table != nil {
+      throw ValidationError("--table is no survey of the study.")
+    }
   }
 
   /// The records that are meant.
-  func read(_ options: GlobalOptions) throws -> ModelSource {
-    guard let table else {
-      let snapshot = try Session.reading(options).study.snapshot([.turns, .codings, .surveys])
-      let index = try snapshot.survey(survey)
-      return try ModelSource(
-        snapshot.surveys[index], filter,
-        interviewed: InterviewedRecords(survey: index, in: snapshot), isStudy: true)
-    }
-    let described = try schema.map {
-      try SurveySchemaYAML.read(try Files.text($0), fileName: Files.name($0))
-    }
-    let choices =
-      described == nil ? SurveyOptions(key: SurveyOptions.rowKey) : SurveyOptions()
-    let source = try SurveyInput(options: options).source(
-      table, described?.selection([], weight: nil) ?? choices.selection)
-    if described == nil, case .text(let file) = source {
-      let read = try VariableTableCSV.read(file.text, fileName: file.name)
-      return try ModelSource(read.table, filter, notes: read.notes)
-    }
-    let draft = try SurveySource.read([source], schema: described, options: choices)
-    return try ModelSource(
-      SurveyTable(
-        name: draft.name, title: draft.title, caseKind: draft.caseKind ?? "",
-        keyVariable: draft.keyVariable, variables: draft.variables, records: draft.records),
-      filter, notes: draft.notes)
+  ///
+  /// - Parameter texts: formulas and names, which may name variables of other waves.
+  func read(_ options: GlobalOptions, naming texts: [String] = []) throws -> ModelSource {
+    try ModelSource.read(
+      file, survey: records.survey, filter: records.filter, naming: texts, options)
   }
 
   var parameters: [Parameter] {
     [
-      table.map { Parameter("table", Files.name($0)) },
-      schema.map { Parameter("schema", Files.name($0)) },
-      survey.map { Parameter("survey", $0) }, filter.map { Parameter("where", $0) },
+      file.table.map { Parameter("table", Files.name($0)) },
+      file.schema.map { Parameter("schema", Files.name($0)) },
+      records.survey.map { Parameter("survey", $0) },
+      records.filter.map { Parameter("where", $0) },
     ].compactMap { $0 }
   }
 }
 
 /// The records of a model.
 struct ModelSource {
-  let table: SurveyTable
+  var table: SurveyTable
   let rows: [Int]
   let interviewed: InterviewedRecords
   let isStudy: Bool
   let notes: [String]
+  /// The folder of the study; `nil` for a table from elsewhere.
+  let folder: URL?
 
   init(
     _ table: SurveyTable, _ filter: String?, interviewed: InterviewedRecords = .none,
-    isStudy: Bool = false, notes: [String] = []
+    isStudy: Bool = false, notes: [String] = [], folder: URL? = nil
   ) throws {
+    self.folder = folder
     self.table = table
     self.interviewed = interviewed
     self.isStudy = isStudy
@@ -88,6 +89,48 @@ struct ModelSource {
     rows = try RecordFilter(try Filter(filter), in: table).records
     self.notes =
       notes + ["only records where \(filter): \(rows.count) of \(table.records.count)"]
+  }
+
+  /// The records of a survey of the study, or of a file.
+  ///
+  /// - Parameter texts: formulas and names, which may name variables of other waves.
+  static func read(
+    _ file: TableFileOptions, survey: String? = nil, filter: String?, naming texts: [String] = [],
+    _ options: GlobalOptions
+  ) throws -> ModelSource {
+    guard let table = file.table else {
+      let session = try Session.reading(options)
+      let whole = try session.study.snapshot([.turns, .codings, .surveys, .notes])
+      let index = try whole.survey(survey)
+      let snapshot = whole.joiningWaves(of: index, namedIn: texts + [filter ?? ""])
+      return try ModelSource(
+        snapshot.surveys[index], filter,
+        interviewed: InterviewedRecords(survey: index, in: snapshot), isStudy: true,
+        notes: snapshot.wordsOfWave(index, named: survey), folder: session.folder)
+    }
+    let described = try file.schema.map {
+      try SurveySchemaYAML.read(try Files.text($0), fileName: Files.name($0))
+    }
+    let choices =
+      described == nil ? SurveyOptions(key: SurveyOptions.rowKey) : SurveyOptions()
+    let source = try SurveyInput(options: options).source(
+      table, described?.selection([], weight: nil) ?? choices.selection)
+    if described == nil, case .text(let text) = source {
+      let read = try VariableTableCSV.read(text.text, fileName: text.name)
+      return try ModelSource(read.table, filter, notes: read.notes)
+    }
+    let draft = try SurveySource.read([source], schema: described, options: choices)
+    return try ModelSource(
+      SurveyTable(
+        name: draft.name, title: draft.title, caseKind: draft.caseKind ?? "",
+        keyVariable: draft.keyVariable, variables: draft.variables, records: draft.records),
+      filter, notes: draft.notes)
+  }
+
+  /// A variable by its name or label, as its index.
+  func variable(_ name: String) throws -> Int {
+    let things = table.variables.map { NamedThing(id: $0.name, names: $0.labels.map(\.text)) }
+    return try NameResolver(kind: "variable", things: things).index(of: name, .prefix)
   }
 
   /// The key of a record as the table has it.
@@ -113,8 +156,16 @@ struct ModelOptions: ParsableArguments {
   @Flag(help: "Greatest likelihood or nothing; never Firth's.") var ml = false
   @Flag(help: "Intervals and p that follow the likelihood.") var profile = false
   @Flag(help: "Fit against a rule for few cases; the output is stamped.") var force = false
+  @Option(
+    help: ArgumentHelp(
+      "With (1 | group): nodes of the quadrature, 1 for Laplace's approximation (1).",
+      valueName: "n"))
+  var nodes: Int?
 
   func check() throws {
+    if let nodes, !(1...50).contains(nodes) {
+      throw ValidationError("--nodes takes a number from 1 to 50, not \(nodes).")
+    }
     if robust != nil, cluster != nil {
       throw ValidationError("Ask for --robust or --cluster, not both.")
     }
@@ -140,7 +191,7 @@ struct ModelOptions: ParsableArguments {
     return ModelQuestion(
       family: family == .logistic ? .logistic : family == .linear ? .linear : nil,
       errors: errors, estimator: firth ? .firth : ml ? .likelihood : .automatic,
-      profile: profile, force: force)
+      profile: profile, force: force, nodes: nodes ?? 1)
   }
 
   var parameters: [Parameter] {
@@ -150,6 +201,7 @@ struct ModelOptions: ParsableArguments {
       cluster.map { Parameter("cluster", $0) }, firth ? Parameter("firth", .flag(true)) : nil,
       ml ? Parameter("ml", .flag(true)) : nil, profile ? Parameter("profile", .flag(true)) : nil,
       force ? Parameter("force", .flag(true)) : nil,
+      nodes.map { Parameter("nodes", .integer($0)) },
     ].compactMap { $0 }
   }
 }

@@ -32,8 +32,12 @@ extension StudySnapshot {
 
   /// The index of a survey; without a name the only one there is, or the only one that is about
   /// a kind of case of the study, as one of households is and one of their members is not.
+  ///
+  /// Of a survey that was asked several times the last wave is meant where none is named.
   func survey(_ name: String?) throws -> Int {
     if let name {
+      let isThere = surveys.contains { $0.name == name }
+      if !isThere, let last = waves(called: name).last { return last }
       return try NameResolver(
         kind: "survey", things: surveys.map { NamedThing(id: $0.name, names: [$0.title]) }
       ).index(of: name, .prefix)
@@ -42,6 +46,10 @@ extension StudySnapshot {
     let about = surveys.indices.filter { index in
       !surveys[index].caseKind.isEmpty
         && cases.contains { !$0.kind.isEmpty && surveys[index].isAbout($0) }
+    }
+    if let first = about.first {
+      let family = waves(of: first)
+      if family.count > 1, about.allSatisfy(family.contains), let last = family.last { return last }
     }
     guard about.count == 1 else {
       throw Problem(
@@ -52,6 +60,16 @@ extension StudySnapshot {
           : "name one with --survey: \(surveys.map(\.name).joined(separator: ", "))")
     }
     return about[0]
+  }
+
+  /// What is said where a wave was meant that nobody named.
+  func wordsOfWave(_ survey: Int, named name: String?) -> [String] {
+    guard let wave = surveys[survey].wave, name != surveys[survey].name,
+      waves(of: survey).count > 1
+    else { return [] }
+    return [
+      "wave \(wave.wave) of \(wave.family), the last; --survey \(wave.family)@WAVE takes another"
+    ]
   }
 
   /// The index of a variable of a survey.
@@ -80,6 +98,16 @@ extension StudySnapshot {
       throw Problem(.internalFailure, "\(transcripts[transcript].label) has no text")
     }
     return Int32(index)
+  }
+
+  /// The text of a transcript in a language, the original without one.
+  func text(of transcript: Int, language: String?) throws -> Int32 {
+    guard let language else { return try originalText(of: transcript) }
+    let layers = texts.indices.filter { Int(texts[$0].transcript) == transcript }
+    if let found = layers.first(where: { texts[$0].language == language }) { return Int32(found) }
+    throw Problem(
+      .data, "\(transcripts[transcript].label) has no text in '\(language)'",
+      hint: "its languages are \(layers.map { texts[$0].language }.joined(separator: ", "))")
   }
 
   /// The codes that are named, or all.

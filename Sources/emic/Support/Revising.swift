@@ -29,14 +29,7 @@ struct Revising {
   }
 
   /// The turns as anchors see them.
-  var turns: [AnchorTurn] {
-    snapshot.turns.rows(ofText: text).compactMap { row in
-      Span(start: snapshot.turns.starts[row], end: snapshot.turns.ends[row]).map {
-        AnchorTurn(
-          number: snapshot.turns.numbers[row], span: $0, speaker: snapshot.turns.speaker(row))
-      }
-    }
-  }
+  var turns: [AnchorTurn] { snapshot.turns.anchors(ofText: text) }
 
   /// The plan for words that were corrected inside turns.
   func plan(_ edits: [TextEdit]) throws -> RevisionPlan {
@@ -245,17 +238,5 @@ extension TextBuffer {
       }
     }
     return found
-  }
-}
-
-extension StudySnapshot {
-  /// The text of a transcript in a language, the original without one.
-  func text(of transcript: Int, language: String?) throws -> Int32 {
-    guard let language else { return try originalText(of: transcript) }
-    let layers = texts.indices.filter { Int(texts[$0].transcript) == transcript }
-    if let found = layers.first(where: { texts[$0].language == language }) { return Int32(found) }
-    throw Problem(
-      .data, "\(transcripts[transcript].label) has no text in '\(language)'",
-      hint: "its languages are \(layers.map { texts[$0].language }.joined(separator: ", "))")
   }
 }

@@ -38,16 +38,9 @@ struct SheetDesk {
       text = snapshot.texts[Int(original)].key
       return
     }
-    let layer = snapshot.texts.first {
-      Int($0.transcript) == index && $0.language == language
-    }
-    guard let layer else {
-      throw Problem(
-        .data, "\(transcript) has no text in '\(language)'", hint: "'emic show' names its languages"
-      )
-    }
+    let layer = try snapshot.text(of: index, language: language)
     self.language = language
-    text = layer.key
+    text = snapshot.texts[Int(layer)].key
   }
 
   /// A new sheet.

@@ -360,3 +360,83 @@ extension SurveyValue {
     #expect(fits("0.050", "*") == true)
   }
 }
+
+/// Groups of ten records in which the outcome depends on x and on the group.
+private func grouped(groups: Int, size: Int = 10, spread: Double = 1.5) -> SurveyTable {
+  var random = SeededGenerator(seed: 11)
+  var (x, y, city, one): ([Double], [Double], [String], [Double]) = ([], [], [], [])
+  for group in 0..<groups {
+    let lift = Double.random(in: -spread...spread, using: &random)
+    for _ in 0..<size {
+      let value = Double.random(in: -2...2, using: &random)
+      x.append(value)
+      city.append("c\(group)")
+      y.append(value + lift + Double.random(in: -3...3, using: &random) > 0 ? 1 : 0)
+      one.append(Double(x.count))
+    }
+  }
+  return survey([number("x", x), number("y", y), words("city", city), number("own", one)])
+}
+
+@Suite struct GroupedModelTests {
+  @Test func theGroupsAreToldAndTested() throws {
+    let model = try fitted("y ~ x + (1 | city)", grouped(groups: 25))
+    #expect(model.terms.map(\.name) == ["(Intercept)", "x"] && model.hasGroups)
+    let measures = Dictionary(uniqueKeysWithValues: model.measures.map { ($0.key, $0.value.value) })
+    #expect(measures["groups"] == 25 && measures["n"] == 250 && measures["nodes"] == 1)
+    let deviation = try #require(measures["group_sd"] ?? nil)
+    let share = try #require(measures["icc"] ?? nil)
+    let variance = deviation * deviation
+    #expect(abs(share - variance / (variance + 3.289868133696453)) < 1e-12)
+    #expect(model.notes[0].contains("random intercept for each city, by Laplace's approximation"))
+    #expect(model.notes[0].contains("in 25 groups of 10"))
+    #expect(model.notes.contains { $0.contains("likelihood ratio against one level") })
+    let rows = ModelCases(model).rows
+    #expect(rows.count == 250 && rows.allSatisfy { $0.leverage == nil && $0.expected < 1 })
+    #expect(ModelEffects(model) == nil)
+    let better = try fitted("y ~ x + (1 | city)", grouped(groups: 25), ModelQuestion(nodes: 15))
+    #expect(better.notes[0].contains("quadrature, 15 nodes"))
+  }
+
+  @Test func alikeGroupsAreDroppedInWords() throws {
+    let table = grouped(groups: 40, size: 6, spread: 0)
+    let model = try fitted("y ~ x + (1 | city)", table)
+    let plain = try fitted("y ~ x", table)
+    let isSingular = model.notes.contains { $0.contains("variance 0 between groups") }
+    let gain = model.measures.first { $0.key == "group_chi_square" }?.value.value
+    #expect(isSingular == (gain == 0))
+    if isSingular { #expect(model.terms.map(\.estimate) == plain.terms.map(\.estimate)) }
+  }
+
+  @Test func whatTheGroupsCannotBearIsRefused() throws {
+    func refusal(_ formula: String, _ groups: Int, _ question: ModelQuestion = .init()) -> String? {
+      let found = problem { _ = try fitted(formula, grouped(groups: groups), question) }
+      return found?.what
+    }
+    #expect(refusal("y ~ x + (1 | city)", 6)?.contains("fewer than 10 groups") == true)
+    #expect(refusal("y ~ x + (1 | city)", 6, ModelQuestion(force: true)) == nil)
+    #expect(refusal("x ~ y + (1 | city)", 25)?.contains("for outcomes of 0 and 1") == true)
+    #expect(refusal("y ~ x + (1 | own)", 25)?.contains("each own has one record") == true)
+    #expect(
+      refusal("y ~ x + (1 | city)", 25, ModelQuestion(errors: .hc1))?
+        .contains("standard errors of its likelihood") == true)
+    #expect(refusal("y ~ x + (1 | town)", 25)?.contains("no variable is called 'town'") == true)
+    let influential = problem {
+      _ = try CaseSelection(
+        .influential, from: try fitted("y ~ x + (1 | city)", grouped(groups: 25)))
+    }
+    #expect(influential?.what.contains("how far a record pulls") == true)
+    let table = grouped(groups: 12)
+    let few = try fitted("y ~ x + (1 | city)", table)
+    #expect(few.rules.contains { $0.sentence.contains("fewer than 20 groups") })
+    let names = try CaseSelection(.deviant, from: few, count: 3).choices
+    #expect(names.count == 3)
+  }
+
+  @Test func recordsWithoutAGroupAreLeftOut() throws {
+    var table = grouped(groups: 25)
+    table.records[4].values[2] = .missing(.notRecorded)
+    let model = try fitted("y ~ x + (1 | city)", table)
+    #expect(model.n == 249 && model.frame.missing.map(\.variable) == ["city"])
+  }
+}

@@ -172,6 +172,25 @@ import Testing
     #expect(try fixture.dump() == before)
   }
 
+  @Test func `turns written later are read in their place by every reader`() throws {
+    let fixture = try study()
+    // The second half of the turn is the newest row of the table, behind those of the other text.
+    _ = try mend(
+      fixture, .split(turn: 2, at: place(fixture, "不交房租"), speaker: nil))
+    let all = try fixture.study.snapshot([.turns])
+    let few = try TextReader(fixture.study, of: all, showsLayers: true)
+      .read(all.texts.indices.map(Int32.init)).turns
+    let shown = try fixture.study.snapshot(showing: Set(all.texts.map(\.key))).turns
+    #expect(all.turns.numbers == [1, 2, 3, 4, 5, 1, 2, 3, 4])
+    for read in [few, shown] {
+      #expect(read.texts == all.turns.texts)
+      #expect(read.numbers == all.turns.numbers)
+      #expect(read.starts == all.turns.starts)
+      #expect(read.ends == all.turns.ends)
+      #expect(read.times == all.turns.times)
+    }
+  }
+
   @Test func `ten thousand splits and joins change no word, and a join undoes its split`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = SeededGenerator(seed: seed)

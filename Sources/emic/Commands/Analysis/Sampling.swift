@@ -17,10 +17,11 @@ struct Sampling: ParsableCommand {
         emic sampling heard
         emic sampling topics --by kind
         emic sampling gaps plan.csv
+        emic sampling decide HH-088 chosen "an owner whom the model does not expect"
         emic sampling log
       """,
     subcommands: [
       SamplingGridCommand.self, SamplingHeard.self, SamplingTopics.self, SamplingGaps.self,
-      SamplingLog.self,
+      SamplingDecide.self, SamplingLog.self,
     ], defaultSubcommand: SamplingGridCommand.self)
 }

@@ -18,8 +18,9 @@ extension Cases {
         else. most-similar, most-different: pairs by Mahalanobis distance, with different or the same
         outcome. In a study the list says who was interviewed already, and with what consent.
 
-        A choice is a decision: 'emic memo add --kind methodological' keeps why, and 'emic sampling
-        log' shows it among the interviews.
+        A choice is a decision: 'emic sampling decide HH-088 chosen' keeps it with its reason. The list
+        shows what was last decided and how far contact has come, 'emic sampling log' all of it among
+        the interviews.
 
         Examples:
           emic cases select deviant 'owns_home_city ~ n_pension_urban + household_size'
@@ -68,7 +69,7 @@ extension Cases {
     }
 
     func run() throws {
-      let records = try source.read(options)
+      let records = try source.read(options, naming: [formula, on].compactMap { $0 })
       let wanted = count ?? 5
       let selection: CaseSelection
       var notes: [String] = []
@@ -76,7 +77,8 @@ extension Cases {
         selection = try CaseSelection(
           strategy.strategy,
           from: PublishedPrediction(
-            try PublishedModels.read(reference), in: records.table, rows: records.rows),
+            try PublishedModels.read(reference, in: records.folder), in: records.table,
+            rows: records.rows),
           count: wanted)
       } else {
         let fitted = try SurveyModel(

@@ -12,7 +12,8 @@ struct ModelCommand: ParsableCommand {
     abstract: "Fits a regression to the survey, or asks a published one of its records.",
     discussion: """
       A formula is written as in R: outcome ~ terms, with + : * ( ) ^, factor(x), factor(x, ref =
-      level), I(arithmetic), log and the like. An outcome of 0 and 1, or of two categories, makes a
+      level), I(arithmetic), log and the like; (1 | city) gives each city an intercept of its own,
+      drawn at random, by Laplace's approximation or more exactly with --nodes. An outcome of 0 and 1, or of two categories, makes a
       logistic model, a number a linear one. Records with a missing value are left out and counted.
 
       Separated data and few events get Firth's estimates; too few records are refused. Survey
@@ -23,6 +24,7 @@ struct ModelCommand: ParsableCommand {
         emic model 'owns_home_city ~ head_age' 'owns_home_city ~ head_age + factor(region)'
         emic model 'owns_home_city ~ head_age + split_household' --effects
         emic model 'income_10k ~ household_size + log(head_age)' --robust hc1
+        emic model 'owns_home_city ~ head_age + (1 | prefecture)' --nodes 9
         emic model 'y ~ x + factor(group)' --table FILE.csv --format csv
         emic model --reference Surveys/published-ch3.yaml --interviewed
         emic model --reference Surveys/published-ch3.yaml --of HH-029
@@ -67,6 +69,9 @@ struct ModelCommand: ParsableCommand {
         "A published model is not fitted: --reference takes --interviewed, "
           + "--of, --deviant, --where.")
     }
+    if model.nodes != nil, !formulas.contains(where: { $0.contains("|") }) {
+      throw ValidationError("--nodes belongs to a formula with groups, such as (1 | city).")
+    }
     if formulas.count > 1, effects || residuals {
       throw ValidationError("--effects and --residuals are for one formula.")
     }
@@ -76,7 +81,7 @@ struct ModelCommand: ParsableCommand {
   }
 
   func run() throws {
-    let records = try source.read(options)
+    let records = try source.read(options, naming: formulas)
     let limit = deviant ?? ModelCases.customaryLimit
     if let reference { return try ask(reference, records, limit) }
     let models = try formulas.map { text in
@@ -99,9 +104,14 @@ struct ModelCommand: ParsableCommand {
     }
     if effects {
       guard let found = ModelEffects(first) else {
+        guard first.hasGroups else {
+          throw Problem(
+            .usage, "the coefficients of a linear model are its effects",
+            hint: "leave --effects away")
+        }
         throw Problem(
-          .usage, "the coefficients of a linear model are its effects", hint: "leave --effects away"
-        )
+          .usage, "effects on the probability differ from group to group",
+          hint: "leave --effects away, or the groups out of the formula")
       }
       return try output.answer(
         EngineTables.modelEffects(found, of: first, parameters, notes: records.notes), options)
@@ -119,7 +129,7 @@ struct ModelCommand: ParsableCommand {
 
   /// A published model asked of the records.
   private func ask(_ path: String, _ records: ModelSource, _ limit: Double) throws {
-    let published = try PublishedModels.read(path)
+    let published = try PublishedModels.read(path, in: records.folder)
     let found = try PublishedPrediction(
       published, in: records.table, rows: records.rows, limit: limit)
     var parameters = [Parameter("reference", Files.name(path))] + source.parameters

@@ -66,7 +66,8 @@ struct Report: ParsableCommand {
     let display = try jointDisplay(in: snapshot)
     let document = try StudyReport(
       snapshot: snapshot, texts: shelf, display: display, comparisons: comparisons(in: snapshot),
-      withCases: !noCases, withPassages: !noPassages
+      withCases: !noCases, predictions: noCases ? [:] : predictions(session, snapshot),
+      withPassages: !noPassages
     ).document
     let target = try output ?? defaultPath(session)
     let isPlain = ["md", "markdown"].contains(Files.kind(target))
@@ -104,6 +105,15 @@ struct Report: ParsableCommand {
     return StudyReport.Display(
       survey: survey, variable: try snapshot.variable(by, survey: survey),
       split: at.map { .at($0) } ?? .none, limited: limited)
+  }
+
+  /// What the study's own published model expects of the cases, where it has one.
+  private func predictions(
+    _ session: Session, _ snapshot: StudySnapshot
+  ) throws -> [Int32: CasePrediction] {
+    guard let model = try CustomaryModel(session, snapshot, survey: survey) else { return [:] }
+    let linked = Set(snapshot.links.filter { $0.record != nil }.map(\.caseIndex))
+    return try linked.reduce(into: [:]) { $0[$1] = try model.prediction(of: $1, snapshot) }
   }
 
   private func comparisons(in snapshot: StudySnapshot) throws -> [StudyReport.Comparison] {

@@ -16,9 +16,12 @@ struct Cases: ParsableCommand {
         emic cases show HH-029
         emic cases fill HH-029
         emic cases select deviant 'owns_home_city ~ head_age + household_size'
+        emic cases export -o cases.dta --dictionary cases.md
+        emic cases check
       """,
     subcommands: [
-      List.self, Show.self, Fill.self, History.self, Bring.self, Select.self,
+      List.self, Show.self, Fill.self, History.self, Bring.self, Select.self, Export.self,
+      Check.self,
     ],
     defaultSubcommand: List.self)
 

@@ -128,7 +128,7 @@ struct Quotes: ParsableCommand {
       return table
     }
     if let renderer = output.rowRenderer {
-      let reader = try TextReader(session.study, of: limited)
+      let reader = TextReader(session.study, of: limited, showsLayers: !tags.isEmpty)
       try output.answer(inPieces: passages.inPieces(), as: renderer, options) { piece in
         let texts = Set(piece.map(\.text))
         return try reader.read(tags.isEmpty ? texts.sorted() : limited.layers(of: texts))

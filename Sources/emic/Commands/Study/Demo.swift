@@ -112,10 +112,10 @@ struct Demo: ParsableCommand {
     ["link", "--quiet"],
     ["status"],
     ["quotes", "school-as-anchor", "and", "intent-to-stay", "--coders", "gold"],
-    ["crosstab", "intent-to-stay", "owns_home_city", "--counts"],
+    ["crosstab", "intent-to-stay", "owns_home_city", "--no-quotes"],
     [
       "crosstab", "intent-to-stay", "owns_home_origin", "--where", "in_model_sample is yes",
-      "--counts",
+      "--no-quotes",
     ],
     ["check"],
     [

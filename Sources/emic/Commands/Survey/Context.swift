@@ -1,4 +1,5 @@
 import ArgumentParser
+import CodingEngine
 import Exchange
 import Fieldwork
 import ReportGenerator
@@ -13,9 +14,10 @@ struct Context: ParsableCommand {
       Examples:
         emic context
         emic context show guiyang-migrant-children
+        emic context tie guiyang-subsidy-claimed funds-not-arriving
         emic context import Surveys/context.csv
       """,
-    subcommands: [List.self, Display.self, Bring.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Display.self, Tie.self, Bring.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -36,25 +38,47 @@ struct Context: ParsableCommand {
       let figures = try Session.reading(options).study.snapshot(.notes).figures.filter {
         (place ?? $0.place).foldedName == $0.place.foldedName
       }
-      try output.answer(EngineTables.figures(figures), options)
+      try output.answer(EngineTables.figures(figures, isText: output.isForReading), options)
     }
   }
 
   struct Display: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "Shows one figure with its definition and source.",
+      commandName: "show",
+      abstract: "Shows one figure with its definition and source, beside the quotes of its codes.",
       discussion: """
+        The codes are those that the figure is tied to ('emic context tie'), or those of --code.
+
         Examples:
           emic context show guiyang-migrant-children
+          emic context show guiyang-migrant-school-share-2016 --code tolerate-then-phase-out
+          emic context show guiyang-subsidy-claimed -o subsidy.html
           emic context show guiyang-migrant-children --format json
         """)
     @Argument(help: "The figure's key.") var key: String
+    @Option(help: ArgumentHelp("A code query instead of the figure's own.", valueName: "query"))
+    var code: String?
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-      let snapshot = try Session.reading(options).study.snapshot(.notes)
+      let session = try Session.reading(options)
+      let snapshot = try session.study.snapshot()
       let figure = snapshot.figures[try snapshot.figure(key)]
+      let query = code ?? figure.codes
+      guard [.table, .markdown].contains(output.format) else {
+        return try output.answer(EngineTables.figures([figure]), options)
+      }
+      if !query.isEmpty {
+        let resolved = try CodeQuery(query).resolved(
+          in: snapshot.queryNames, code == nil ? .exact : .prefix)
+        let answer = resolved.answer(
+          in: snapshot, texts: try session.shelf(for: resolved, in: snapshot))
+        return try output.write(
+          FigureSection.document(
+            figure, query: query, answer: answer, in: snapshot,
+            texts: try session.shelf(forCodings: answer.rows, in: snapshot)))
+      }
       guard output.format == .table else {
         return try output.answer(EngineTables.figures([figure]), options)
       }
@@ -62,12 +86,46 @@ struct Context: ParsableCommand {
     }
   }
 
+  struct Tie: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "tie", abstract: "Ties a figure to the codes whose quotes stand beside it.",
+      discussion: """
+        Examples:
+          emic context tie guiyang-subsidy-claimed funds-not-arriving
+          emic context tie city-owners-share 'home-purchase-foothold or priced-out'
+          emic context tie city-owners-share --none
+        """)
+    @Argument(help: "The figure's key.") var key: String
+    @Argument(help: "A code query.") var query: [String] = []
+    @Flag(help: "Tie it to nothing.") var none = false
+    @OptionGroup var writing: WritingOptions
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+      guard query.isEmpty == none else {
+        throw ValidationError("Name the codes, or --none to untie the figure.")
+      }
+    }
+
+    func run() throws {
+      let session = try Session.writing(options)
+      let snapshot = try session.study.snapshot([.themes, .notes])
+      let figure = snapshot.figures[try snapshot.figure(key)]
+      let text = query.joined(separator: " ")
+      if !none { _ = try CodeQuery(text).resolved(in: snapshot.queryNames, .exact) }
+      try session.perform(TieFigure(figure.slug, to: text), writing)
+      let done = writing.dryRun ? (none ? "would untie" : "would tie") : none ? "untied" : "tied"
+      session.say("\(done) \(figure.slug)" + (none ? "" : " to \(text)"))
+    }
+  }
+
   struct Bring: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import", abstract: "Brings official figures in from a CSV file.",
       discussion: """
-        Columns: key, value, unit, year, place, definition, source. One with a known key is
-        replaced.
+        Columns: key, value, unit, year, place, definition, source, and codes, a code query whose
+        quotes stand beside the figure. One with a known key is replaced; an empty cell of codes
+        leaves those that it has.
 
         Examples:
           emic context import Surveys/context.csv
@@ -79,7 +137,19 @@ struct Context: ParsableCommand {
 
     func run() throws {
       let figures = try FiguresCSV.read(try Files.text(file), fileName: Files.name(file))
-      try Session.writing(options).bring(ImportFigures(figures), writing)
+      let session = try Session.writing(options)
+      let names = try session.study.snapshot(.themes).queryNames
+      for figure in figures where !figure.codes.isEmpty {
+        do {
+          _ = try CodeQuery(figure.codes).resolved(in: names, .exact)
+        } catch let failure as any ProblemReporting {
+          var problem = failure.problem
+          problem.kind = .data
+          problem.place = "\(Files.name(file)), figure \(figure.slug)"
+          throw problem
+        }
+      }
+      try session.bring(ImportFigures(figures), writing)
     }
   }
 }
@@ -87,9 +157,7 @@ struct Context: ParsableCommand {
 extension ContextFigure {
   /// The figure as a few lines, empty parts left out.
   fileprivate var lines: [String] {
-    let head = [value, unit].filter { !$0.isEmpty }.joined(separator: " ")
-    let where_ = [place, year].filter { !$0.isEmpty }.joined(separator: ", ")
-    return [head + (where_.isEmpty ? "" : " (\(where_))"), definition]
+    [FigureSection.head(self), definition]
       .filter { !$0.isEmpty } + (source.isEmpty ? [] : ["Source: \(source)"])
   }
 }

@@ -8,41 +8,93 @@ import StudyStore
 struct CrosstabCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "crosstab",
-    abstract: "Sets a code or theme against a survey variable: quotes of each cell, counts, n.",
+    abstract: "Sets codes against survey variables: quotes of each cell, counts, n, tests.",
     discussion: """
       Cases are counted, never passages. Contradicting cells come first. A test is made only with
-      --test, with the rules for few cases; 'not distinguishable at this n' is no proof of
-      sameness.
+      --test, by the types of both measures, with the rules for few cases; 'not distinguishable at
+      this n' is no proof of sameness. Many codes by many variables (--codes, --variables) make one
+      table whose tests are one family. Two variables of a file, and typed counts, need no study.
 
       Examples:
         emic crosstab intent-to-stay owns_home_city
-        emic crosstab "under cat-welfare" owns_home_city --counts
+        emic crosstab "under cat-welfare" owns_home_city --no-quotes
         emic crosstab --theme permanence-without-membership owns_home_city --test
+        emic crosstab intent-to-stay income_10k --test --no-quotes
+        emic crosstab intent-to-stay income_10k --measure coverage --with spearman,kendall
         emic crosstab intent-to-stay income_10k --at 7.5
         emic crosstab intent-to-stay owns_home_origin --where 'in_model_sample is yes'
+        emic crosstab --codes 'under cat-welfare' --variables owns_home_city,head_age --test
+        emic crosstab --counts "8 2; 1 9" --test
+        emic crosstab owns_home_city region --table Surveys/households.csv --test
       """)
 
-  @Argument(help: "A code or 'under CODE' (not with --theme), then a variable.") var names: [String]
+  @Argument(
+    help: "A code or 'under CODE' (not with --theme), then a variable; with --table two variables.")
+  var names: [String] = []
   @Option(help: ArgumentHelp("A theme instead of a code.", valueName: "theme")) var theme: String?
   @Option(help: ArgumentHelp("The survey (else the only one about the cases).", valueName: "name"))
   var survey: String?
   @Option(help: ArgumentHelp("Split a number here: below, and this or more.", valueName: "value"))
   var at: Double?
-  @Flag(help: "Test the association (Fisher's exact test).") var test = false
-  @Flag(help: "Counts only, no quotes.") var counts = false
+  @Option(help: "What is counted of the code in each case: presence, count or coverage.")
+  var measure: AmountChoice = .presence
+  @Option(
+    help: ArgumentHelp(
+      "Many codes: names joined by commas, 'under CODE' for each one below it; repeatable.",
+      valueName: "codes"))
+  var codes: [String] = []
+  @Option(
+    help: ArgumentHelp("Many variables, joined by commas; repeatable.", valueName: "names"))
+  var variables: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "Typed counts instead of a code and a variable: groups as rows, \"8 2; 1 9\".",
+      valueName: "table"))
+  var counts: String?
+  @OptionGroup var file: TableFileOptions
+  @Flag(help: "Counts only, no quotes.") var noQuotes = false
+  @OptionGroup var testing: AssociationOptions
   @OptionGroup var filter: FilterOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
-  func validate() throws { try requireFinite(at, "--at") }
+  func validate() throws {
+    try requireFinite(at, "--at")
+    try testing.check()
+    let isGrid = !codes.isEmpty || !variables.isEmpty
+    if [counts != nil, file.table != nil, isGrid].count(where: { $0 }) > 1 {
+      throw ValidationError("Ask for one of --counts, --table, and --codes with --variables.")
+    }
+    if isGrid, codes.isEmpty || variables.isEmpty || !names.isEmpty || theme != nil || at != nil {
+      throw ValidationError(
+        "A grid takes --codes and --variables, and neither names before them nor --theme nor --at.")
+    }
+    if !isGrid, testing.holm { throw ValidationError("--holm belongs to --codes and --variables.") }
+    if counts != nil, !names.isEmpty || theme != nil || at != nil || filter.filter != nil {
+      throw ValidationError("Typed counts have no names, no --theme, no --at and no --where.")
+    }
+    if file.table != nil, names.count != 2 || theme != nil || survey != nil {
+      throw ValidationError("--table takes two variables, and neither --theme nor --survey.")
+    }
+    if measure != .presence, counts != nil || file.table != nil {
+      throw ValidationError("--measure is about codes; leave it away here.")
+    }
+    try file.check()
+  }
 
   func run() throws {
+    if let counts { return try answer(RecordCrosstab(TypedCounts(counts), plan: testing.plan)) }
+    if file.table != nil { return try compare() }
     let session = try Session.reading(options)
-    let snapshot = try filter.limit(try session.study.snapshot())
+    let whole = try session.study.snapshot()
+    let snapshot = try filter.limit(
+      whole.surveys.isEmpty
+        ? whole : whole.joiningWaves(of: whole.survey(survey), namedIn: names + variables))
+    if !codes.isEmpty { return try askGrid(snapshot) }
     var question = try CrosstabCommand.question(
       names, theme: theme, survey: survey, in: snapshot)
     question.split = at.map { .at($0) } ?? .none
-    question.test = test
+    complete(&question)
     let crosstab = try Crosstab(question, in: snapshot)
     guard output.format == .table || output.format == .markdown else {
       var answer = EngineTables.crosstab(crosstab, in: snapshot)
@@ -52,8 +104,84 @@ struct CrosstabCommand: ParsableCommand {
     }
     let shelf = try session.shelf(forCodings: crosstab.rows(), in: snapshot)
     let document = CrosstabSection.document(
-      crosstab, in: snapshot, texts: shelf, withQuotes: !counts)
+      crosstab, in: snapshot, texts: shelf, withQuotes: !noQuotes)
     try output.write(document)
+  }
+
+  private func complete(_ question: inout Crosstab.Question) {
+    question.amount = measure.amount
+    question.test = testing.plan != nil
+    question.plan = testing.plan ?? AssociationPlan()
+  }
+
+  private func askGrid(_ snapshot: StudySnapshot) throws {
+    let index = try snapshot.survey(survey)
+    let columns = try CrosstabCommand.items(variables).map {
+      try snapshot.variable($0, survey: index)
+    }
+    let rows = try CrosstabCommand.items(codes).flatMap { name -> [Int] in
+      let isSubtree = name.hasPrefix("under ")
+      let code = try snapshot.codebook.resolver.index(
+        of: isSubtree ? String(name.dropFirst(6)).trimmingBlanks : name, .prefix)
+      guard isSubtree else { return [code] }
+      return snapshot.codebook.subtree(code).filter { snapshot.codebook.codes[$0].isCodable }
+    }
+    var seen: Set<Crosstab.Question> = []
+    let questions = rows.flatMap { code in
+      columns.map { variable -> Crosstab.Question in
+        var question = Crosstab.Question(
+          measure: .code(code), survey: index, variable: variable)
+        complete(&question)
+        return question
+      }
+    }.filter { seen.insert($0).inserted }
+    let grid = try CrosstabGrid(
+      questions, in: snapshot, correction: testing.holm ? .holm : .falseDiscovery)
+    guard !grid.tables.isEmpty else {
+      throw grid.refused.first ?? Problem(.usage, "nothing to compare", hint: "name a code")
+    }
+    var answer = EngineTables.crosstabGrid(
+      grid, isTested: testing.plan != nil, isText: output.isForReading,
+      [
+        Parameter("codes", .list(codes)), Parameter("variables", .list(variables)),
+        Parameter("measure", measure.rawValue),
+      ] + testing.parameters)
+    answer.limit(by: snapshot)
+    try output.answer(answer, options)
+  }
+
+  private static func items(_ lists: [String]) -> [String] {
+    lists.flatMap { $0.split(separator: ",") }.map { String($0).trimmingBlanks }
+      .filter { !$0.isEmpty }
+  }
+
+  /// Two variables of a file.
+  private func compare() throws {
+    let source = try ModelSource.read(file, filter: filter.filter, options)
+    let first = try source.variable(names[0])
+    let second = try source.variable(names[1])
+    try answer(
+      RecordCrosstab(
+        first, second, in: source.table, rows: source.rows, split: at.map { .at($0) } ?? .none,
+        plan: testing.plan), source.notes)
+  }
+
+  private func answer(_ crosstab: RecordCrosstab, _ notes: [String] = []) throws {
+    if output.isForReading {
+      for note in notes where !options.quiet { Console.remark("note: \(note)") }
+      return try output.write(RecordCrosstabSection.document(crosstab))
+    }
+    let parameters =
+      [
+        counts.map { Parameter("counts", $0) },
+        file.table.map { Parameter("table", Files.name($0)) },
+        names.isEmpty ? nil : Parameter("variables", .list(names)),
+        filter.filter.map { Parameter("where", $0) },
+      ].compactMap { $0 } + testing.parameters
+    try output.answer(
+      testing.plan == nil
+        ? EngineTables.recordCrosstab(crosstab, parameters)
+        : EngineTables.tests(crosstab, parameters), options)
   }
 
   /// The question in words: a code or `under CODE` (neither with a theme), then a variable.

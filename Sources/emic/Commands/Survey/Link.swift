@@ -41,19 +41,14 @@ struct Link: ParsableCommand {
     let session = try Session.writing(options)
     let snapshot = try session.study.snapshot(.surveys)
     if let from { return try link(listed: from, session, snapshot) }
-    let table = snapshot.surveys[try snapshot.survey(survey)]
+    let index = try snapshot.survey(survey)
+    let table = snapshot.surveys[index]
     guard let caseName else {
-      let plan = LinkPlan(byID: snapshot, table)
-      let performed = try session.perform(
-        LinkCases(
-          plan.pairs.map { .init(caseID: $0, record: $0) }, survey: table.name, method: "id"),
-        writing)
-      let outcome = performed.outcome
-      session.say(
-        "\(writing.dryRun ? "would link" : "linked") \(outcome.linked.count) cases by id"
-          + (outcome.alreadyLinked.isEmpty ? "" : ", \(outcome.alreadyLinked.count) already linked")
-      )
-      for remark in plan.remarks { session.remark(remark) }
+      // A survey that is named without a wave means all of them.
+      let isOne = survey == table.name || table.wave == nil
+      for index in isOne ? [index] : snapshot.waves(of: index) {
+        try link(byID: snapshot.surveys[index], session, snapshot)
+      }
       return
     }
     let id = snapshot.cases[try snapshot.caseIndex(caseName, .exact)].id
@@ -65,6 +60,24 @@ struct Link: ParsableCommand {
     let link = LinkCases.Link(caseID: id, record: record, note: reason ?? note)
     try session.perform(LinkCases([link], survey: table.name, method: "hand"), writing)
     session.say("\(id): \(record.map { "record \($0)" } ?? "no record, \(reason ?? "")")")
+  }
+
+  /// Links every case whose id is the key of a record.
+  private func link(
+    byID table: SurveyTable, _ session: Session, _ snapshot: StudySnapshot
+  ) throws {
+    let plan = LinkPlan(byID: snapshot, table)
+    let performed = try session.perform(
+      LinkCases(
+        plan.pairs.map { .init(caseID: $0, record: $0) }, survey: table.name, method: "id"),
+      writing)
+    let outcome = performed.outcome
+    session.say(
+      "\(writing.dryRun ? "would link" : "linked") \(outcome.linked.count) cases by id"
+        + (outcome.alreadyLinked.isEmpty ? "" : ", \(outcome.alreadyLinked.count) already linked")
+        + (table.wave.map { " (wave \($0.wave))" } ?? "")
+    )
+    for remark in plan.remarks { session.remark(remark) }
   }
 
   /// Links what a file lists, all rows or none.

@@ -15,11 +15,13 @@ struct SurveyGroup: ParsableCommand {
         emic survey import Surveys/households.csv --schema Surveys/households.yaml
         emic survey variables
         emic survey variables --table households.dta
+        emic survey describe owns_home_city head_age --by household_type
         emic survey export -o households.dta
       """,
     subcommands: [
       Bring.self, Variables.self, SurveyDictionaryCommand.self, SurveyExport.self,
-      SurveyKeys.self, SurveyFoldCommand.self, SurveySample.self,
+      SurveyKeys.self, SurveyWavesCommand.self, SurveyFoldCommand.self, SurveySample.self,
+      SurveyDescribe.self, SurveyConflicts.self, SurveyBalanceCommand.self,
     ])
 
   struct Bring: ParsableCommand {
@@ -30,13 +32,15 @@ struct SurveyGroup: ParsableCommand {
         A schema (YAML) names the key, labels, types, value labels and missing codes. Without one
         a Stata, SPSS or SAS file speaks for itself, and the types of other files are found
         cautiously and told. Questionnaires come with participants as rows or with questions as
-        rows (--shape columns). Several files are parts of one survey.
+        rows (--shape columns). Several files are parts of one survey. A wave of a survey that is
+        asked again and again is kept by itself, and its variables are called own@2015.
 
         Examples:
           emic survey import Surveys/households.csv --schema Surveys/households.yaml
           emic survey import households.dta --key hhid --variables 'own,income,h31*'
           emic survey import persons.sav --key hhid,pline --weight w_ind
           emic survey import wave3.dta --key hhid --missing "-999 = don't know"
+          emic survey import hh2015.dta head2015.dta --key hhid --name households --wave 2015
           emic survey import answers.xlsx --sheet Answers
           emic survey import wave3.dta --key hhid --compute "per_head = income / size"
           emic survey import Surveys/households.yaml            the schema names its file
@@ -62,13 +66,33 @@ struct SurveyGroup: ParsableCommand {
       help: ArgumentHelp(
         "A variable to compute: \"per_head = income / size\" (repeatable).", valueName: "rule"))
     var compute: [String] = []
+    @Option(
+      help: ArgumentHelp("Which wave of the survey the files are, such as 2015.", valueName: "wave")
+    )
+    var wave: String?
     @OptionGroup var input: SurveyFileOptions
     @OptionGroup var writing: WritingOptions
     @OptionGroup var options: GlobalOptions
 
+    func validate() throws {
+      guard let wave else { return }
+      guard SurveyWave.isName(wave) else {
+        throw ValidationError(
+          "A wave is called by letters, figures, '-', '_' and '.', such as 2015; not '\(wave)'.")
+      }
+      if name?.contains(SurveyWave.sign) == true {
+        throw ValidationError("--name is the name of the survey, --wave that of the wave.")
+      }
+    }
+
     func run() throws {
       let session = try Session.writing(options)
       let (dictionary, data) = try sources()
+      guard wave == nil || name != nil || dictionary?.survey != nil else {
+        throw Problem(
+          .usage, "a wave is one of a survey, and the survey has no name",
+          hint: "add --name households, the same for each wave")
+      }
       let choices = SurveyOptions(
         name: name, key: key, shape: shape == nil ? nil : shape == .rows ? .rows : .columns,
         caseKind: caseKind, rules: try input.rules(), variables: input.names,
@@ -78,6 +102,7 @@ struct SurveyGroup: ParsableCommand {
       let opener = input.opener(options)
       var draft = try SurveySource.read(
         data.map { try opener.source($0, selection) }, schema: dictionary, options: choices)
+      if let wave { draft.name = SurveyWave.surveyName(draft.name, wave) }
       for text in compute {
         let rule = try SurveyFold.Rule(text)
         try draft.compute(rule.name, rule.expression)

@@ -49,11 +49,9 @@ struct SurveyExport: ParsableCommand {
         emic survey export --format csv --labels -o households.csv
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case dta, sav, csv }
-
   @Option(help: ArgumentHelp("The survey (else the only one about the cases).", valueName: "name"))
   var survey: String?
-  @Option(help: "The kind of file (else by the name of the file).") var format: Format?
+  @Option(help: "The kind of file (else by the name of the file).") var format: DataFileKind?
   @Option(name: [.short, .long], help: ArgumentHelp("The file to write.", valueName: "file"))
   var output: String
   @Flag(help: "CSV: labels instead of codes.") var labels = false
@@ -64,30 +62,8 @@ struct SurveyExport: ParsableCommand {
     let session = try Session.reading(options)
     let snapshot = try session.study.snapshot(.surveys)
     let table = try choice.limit(snapshot.surveys[try snapshot.survey(survey)])
-    guard let kind = format ?? Format(rawValue: Files.kind(output)) else {
-      throw Problem(
-        .usage, "the name says not what kind of file it is", place: output,
-        hint: "end it with .dta, .sav or .csv, or say --format dta")
-    }
-    guard !labels || kind == .csv else {
-      throw Problem(
-        .usage, "--labels is for CSV: a .\(kind.rawValue) file has codes and labels",
-        hint: "leave it out")
-    }
-    switch kind {
-    case .csv:
-      try Files.write(
-        Array(SurveyCSVWriter.text(table, labels: labels).utf8), to: output, isInternal: true)
-    case .dta, .sav:
-      let file = try DataFileWriter.file(
-        table, as: kind == .dta ? .stata : .spss, time: Environment.seconds())
-      try Files.write(file.bytes, to: output, isInternal: true)
-      for note in file.notes { session.remark("note: \(note)") }
-    }
-    let sensitive = table.variables.filter(\.isSensitive).map(\.name)
-    if !sensitive.isEmpty {
-      session.remark("note: sensitive variables are in it: \(sensitive.joined(separator: ", "))")
-    }
+    try DataFileKind.meant(format, output, labels: labels)
+      .write(table, to: output, labels: labels, session)
     session.say(
       "\(table.name): \(counted(table.records.count, "record")), "
         + "\(counted(table.variables.count, "variable")) to \(output)")

@@ -39,6 +39,42 @@ struct SurveyKeys: ParsableCommand {
   }
 }
 
+/// How the waves of a survey fit together.
+struct SurveyWavesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "waves",
+    abstract: "Compares the waves of a survey: who comes again, and which variables changed.",
+    discussion: """
+      Waves come in with 'emic survey import --wave'. Records are the same when their keys are. A
+      variable changed where its type, its unit or the meaning of a code did. A variable of a wave is
+      called own@2015 in formulas, filters, samples and crosstabs.
+
+      Examples:
+        emic survey waves
+        emic survey waves households --format csv
+        emic model 'own@2017 ~ own@2015 + age' --survey households
+      """)
+
+  @Argument(help: "The survey, without a wave (else the only one about the cases).")
+  var survey: String?
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let snapshot = try Session.reading(options).study.snapshot(.surveys)
+    let index = try snapshot.survey(survey)
+    guard let family = snapshot.surveys[index].wave?.family else {
+      throw Problem(
+        .data, "'\(snapshot.surveys[index].name)' was brought in as a survey without waves",
+        hint: "emic survey import FILE --name \(snapshot.surveys[index].name) --wave 2015")
+    }
+    let waves = snapshot.waves(of: index).map { place in
+      (snapshot.surveys[place].wave?.wave ?? "", snapshot.surveys[place])
+    }
+    try output.answer(EngineTables.waves(WaveComparison(waves), of: family), options)
+  }
+}
+
 /// Persons folded into households.
 struct SurveyFoldCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -110,8 +146,9 @@ struct SurveySample: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    let snapshot = try Session.reading(options).study.snapshot(.surveys)
-    let index = try snapshot.survey(survey)
+    let whole = try Session.reading(options).study.snapshot(.surveys)
+    let index = try whole.survey(survey)
+    let snapshot = whole.joiningWaves(of: index, namedIn: conditions)
     let cases = snapshot.links.compactMap { link -> (id: String, row: Int)? in
       guard Int(link.survey) == index, let record = link.record else { return nil }
       return (snapshot.cases[Int(link.caseIndex)].id, Int(record))

@@ -1,7 +1,8 @@
 extension Range<Int> {
   /// The first place of the range from which on a test holds, which holds of no place before;
   /// its end where the test holds of none.
-  func partitionPoint(where isBehind: (Int) -> Bool) -> Int {
+  @inlinable
+  public func partitionPoint(where isBehind: (Int) -> Bool) -> Int {
     var low = lowerBound
     var high = upperBound
     while low < high {

@@ -1,0 +1,90 @@
+import Statistics
+
+/// How strongly two measures belong together, in one number.
+public struct AssociationEffect: Hashable, Sendable {
+  /// What it is: `odds ratio (conditional, exact)`.
+  public var name: String
+  /// The value; infinite odds are an answer, not a missing one; `nil` where it does not exist.
+  public var value: Double?
+  /// The lower end of the 95 % interval, where there is one.
+  public var low: Double?
+  /// The upper end, possibly infinite.
+  public var high: Double?
+  /// Why a value or interval is missing; empty otherwise.
+  public var remark: String
+
+  /// Describes an effect.
+  public init(
+    _ name: String, _ value: Double?, low: Double? = nil, high: Double? = nil, remark: String = ""
+  ) {
+    self.name = name
+    self.value = value
+    self.low = low
+    self.high = high
+    self.remark = remark
+  }
+
+  init(_ name: String, _ estimate: IntervalEstimate, remark: String = "") {
+    self.init(
+      name, estimate.point.value, low: estimate.lower.value, high: estimate.upper.value,
+      remark: estimate.point.reason ?? estimate.lower.reason ?? remark)
+  }
+
+  init(_ name: String, _ estimate: Estimate) {
+    self.init(name, estimate.value, remark: estimate.reason ?? "")
+  }
+}
+
+extension AssociationEffect {
+  /// The effects of a table of two by two: groups as columns, what is asked about as rows, its
+  /// first row the event.
+  static func ofTwoByTwo(_ counts: [[Int]]) -> [AssociationEffect] {
+    guard counts.count == 2, counts.allSatisfy({ $0.count == 2 }),
+      let table = try? TwoByTwo(
+        a: counts[0][0], b: counts[1][0], c: counts[0][1], d: counts[1][1])
+    else { return [] }
+    let exact = table.conditionalOddsRatio()
+    let sample =
+      table.hasEmptyCell
+      ? AssociationEffect(
+        "odds ratio (Haldane: ½ added to each cell)", table.haldaneOddsRatio())
+      : AssociationEffect("odds ratio (sample, Woolf)", table.woolfOddsRatio())
+    return [
+      AssociationEffect("odds ratio (conditional, exact)", exact), sample,
+      AssociationEffect("risk ratio", table.riskRatio()),
+      AssociationEffect("risk difference", table.riskDifference),
+      AssociationEffect("phi", table.phi), AssociationEffect("Yule's Q", table.yuleQ),
+    ]
+  }
+
+  /// The effects of a larger table.
+  static func ofTable(_ counts: [[Int]]) -> [AssociationEffect] {
+    guard let table = try? ContingencyTable(counts) else { return [] }
+    return [
+      AssociationEffect("Cramér's V (bias-corrected)", table.correctedCramersV),
+      AssociationEffect("Cramér's V", table.cramersV),
+    ]
+  }
+
+  /// The effects of two groups of numbers by rank.
+  static func ofRanks(_ ranks: RankSum) -> [AssociationEffect] {
+    let area = ranks.aucInterval()
+    return [
+      AssociationEffect("AUC", area),
+      AssociationEffect(
+        "rank-biserial", ranks.rankBiserial, low: area.lower.value.map { 2 * $0 - 1 },
+        high: area.upper.value.map { 2 * $0 - 1 }, remark: area.lower.reason ?? ""),
+      AssociationEffect("shift (Hodges–Lehmann)", ranks.shift()),
+    ]
+  }
+
+  /// The effects of two groups of numbers by mean.
+  static func ofMeans(_ first: [Double], _ second: [Double]) -> [AssociationEffect] {
+    [
+      AssociationEffect("Hedges' g", StandardisedDifference.hedgesInterval(first, second)),
+      TTest.welch(first, second).map {
+        AssociationEffect("difference of means", $0.interval())
+      } ?? AssociationEffect("difference of means", nil, remark: "nothing varies"),
+    ]
+  }
+}
