@@ -1,4 +1,5 @@
 import Fieldwork
+import Statistics
 import TestSupport
 import Testing
 
@@ -152,6 +153,58 @@ import Testing
     #expect(refused.refusals.map(\.id) == [.exactOnly])
   }
 
+  @Test(.enabled(if: SharedFiles.arePresent, "needs ../shared/oracles"))
+  func strataAreTakenApart() throws {
+    let oracle = try OracleCases.named("E-MH-UCB")
+    let strata = try oracle.input.member("strata").list().map { try $0.intTable() }
+    let text = strata.map { table in
+      table.map { $0.map(String.init).joined(separator: " ") }.joined(separator: ";")
+    }
+    let typed = try TypedCounts(text.joined(separator: " | "))
+    let test = try #require(try RecordCrosstab(typed, plan: AssociationPlan()).tests.first)
+    #expect(test.kind == .mantelHaenszel)
+    var ledger = OracleLedger(oracle)
+    ledger.compare("common_or", test.effects[0].value)
+    ledger.compare("ci", [test.effects[0].low, test.effects[0].high])
+    ledger.compare("chisq", test.statistic?.value)
+    #expect(ledger.problems.filter { !$0.contains("neither compared nor skipped") } == [])
+    // The association of the whole (1.84) goes the other way.
+    #expect(test.effects[1].value.map { abs($0 - 1.84) < 0.005 } == true)
+    #expect(test.effects[1].remark.contains("Simpson"))
+    #expect(test.strata.map(\.first.count) == [512, 353, 120, 138, 53, 22])
+    let failure = #expect(throws: CrosstabFailure.self) {
+      try RecordCrosstab(typed, plan: AssociationPlan(methods: [.fisher]))
+    }
+    #expect(failure?.problem.hint?.contains("mantel-haenszel") == true)
+    let wide = try TypedCounts("1 2 3; 4 5 6 | 1 2 3; 4 5 6")
+    #expect(throws: CrosstabFailure.strataNeedTwoByTwo(first: "columns", second: "rows")) {
+      try RecordCrosstab(wide, plan: AssociationPlan())
+    }
+  }
+
+  @Test(.enabled(if: SharedFiles.arePresent, "needs ../shared/oracles"))
+  func theSameQuestionAskedTwiceIsMcNemars() throws {
+    let oracle = try OracleCases.named("E-MCNEMAR")
+    let rows = try oracle.input.member("table").intTable()
+    let typed = try TypedCounts(
+      rows.map { $0.map(String.init).joined(separator: " ") }.joined(separator: ";"))
+    let asked = AssociationPlan(methods: [.mcNemar])
+    let test = try #require(try RecordCrosstab(typed, plan: asked).tests.first)
+    var ledger = OracleLedger(oracle)
+    ledger.compare("exact_p", test.p)
+    #expect(ledger.problems.filter { !$0.contains("neither compared nor skipped") } == [])
+    // Groups of other names are not the same question.
+    let other = (
+      groups(["yes", "no"], [0, 1, 0, 1, 1]), groups(["old", "new"], [0, 0, 1, 1, 0])
+    )
+    #expect(throws: CrosstabFailure.self) { try tests(other.0, other.1, [.mcNemar]) }
+    // Turned round, pairs are pairs: three changed from no to yes, one from yes to no.
+    let before = groups(["yes", "no"], [0, 0, 1, 1, 1, 1])
+    let after = groups(["no", "yes"], [1, 0, 1, 1, 1, 0])
+    let pairs = AssociationData(before, after, unit: "record").pairs
+    #expect(pairs.map { [$0.a, $0.b, $0.c, $0.d] } == [1, 1, 3, 1])
+  }
+
   @Test func theDefaultFollowsTheTypes() {
     let two = groups(["with", "without"], [0, 0, 1, 1, 0, 1])
     let three = groups(["a", "b", "c"], [0, 0, 1, 1, 2, 2])
@@ -208,6 +261,9 @@ import Testing
       ("8 x; 1 9", TypedCounts.Failure.noCount("x")), ("8 -1; 1 9", .noCount("-1")),
       ("8 2; 1", .ragged(row: 2, counts: 1, expected: 2)), ("8 2", .tooSmall), ("", .tooSmall),
       ("0 0; 1 9", .emptyMargin("row 1")), ("0 2; 0 9", .emptyMargin("column 1")),
+      ("8 2; 1 9 | 1 2", .raggedStratum(stratum: 2, rows: 1, expected: 2)),
+      ("8 2; 1 9 |", .tooSmall),
+      ("8 2; 1 9 | 1 2 3; 4 5 6", .ragged(row: 1, counts: 3, expected: 2)),
       ("9999999 2; 0 9", .tooMany(most: TypedCounts.most)),
     ] {
       #expect(throws: failure) { try TypedCounts(text) }

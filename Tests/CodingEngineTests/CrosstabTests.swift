@@ -1,6 +1,7 @@
-import CodingEngine
 import Fieldwork
 import Testing
+
+@testable import CodingEngine
 
 private let house = 1
 private let tenure = 2
@@ -65,7 +66,7 @@ private func ids(_ rules: [SmallSampleRule]) -> [String] { rules.map(\.id.rawVal
   @Test func theRulesThatFiredAreSaid() throws {
     #expect(ids(try ask(.code(1), by: house).rules) == ["H5", "H9", "H11", "H12"])
     let tested = try ask(.code(1), by: house, test: true)
-    #expect(ids(tested.rules) == ["H4", "H5", "H6", "H9", "H10", "H11", "H12"])
+    #expect(ids(tested.rules) == ["H4", "H5", "H6", "H9", "H11", "H12"])
     #expect(tested.rules.first { $0.id == .unlinked }?.isLoud == false)
   }
 
@@ -289,9 +290,18 @@ private func ids(_ rules: [SmallSampleRule]) -> [String] { rules.map(\.id.rawVal
   private func atLeastThree(_ odds: Double) -> Double { four(odds) * (1 + 16 / odds) }
 
   @Test func fewExpectedCasesAreNotedAndManyAreNot() throws {
-    #expect(ids(try table((12, 20), (5, 20)).rules) == ["H10", "H11"])
-    #expect(ids(try table((12, 19), (5, 21)).rules) == ["H5", "H10", "H11"])
-    #expect(ids(try table((3, 20), (5, 20)).rules) == ["H4", "H10", "H11"])
+    #expect(ids(try table((12, 20), (5, 20)).rules) == ["H11"])
+    #expect(ids(try table((12, 19), (5, 21)).rules) == ["H5", "H11"])
+    #expect(ids(try table((3, 20), (5, 20)).rules) == ["H4", "H11"])
+  }
+
+  @Test func severalTestsAreAFamilyAndOneIsNone() throws {
+    #expect(SmallSampleRule.family(1) == nil)
+    let one = try ask(.code(1), by: house, test: true)
+    #expect(one.rules.contains { $0.id == .family } == false)
+    #expect(one.test?.q == nil)
+    #expect(SmallSampleRule.family(2)?.occasion == "2 tests")
+    #expect(SmallSampleRule.family(2, correction: .holm)?.sentence.contains("Holm 1979") == true)
   }
 
   @Test func percentagesStandOnlyWithLargeDenominators() {

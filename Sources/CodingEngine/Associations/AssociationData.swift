@@ -1,4 +1,5 @@
 import Fieldwork
+import Statistics
 
 /// One of two measures that are set against each other.
 public struct AssociationSide: Hashable, Sendable {
@@ -73,12 +74,20 @@ public struct AssociationData: Hashable, Sendable {
   public var second: AssociationSide
   /// What a unit is, in the singular: `case`, `record`.
   public var unit: String
+  /// Groups within which the measures are compared, where there are any: a value for each unit.
+  public var strata: AssociationSide?
+  /// Whether a group of one measure is by its place that of the other, whatever their labels.
+  var isPairedByPlace = false
 
   /// Pairs two measures; both have one value for each unit.
-  public init(_ first: AssociationSide, _ second: AssociationSide, unit: String) {
+  public init(
+    _ first: AssociationSide, _ second: AssociationSide, unit: String,
+    strata: AssociationSide? = nil
+  ) {
     self.first = first
     self.second = second
     self.unit = unit
+    self.strata = strata
   }
 
   /// The number of units.
@@ -90,6 +99,33 @@ public struct AssociationData: Hashable, Sendable {
     var counts = Array(repeating: Array(repeating: 0, count: columns.count), count: rows.count)
     for (row, column) in zip(first.values, second.values) { counts[Int(row)][Int(column)] += 1 }
     return counts
+  }
+
+  /// The counts of each stratum, the whole for one where there are no strata; `nil` where a
+  /// measure is a number.
+  var stratumCounts: [(label: String, counts: [[Int]])]? {
+    guard let strata, let labels = strata.groups else { return counts.map { [("all", $0)] } }
+    let found = labels.indices.map { stratum -> (label: String, counts: [[Int]])? in
+      let own = strata.values.indices.filter { Int(strata.values[$0]) == stratum }
+      var part = self
+      part.first.values = own.map { first.values[$0] }
+      part.second.values = own.map { second.values[$0] }
+      return part.counts.map { (labels[stratum], $0) }
+    }
+    return found.contains { $0 == nil } ? nil : found.compactMap { $0 }
+  }
+
+  /// The same two groups looked for twice in every unit, rows in the order of the columns; `nil`
+  /// where the measures have not the same two groups.
+  var pairs: TwoByTwo? {
+    guard let counts, let rows = first.groups, let columns = second.groups, rows.count == 2,
+      columns.count == 2
+    else { return nil }
+    let isStraight = isPairedByPlace || rows == columns
+    guard isStraight || rows == columns.reversed() else { return nil }
+    let (left, right) = isStraight ? (0, 1) : (1, 0)
+    return try? TwoByTwo(
+      a: counts[0][left], b: counts[0][right], c: counts[1][left], d: counts[1][right])
   }
 
   /// The numbers of one measure by the groups of the other, the measure with fewer groups

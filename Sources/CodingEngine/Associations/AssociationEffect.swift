@@ -60,10 +60,17 @@ extension AssociationEffect {
   /// The effects of a larger table.
   static func ofTable(_ counts: [[Int]]) -> [AssociationEffect] {
     guard let table = try? ContingencyTable(counts) else { return [] }
+    // Both estimate the same V of the population.
+    let interval =
+      SmallSampleRule.tooFewForLimits(table.total) == nil ? table.cramersVInterval() : nil
     return [
-      AssociationEffect("Cramér's V (bias-corrected)", table.correctedCramersV),
-      AssociationEffect("Cramér's V", table.cramersV),
+      ("Cramér's V (bias-corrected)", table.correctedCramersV), ("Cramér's V", table.cramersV),
     ]
+    .map { name, estimate in
+      AssociationEffect(
+        name, estimate.value, low: interval?.lowerBound, high: interval?.upperBound,
+        remark: estimate.reason ?? "")
+    }
   }
 
   /// The effects of two groups of numbers by rank.

@@ -10,6 +10,10 @@ public enum AssociationMethod: String, CaseIterable, Hashable, Sendable {
   case yates
   /// The likelihood-ratio test G².
   case g
+  /// McNemar's exact test of the same question asked twice.
+  case mcNemar = "mcnemar"
+  /// Mantel's and Haenszel's common odds ratio within strata.
+  case mantelHaenszel = "mantel-haenszel"
   /// The rank-sum test of Mann and Whitney for two groups.
   case mannWhitney = "mann-whitney"
   /// The rank test of Kruskal and Wallis for any number of groups.
@@ -33,6 +37,8 @@ public enum AssociationMethod: String, CaseIterable, Hashable, Sendable {
     case .chisq: "Pearson's chi-square"
     case .yates: "chi-square with the correction of Yates"
     case .g: "likelihood-ratio test G²"
+    case .mcNemar: "McNemar's test of pairs, exact"
+    case .mantelHaenszel: "Mantel–Haenszel test within strata"
     case .mannWhitney: "Mann–Whitney test, two-sided"
     case .kruskal: "Kruskal–Wallis test"
     case .spearman: "Spearman's rank correlation"
@@ -51,6 +57,8 @@ public enum AssociationMethod: String, CaseIterable, Hashable, Sendable {
 
   /// The tests that two measures allow, the default first.
   static func available(for data: AssociationData) -> [AssociationMethod] {
+    // What looks past the strata would answer another question.
+    if data.strata != nil { return mantelHaenszel.fits(data) ? [.mantelHaenszel] : [] }
     guard let usual = usual(for: data) else { return [] }
     return [usual] + allCases.filter { $0 != usual && $0.fits(data) }
   }
@@ -73,6 +81,9 @@ public enum AssociationMethod: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .fisher, .yates:
       data.first.groups?.count == 2 && data.second.groups?.count == 2
+    case .mcNemar: data.pairs != nil
+    case .mantelHaenszel:
+      data.strata != nil && data.first.groups?.count == 2 && data.second.groups?.count == 2
     case .freemanHalton, .chisq, .g:
       (data.first.groups?.count ?? 0) > 1 && (data.second.groups?.count ?? 0) > 1
     case .mannWhitney, .welch: data.samples(only: 2) != nil

@@ -29,6 +29,9 @@ struct AssociationTests {
         available: available.map(\.rawValue))
     }
     let methods = plan.methods.isEmpty ? Array(available.prefix(1)) : plan.methods
+    if data.strata != nil, available.isEmpty {
+      throw CrosstabFailure.strataNeedTwoByTwo(first: data.first.name, second: data.second.name)
+    }
     guard !available.isEmpty else {
       let few = SmallSampleRule.tooFewCases(data.n)
       var none = CrosstabTest(
@@ -118,9 +121,13 @@ struct AssociationTests {
   private func verdict(_ test: CrosstabTest) -> String {
     let units = counted(data.n, data.unit)
     let p = test.p ?? 1
+    let found =
+      test.kind == .mcNemar
+      ? "changes go one way more often than the other in these"
+      : "associated with the variable in these"
     let words =
       p <= plan.alpha
-      ? "associated with the variable in these \(units) (\(printedP(p)))"
+      ? "\(found) \(units) (\(printedP(p)))"
       : "not distinguishable at this n (\(printedP(p)), \(units))"
     guard test.isForced else { return words }
     let ids = test.refusals.map(\.id.rawValue)
@@ -131,7 +138,7 @@ struct AssociationTests {
   /// What the effects of two groups set against what.
   private func direction(_ method: AssociationMethod) -> String {
     switch method {
-    case .fisher, .freemanHalton, .chisq, .yates, .g:
+    case .fisher, .freemanHalton, .chisq, .yates, .g, .mantelHaenszel:
       guard let rows = data.first.groups, let columns = data.second.groups, rows.count == 2,
         columns.count == 2
       else { return "" }
@@ -142,6 +149,9 @@ struct AssociationTests {
       }
       let measured = data.first.hasOrder ? data.first.name : data.second.name
       return "\(measured), ‘\(samples.labels[0])’ against ‘\(samples.labels[1])’"
+    case .mcNemar:
+      guard let rows = data.first.groups else { return "" }
+      return "‘\(rows[0])’ of \(data.first.name) alone against that of \(data.second.name) alone"
     case .kruskal, .spearman, .kendall, .pearson: return ""
     }
   }
@@ -153,6 +163,8 @@ struct AssociationTests {
     switch method {
     case .fisher, .freemanHalton: fillExact(&test)
     case .chisq, .yates, .g: fillChiSquare(&test, method)
+    case .mcNemar: fillPairs(&test)
+    case .mantelHaenszel: fillStrata(&test)
     case .mannWhitney: fillRanks(&test)
     case .welch: fillWelch(&test)
     case .kruskal: fillKruskal(&test)
@@ -214,7 +226,7 @@ struct AssociationTests {
     if let reason = found.p.reason { test.verdict = "no test: \(reason)" }
   }
 
-  private func fillTableEffects(_ test: inout CrosstabTest, _ counts: [[Int]]) {
+  func fillTableEffects(_ test: inout CrosstabTest, _ counts: [[Int]]) {
     let isSmall = counts.count == 2 && counts[0].count == 2
     test.effects =
       isSmall ? AssociationEffect.ofTwoByTwo(counts) : AssociationEffect.ofTable(counts)
@@ -278,30 +290,15 @@ struct AssociationTests {
 
   private func fillCorrelation(_ test: inout CrosstabTest, _ method: AssociationMethod) {
     let (x, y) = (data.first.values, data.second.values)
-    let isSmall = SmallSampleRule.tooFewForLimits(data.n) != nil
     switch method {
     case .spearman:
       guard let found = SpearmanCorrelation(x, y) else { break }
       test.effects = [AssociationEffect("ρ", found.interval(n: data.n))]
-      test.p = found.p
-      if found.isExact { test.method += ", exact" }
-      if isSmall {
-        let drawn = RelabellingTest(y, draws: plan.draws, seed: plan.seed) {
-          SpearmanCorrelation(x, $0).map { abs($0.rho) }
-        }
-        take(drawn, into: &test, keeping: found.isExact ? found.p : nil)
-      }
+      rank(&test, found.p, isExact: found.isExact, RelabellingTest.spearman)
     case .kendall:
       guard let found = KendallCorrelation(x, y) else { break }
       test.effects = [AssociationEffect("τ_b", found.interval(n: data.n))]
-      test.p = found.p
-      if found.isExact { test.method += ", exact" }
-      if isSmall {
-        let drawn = RelabellingTest(y, draws: plan.draws, seed: plan.seed) {
-          KendallCorrelation(x, $0).map { abs($0.tau) }
-        }
-        take(drawn, into: &test, keeping: found.isExact ? found.p : nil)
-      }
+      rank(&test, found.p, isExact: found.isExact, RelabellingTest.kendall)
     default:
       guard let found = PearsonCorrelation(x, y) else { break }
       test.effects = [AssociationEffect("r", found.interval())]
@@ -314,6 +311,20 @@ struct AssociationTests {
     }
   }
 
+  /// The p of a correlation of ranks: of its own distribution, or below ten of the orders.
+  private func rank(
+    _ test: inout CrosstabTest, _ p: Double?, isExact: Bool,
+    _ orders: ([Double], [Double], Int, UInt64) -> RelabellingTest?
+  ) {
+    test.p = p
+    if isExact { test.method += ", exact" }
+    guard SmallSampleRule.tooFewForLimits(data.n) != nil,
+      !isExact || data.n <= RelabellingTest.mostExact
+    else { return }
+    let drawn = orders(data.first.values, data.second.values, plan.draws, plan.seed)
+    take(drawn, into: &test, keeping: isExact ? p : nil)
+  }
+
   private func fillPermutation(_ test: inout CrosstabTest) {
     if data.first.hasOrder || data.second.hasOrder, let samples = data.samples() {
       if samples.numbers.count == 2 {
@@ -321,9 +332,7 @@ struct AssociationTests {
       }
       test.method += " of H"
       test.effects =
-        KruskalWallis(samples.numbers).map {
-          [AssociationEffect("ε²", $0.epsilonSquared)]
-        } ?? []
+        KruskalWallis(samples.numbers).map { [AssociationEffect("ε²", $0.epsilonSquared)] } ?? []
       return deal(&test, samples.numbers) { KruskalWallis($0)?.h }
     }
     if let counts = data.counts {
@@ -336,9 +345,8 @@ struct AssociationTests {
       SpearmanCorrelation(x, data.second.values).map {
         [AssociationEffect("ρ", $0.interval(n: data.n))]
       } ?? []
-    let drawn = RelabellingTest(data.second.values, draws: plan.draws, seed: plan.seed) {
-      SpearmanCorrelation(x, $0).map { abs($0.rho) }
-    }
+    let drawn = RelabellingTest.spearman(
+      x, data.second.values, draws: plan.draws, seed: plan.seed)
     take(drawn, into: &test)
   }
 

@@ -32,28 +32,42 @@ public struct RecordCrosstab: Sendable {
   ///   - second: index of the variable that it is set against.
   ///   - rows: the records to use, by index.
   ///   - split: how the second variable, a number, becomes groups.
+  ///   - strata: index of a variable within whose groups the others are compared, or `nil`.
   /// - Throws: `CrosstabFailure` where a variable has neither groups nor numbers, no record has
   ///   both values, or a wanted test does not fit.
   public init(
     _ first: Int, _ second: Int, in table: SurveyTable, rows: [Int],
-    split: CrosstabSplit = .none, plan: AssociationPlan?
+    split: CrosstabSplit = .none, strata: Int? = nil, plan: AssociationPlan?
   ) throws {
     let sides = try (
       RecordSide(first, in: table, rows: rows),
       RecordSide(second, in: table, rows: rows, split: split)
     )
-    let kept = rows.indices.filter { sides.0.values[$0] != nil && sides.1.values[$0] != nil }
+    let within = try strata.map { try RecordSide($0, in: table, rows: rows) }
+    let all = [sides.0, sides.1] + (within.map { [$0] } ?? [])
+    let kept = rows.indices.filter { row in all.allSatisfy { $0.values[row] != nil } }
     let (a, b) = (table.variables[first], table.variables[second])
     guard !kept.isEmpty else { throw CrosstabFailure.nobody(first: a.name, second: b.name) }
+    let stratified = within?.side(kept).withoutEmptyGroups
+    if let strata, let stratified, stratified.groups == nil {
+      let variable = table.variables[strata]
+      throw CrosstabFailure.manyNumbers(
+        variable: variable.name, values: Set(stratified.values).count)
+    }
     let data = AssociationData(
       sides.0.side(kept).withoutEmptyGroups.lastOfTwoFirst, sides.1.side(kept).withoutEmptyGroups,
-      unit: "record")
+      unit: "record", strata: stratified)
     var rules: [SmallSampleRule] = []
     if case .at(let threshold) = split {
       rules.append(.cut(b.name, at: plainNumber(threshold)))
     }
     var notes = ["n = \(counted(kept.count, "record"))"]
-    for (variable, side) in [(a, sides.0), (b, sides.1)] where !side.missing.isEmpty {
+    let read =
+      [(a, sides.0), (b, sides.1)]
+      + zip([strata].compactMap { $0 }, [within].compactMap { $0 }).map {
+        (table.variables[$0], $1)
+      }
+    for (variable, side) in read where !side.missing.isEmpty {
       notes.append("\(variable.name) is missing for \(side.missing.words)")
     }
     try self.init(
@@ -99,7 +113,7 @@ public struct RecordCrosstab: Sendable {
       }
       if let small = SmallSampleRule.smallDenominator(columns.min() ?? 0) { all.append(small) }
     }
-    if !made.isEmpty { all.append(.family(made.count, withQ: made.count > 1)) }
+    if let family = SmallSampleRule.family(made.count) { all.append(family) }
     self.data = data
     (firstLabel, secondLabel) = labels
     self.missing = missing

@@ -2,8 +2,8 @@ import Fieldwork
 
 extension Crosstab {
   static func withoutGroups(
-    _ question: Question, basis: CrosstabBasis, on base: CrosstabBase, exact: ExactTest,
-    counted: Set<Int32>
+    _ question: Question, basis: CrosstabBasis, strata: CrosstabStrata?, on base: CrosstabBase,
+    exact: ExactTest, counted: Set<Int32>
   ) -> [WithoutGroup] {
     let snapshot = base.snapshot
     return base.left.compactMap { left in
@@ -17,7 +17,7 @@ extension Crosstab {
       let name = CaseMeasure(question.measure, in: snapshot, codes: left.codes).name
       var test: CrosstabTest?
       if question.test {
-        let data = units.data(question, basis: basis, measure: name)
+        let data = units.data(question, basis: basis, measure: name, strata: strata)
         test = try? AssociationTests(data: data, plan: question.plan.leading(data), exact: exact)
           .run().first
       }
@@ -46,9 +46,9 @@ extension Crosstab {
         }
         if counts.columns.count == 2, counts.hasEmptyCell { rules.append(.emptyCell()) }
       }
-      rules.append(.family(made.count, withQ: made.count > 1))
     }
     rules += [
+      SmallSampleRule.family(made.count),
       SmallSampleRule.smallDenominator(units.smallest),
       SmallSampleRule.severalInterviews(
         snapshot.ids(account.withSeveral), amount: question.amount),

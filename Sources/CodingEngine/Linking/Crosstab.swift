@@ -15,6 +15,8 @@ public struct Crosstab: Sendable {
     public var survey: Int
     /// Index into the survey's variables.
     public var variable: Int
+    /// The index of a variable within whose groups the test compares, where there is one.
+    public var strata: Int?
     /// How a number becomes groups.
     public var split: CrosstabSplit
     /// Whether to test.
@@ -123,13 +125,14 @@ public struct Crosstab: Sendable {
     let basis = try CrosstabBasis(question, in: snapshot)
     let account = LinkageAccount(survey: question.survey, codes: codes, in: snapshot)
     let measure = CaseMeasure(question.measure, in: snapshot, codes: codes)
+    let strata = try CrosstabStrata(question, in: snapshot)
     let units = CrosstabUnits(
       question, basis: basis, codes: codes, cases: account.countable, in: snapshot)
     let same = snapshot.sameThing(question.measure, named: measure.name, as: basis.variable)
     if question.test {
       tests = try AssociationTests(
-        data: units.data(question, basis: basis, measure: measure.name), plan: question.plan,
-        exact: exact, before: [same].compactMap { $0 }
+        data: units.data(question, basis: basis, measure: measure.name, strata: strata),
+        plan: question.plan, exact: exact, before: [same].compactMap { $0 }
       ).run()
     } else {
       tests = []
@@ -143,10 +146,12 @@ public struct Crosstab: Sendable {
     sides = units.sides
     missing = units.missing
     withoutGroups = Crosstab.withoutGroups(
-      question, basis: basis, on: base, exact: exact, counted: Set(account.countable))
+      question, basis: basis, strata: strata, on: base, exact: exact,
+      counted: Set(account.countable))
     rules = Crosstab.rules(question, units, account, tests: tests, same: same, in: snapshot)
     notes =
       Crosstab.notes(question, units, basis, account, in: snapshot)
+      + (strata.map { [$0.sentence(units.units, in: snapshot)].compactMap(\.self) } ?? [])
       + withoutGroups.map(\.sentence)
   }
 

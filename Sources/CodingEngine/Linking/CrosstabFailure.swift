@@ -10,6 +10,8 @@ public enum CrosstabFailure: ProblemReporting, Hashable {
   case splitOfWords(variable: String)
   /// A test that two measures of these kinds do not allow.
   case testDoesNotFit(test: String, first: String, second: String, available: [String])
+  /// Strata are for two groups on both sides.
+  case strataNeedTwoByTwo(first: String, second: String)
   /// How much of an interview has a code is not known of a theme.
   case amountOfTheme(theme: String)
   /// No record has a value of both measures.
@@ -34,6 +36,10 @@ public enum CrosstabFailure: ProblemReporting, Hashable {
       Problem(
         .data, "\(test) is no test of \(first) against \(second)",
         hint: "these are: \(available.joined(separator: ", "))")
+    case .strataNeedTwoByTwo(let first, let second):
+      Problem(
+        .data, "\(first) against \(second) within strata needs two groups of each",
+        hint: "split a number with --at X, or leave --strata away")
     case .amountOfTheme(let theme):
       Problem(
         .usage, "the theme '\(theme)' is there or not; it has no count and no coverage",

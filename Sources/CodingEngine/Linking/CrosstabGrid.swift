@@ -39,13 +39,12 @@ public struct CrosstabGrid: Sendable {
       tables[table].tests.indices.map { (table, $0) }
     }.filter { tables[$0.0].tests[$0.1].p != nil }
     let q = correction.corrected(tested.compactMap { tables[$0.0].tests[$0.1].p })
-    let family = SmallSampleRule.family(
-      tested.count, withQ: true, holm: correction == .holm)
+    let family = SmallSampleRule.family(tested.count, correction: correction)
     var standing = 0
     for (position, (table, test)) in tested.enumerated() {
       tables[table].tests[test].q = q[position]
       tables[table].rules.removeAll { $0.id == .family }
-      tables[table].rules = (tables[table].rules + [family]).inOrder
+      if let family { tables[table].rules = (tables[table].rules + [family]).inOrder }
       if q[position] <= levels[table] { standing += 1 }
     }
     self.tables = tables

@@ -31,6 +31,8 @@ public struct CrosstabTest: Hashable, Sendable {
   public var effects: [AssociationEffect] = []
   /// Pairs of groups compared after Kruskal and Wallis: names, z, and p corrected by Holm.
   public var pairs: [Pair] = []
+  /// The strata within which the measures were compared.
+  public var strata: [Stratum] = []
   /// Adjusted residuals of a table, row by row, where chi-square or an exact test of it was made.
   public var residuals: [[Double?]] = []
   /// The rules that speak against a p, first the one that decides.
@@ -48,6 +50,16 @@ public struct CrosstabTest: Hashable, Sendable {
     public var z: Double
     /// p corrected for all pairs by Holm.
     public var holm: Double
+  }
+
+  /// One stratum by itself.
+  public struct Stratum: Hashable, Sendable {
+    /// Its name.
+    public var label: String
+    /// How many of each of the two groups have what is asked about.
+    public var first, second: Share
+    /// The odds ratio of the sample (Woolf).
+    public var oddsRatio: AssociationEffect
   }
 
   /// Why there is no test at all.

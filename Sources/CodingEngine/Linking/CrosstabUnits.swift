@@ -99,9 +99,13 @@ struct CrosstabUnits {
   }
 
   /// Both measures as a test takes them.
-  func data(_ question: Crosstab.Question, basis: CrosstabBasis, measure: String)
-    -> AssociationData
-  {
+  ///
+  /// - Parameter strata: where given, cases without a stratum are left out.
+  func data(
+    _ question: Crosstab.Question, basis: CrosstabBasis, measure: String,
+    strata: CrosstabStrata? = nil
+  ) -> AssociationData {
+    let units = units.filter { unit in strata.map { $0[unit] != nil } ?? true }
     let first =
       question.amount == .presence
       ? AssociationSide(
@@ -121,6 +125,7 @@ struct CrosstabUnits {
       second = AssociationSide(
         name: basis.variable.name, kind: .numbers, values: units.map { $0.number ?? 0 })
     }
-    return AssociationData(first, second, unit: "case")
+    return AssociationData(
+      first, second, unit: "case", strata: strata?.side(units))
   }
 }

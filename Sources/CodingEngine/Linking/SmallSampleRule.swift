@@ -156,11 +156,13 @@ extension SmallSampleRule {
           + (amount == .count ? "the sum" : "the length of each")) + ": \(listed(cases))")
   }
 
-  static func family(_ tests: Int, withQ: Bool, holm: Bool = false) -> SmallSampleRule {
-    let source = holm ? "Holm 1979" : "Benjamini and Hochberg 1995"
-    let more = withQ ? "; q corrects for them (\(source))" : ""
+  /// A single test is no family.
+  static func family(
+    _ tests: Int, correction: FamilyCorrection = .falseDiscovery
+  ) -> SmallSampleRule? {
+    guard tests > 1 else { return nil }
     return SmallSampleRule(
-      .family, counted(tests, "test"), "\(counted(tests, "test")) in this table\(more)")
+      .family, "\(tests) tests", "q corrects for every test of this table (\(correction.title))")
   }
 
   static func purposive() -> SmallSampleRule {

@@ -14,6 +14,9 @@ enum AssociationBlocks {
     for test in tests where !test.effects.isEmpty && seen.insert(test.effects).inserted {
       blocks.append(.table(effects(test)))
     }
+    if let tested = tests.first(where: { !$0.strata.isEmpty }) {
+      blocks.append(.table(strata(tested)))
+    }
     if let tested = tests.first(where: { !$0.pairs.isEmpty }) {
       blocks.append(.table(pairs(tested)))
     }
@@ -73,6 +76,23 @@ enum AssociationBlocks {
       table.append([
         .text(effect.name), number(effect.value, reason: effect.remark),
         number(effect.low), number(effect.high),
+      ])
+    }
+    return table
+  }
+
+  private static func strata(_ test: CrosstabTest) -> Table {
+    var table = Table(
+      title: "Within each stratum",
+      columns: [
+        Column("stratum"), .prose("first", "first group"), .prose("second", "second group"),
+        .number("odds_ratio", "odds ratio"), .number("low", "95 % from"), .number("high", "to"),
+      ])
+    for stratum in test.strata {
+      let odds = stratum.oddsRatio
+      table.append([
+        .text(stratum.label), .text(stratum.first.words), .text(stratum.second.words),
+        number(odds.value, reason: odds.remark), number(odds.low), number(odds.high),
       ])
     }
     return table

@@ -31,12 +31,8 @@ public enum CrosstabSection {
 
   /// What must be said beside the numbers.
   public static func sentences(_ crosstab: Crosstab, in snapshot: StudySnapshot) -> [String] {
-    var sentences: [String] = []
-    // A refusal is worded by the rule that made it.
-    if let test = crosstab.test, test.refusals.isEmpty { sentences.append(test.verdict) }
-    sentences += crosstab.rules.map(\.words)
-    return EngineTables.unique(
-      sentences + crosstab.notes + [
+    EngineTables.unique(
+      crosstab.rules.map(\.words) + crosstab.notes + [
         "1 of 1 comparisons in this command; those that were looked at before are not counted"
       ])
   }

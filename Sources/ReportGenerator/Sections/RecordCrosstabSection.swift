@@ -17,8 +17,6 @@ public enum RecordCrosstabSection {
 
   /// What must be said beside the numbers.
   static func sentences(_ crosstab: RecordCrosstab) -> [String] {
-    var sentences: [String] = []
-    if let test = crosstab.tests.first, test.refusals.isEmpty { sentences.append(test.verdict) }
-    return EngineTables.unique(sentences + crosstab.rules.map(\.words) + crosstab.notes)
+    EngineTables.unique(crosstab.rules.map(\.words) + crosstab.notes)
   }
 }

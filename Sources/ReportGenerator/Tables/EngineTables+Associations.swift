@@ -1,5 +1,5 @@
 public import CodingEngine
-import Fieldwork
+public import Fieldwork
 
 extension EngineTables {
   /// Two variables against each other as cells of a file: a row per group of the second variable
@@ -15,7 +15,7 @@ extension EngineTables {
   }
 
   /// The tests of two measures, a row per number: `test, quantity, value, low, high, remark`.
-  public static func tests(
+  private static func tests(
     _ tests: [CrosstabTest], n: Int, unit: String, notes: [String], _ parameters: [Parameter]
   ) -> ResultTable {
     var table = Table(columns: [
@@ -42,6 +42,14 @@ extension EngineTables {
           exact(effect.high), effect.remark.isEmpty ? .empty : .text(effect.remark),
         ])
       }
+      for stratum in test.strata {
+        let odds = stratum.oddsRatio
+        table.append([
+          .text(name), .text("odds ratio in \(stratum.label)"), exact(odds.value),
+          exact(odds.low), exact(odds.high),
+          .text("\(stratum.first.words) against \(stratum.second.words)"),
+        ])
+      }
       for pair in test.pairs {
         table.append([
           .text(name), .text("\(pair.first) – \(pair.second): p (Dunn, Holm)"), exact(pair.holm),
@@ -52,6 +60,18 @@ extension EngineTables {
     table.notes = notes
     return ResultTable(
       command: "crosstab tests", parameters: parameters, unit: unit, n: n, table: table)
+  }
+
+  /// The tests of a code and a variable.
+  public static func tests(
+    _ crosstab: Crosstab, in snapshot: StudySnapshot, _ parameters: [Parameter]
+  ) -> ResultTable {
+    tests(
+      crosstab.tests, n: crosstab.n, unit: crosstab.unit,
+      notes: CrosstabSection.sentences(crosstab, in: snapshot),
+      [
+        Parameter("code", crosstab.measure), Parameter("variable", crosstab.variable.name),
+      ] + parameters)
   }
 
   /// The tests of two variables.

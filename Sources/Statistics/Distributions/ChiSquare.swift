@@ -24,6 +24,24 @@ public enum ChiSquare {
     return y < a + 1 ? 1 - front * lowerSeries(a, y) : front * a * upperFraction(a, y)
   }
 
+  /// P(X ≤ x) of the noncentral distribution: a mixture of central ones with 2j more degrees,
+  /// weighed by the Poisson probabilities of j at half the noncentrality (Johnson, Kotz &
+  /// Balakrishnan 1995, 29.4).
+  ///
+  /// - Parameter noncentrality: λ ≥ 0.
+  static func lowerTail(_ x: Double, degrees: Int, noncentrality: Double) -> Double {
+    let half = noncentrality / 2
+    if half == 0 { return 1 - upperTail(x, degrees: degrees) }
+    let width = Int(10 * half.squareRoot()) + 40
+    let middle = Int(half)
+    var sum = 0.0
+    for j in max(0, middle - width)...(middle + width) {
+      let weight = exp(-half + Double(j) * log(half) - lgamma(Double(j) + 1))
+      sum += weight * (1 - upperTail(x, degrees: degrees + 2 * j))
+    }
+    return min(1, sum)
+  }
+
   /// P(X ≥ x) with a whole number of degrees of freedom.
   static func upperTail(_ x: Double, degrees: Int) -> Double {
     upperTail(x, degrees: Double(degrees))

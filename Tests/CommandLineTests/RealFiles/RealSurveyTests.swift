@@ -114,7 +114,7 @@ struct RealSurveyTests {
       tool, "survey", "import", "survey.csv", "--key", "id", "--case-kind", "respondent")
     try expectDone(tool, "link")
     let run = try expectDone(
-      tool, "crosstab", "illegality", "treatment", "--test", "--format", "csv", "--quiet")
+      tool, "crosstab", "illegality", "treatment", "--format", "csv", "--quiet")
     for row in try CSVRows(run.output).records {
       let group = try #require(expected[row["group"] ?? ""])
       #expect(row["n"] == "\(group.n)")

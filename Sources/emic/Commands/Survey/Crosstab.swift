@@ -24,7 +24,9 @@ struct CrosstabCommand: ParsableCommand {
         emic crosstab intent-to-stay income_10k --at 7.5
         emic crosstab intent-to-stay owns_home_origin --where 'in_model_sample is yes'
         emic crosstab --codes 'under cat-welfare' --variables owns_home_city,head_age --test
+        emic crosstab intent-to-stay owns_home_city --test --strata household_type
         emic crosstab --counts "8 2; 1 9" --test
+        emic crosstab --counts "794 150; 86 570" --with mcnemar
         emic crosstab owns_home_city region --table Surveys/households.csv --test
       """)
 
@@ -36,6 +38,11 @@ struct CrosstabCommand: ParsableCommand {
   var survey: String?
   @Option(help: ArgumentHelp("Split a number here: below, and this or more.", valueName: "value"))
   var at: Double?
+  @Option(
+    help: ArgumentHelp(
+      "Test within the groups of this variable (Mantel–Haenszel).",
+      valueName: "variable"))
+  var strata: String?
   @Option(help: "What is counted of the code in each case: presence, count or coverage.")
   var measure: AmountChoice = .presence
   @Option(
@@ -48,7 +55,8 @@ struct CrosstabCommand: ParsableCommand {
   var variables: [String] = []
   @Option(
     help: ArgumentHelp(
-      "Typed counts instead of a code and a variable: groups as rows, \"8 2; 1 9\".",
+      "Typed counts instead of a code and a variable: groups as rows, \"8 2; 1 9\"; strata "
+        + "split by |.",
       valueName: "table"))
   var counts: String?
   @OptionGroup var file: TableFileOptions
@@ -65,19 +73,25 @@ struct CrosstabCommand: ParsableCommand {
     if [counts != nil, file.table != nil, isGrid].count(where: { $0 }) > 1 {
       throw ValidationError("Ask for one of --counts, --table, and --codes with --variables.")
     }
-    if isGrid, codes.isEmpty || variables.isEmpty || !names.isEmpty || theme != nil || at != nil {
+    let hasMore = !names.isEmpty || theme != nil || at != nil || strata != nil
+    if isGrid, codes.isEmpty || variables.isEmpty || hasMore {
       throw ValidationError(
-        "A grid takes --codes and --variables, and neither names before them nor --theme nor --at.")
+        "A grid takes --codes and --variables, and no names before them, --theme, --at or --strata."
+      )
     }
     if !isGrid, testing.holm { throw ValidationError("--holm belongs to --codes and --variables.") }
-    if counts != nil, !names.isEmpty || theme != nil || at != nil || filter.filter != nil {
-      throw ValidationError("Typed counts have no names, no --theme, no --at and no --where.")
+    if counts != nil, hasMore || filter.filter != nil {
+      throw ValidationError(
+        "Typed counts have no names, no --theme, no --at, no --where, and strata split by |.")
     }
     if file.table != nil, names.count != 2 || theme != nil || survey != nil {
       throw ValidationError("--table takes two variables, and neither --theme nor --survey.")
     }
     if measure != .presence, counts != nil || file.table != nil {
       throw ValidationError("--measure is about codes; leave it away here.")
+    }
+    if strata != nil, testing.plan == nil {
+      throw ValidationError("--strata belongs to --test.")
     }
     try file.check()
   }
@@ -89,15 +103,20 @@ struct CrosstabCommand: ParsableCommand {
     let whole = try session.study.snapshot()
     let snapshot = try filter.limit(
       whole.surveys.isEmpty
-        ? whole : whole.joiningWaves(of: whole.survey(survey), namedIn: names + variables))
+        ? whole
+        : whole.joiningWaves(of: whole.survey(survey), namedIn: names + variables + [strata ?? ""]))
     if !codes.isEmpty { return try askGrid(snapshot) }
     var question = try CrosstabCommand.question(
       names, theme: theme, survey: survey, in: snapshot)
     question.split = at.map { .at($0) } ?? .none
+    question.strata = try strata.map { try snapshot.variable($0, survey: question.survey) }
     complete(&question)
     let crosstab = try Crosstab(question, in: snapshot)
     guard output.format == .table || output.format == .markdown else {
-      var answer = EngineTables.crosstab(crosstab, in: snapshot)
+      var answer =
+        testing.plan == nil
+        ? EngineTables.crosstab(crosstab, in: snapshot)
+        : EngineTables.tests(crosstab, in: snapshot, testing.parameters)
       answer.limit(by: snapshot)
       try output.answer(answer, options)
       return
@@ -163,7 +182,7 @@ struct CrosstabCommand: ParsableCommand {
     try answer(
       RecordCrosstab(
         first, second, in: source.table, rows: source.rows, split: at.map { .at($0) } ?? .none,
-        plan: testing.plan), source.notes)
+        strata: strata.map { try source.variable($0) }, plan: testing.plan), source.notes)
   }
 
   private func answer(_ crosstab: RecordCrosstab, _ notes: [String] = []) throws {
@@ -176,6 +195,7 @@ struct CrosstabCommand: ParsableCommand {
         counts.map { Parameter("counts", $0) },
         file.table.map { Parameter("table", Files.name($0)) },
         names.isEmpty ? nil : Parameter("variables", .list(names)),
+        strata.map { Parameter("strata", $0) },
         filter.filter.map { Parameter("where", $0) },
       ].compactMap { $0 } + testing.parameters
     try output.answer(

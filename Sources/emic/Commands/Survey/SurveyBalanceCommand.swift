@@ -32,7 +32,8 @@ struct SurveyBalanceCommand: ParsableCommand {
     let index = try snapshot.survey(records.survey)
     let table = snapshot.surveys[index]
     let source = try ModelSource(
-      table, records.filter, interviewed: InterviewedRecords(survey: index, in: snapshot), isStudy: true)
+      table, records.filter, interviewed: InterviewedRecords(survey: index, in: snapshot),
+      isStudy: true)
     func isMet(_ row: Int) -> Bool { !source.interviewed.transcripts(row).isEmpty }
     guard source.rows.contains(where: isMet) else {
       throw Problem(
