@@ -52,7 +52,7 @@ extension AssociationEffect {
     return [
       AssociationEffect("odds ratio (conditional, exact)", exact), sample,
       AssociationEffect("risk ratio", table.riskRatio()),
-      AssociationEffect("risk difference", table.riskDifference),
+      AssociationEffect("risk difference (Newcombe)", table.riskDifferenceInterval()),
       AssociationEffect("phi", table.phi), AssociationEffect("Yule's Q", table.yuleQ),
     ]
   }

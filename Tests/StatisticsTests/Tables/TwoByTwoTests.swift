@@ -36,6 +36,20 @@ struct TwoByTwoTests {
     #expect(table.riskDifference == .undefined(reason: "a row of the table is empty"))
   }
 
+  /// Newcombe (1998), table II: 56/70 − 48/80, 9/10 − 3/10, 10/10 − 0/10 and 0/10 − 0/10.
+  @Test func riskDifferencesHaveThePublishedLimits() throws {
+    for (cells, low, high) in [
+      ([56, 14, 48, 32], 0.0524, 0.3339), ([9, 1, 3, 7], 0.1705, 0.8090),
+      ([10, 0, 0, 10], 0.6075, 1), ([0, 10, 0, 10], -0.2775, 0.2775),
+    ] {
+      let table = try TwoByTwo(a: cells[0], b: cells[1], c: cells[2], d: cells[3])
+      let found = table.riskDifferenceInterval()
+      #expect(abs((found.lower.value ?? 9) - low) < 5e-5)
+      #expect(abs((found.upper.value ?? 9) - high) < 5e-5)
+      #expect(found.point == table.riskDifference)
+    }
+  }
+
   @Test func withAnEmptyCellKeepsTheRatioButNotItsLimits() throws {
     let table = try TwoByTwo(a: 3, b: 0, c: 2, d: 5)
     #expect(table.woolfOddsRatio().point == .value(.infinity))
