@@ -70,7 +70,7 @@ import Testing
     (["a", "b", "--schema", "x.yaml"], "--schema belongs to --table"),
     (["--codes", "a"], "A grid takes --codes and --variables"),
     (["a", "b", "--with", "magic"], "'magic' is no test"),
-    (["--counts", "8 2; 1 9", "--with", "kruskal"], "kruskal is no test of"),
+    (["--counts", "8 2; 1 9", "--with", "mantel-haenszel"], "mantel-haenszel is no test of"),
   ])
   func whatDoesNotFitIsSaid(words: [String], message: String) throws {
     let files = try ScratchFolder()

@@ -30,6 +30,8 @@ public enum CooccurrenceMeasure: String, CaseIterable, Sendable {
   case npmi
   /// 2 Σ O ln(O/E).
   case g2
+  /// Pearson's Σ (O − E)² / E.
+  case chi2
   /// P(X ≥ a), X ~ Hyp(N, n1, n2).
   case pAtLeast = "p_ge"
   /// P(X ≤ a), X ~ Hyp(N, n1, n2).
@@ -38,7 +40,7 @@ public enum CooccurrenceMeasure: String, CaseIterable, Sendable {
   /// How many decimals are worth printing.
   public var digits: Int {
     switch self {
-    case .expected, .lift, .g2: 2
+    case .expected, .lift, .g2, .chi2: 2
     default: 3
     }
   }
@@ -46,10 +48,13 @@ public enum CooccurrenceMeasure: String, CaseIterable, Sendable {
   /// Whether it is a probability, which is never printed as 0.
   public var isProbability: Bool { self == .pAtLeast || self == .pAtMost }
 
+  /// Whether it says how surprising the counts are, if units are independent.
+  fileprivate var isOfChance: Bool { self == .g2 || self == .chi2 || isProbability }
+
   /// Whether it needs the units that have neither code to be countable one by one.
   fileprivate var needsFourCells: Bool {
     switch self {
-    case .phi, .yuleQ, .g2, .pAtLeast, .pAtMost: true
+    case .phi, .yuleQ, .g2, .chi2, .pAtLeast, .pAtMost: true
     default: false
     }
   }
@@ -62,7 +67,7 @@ public enum CooccurrenceMeasure: String, CaseIterable, Sendable {
     }
   }
 
-  fileprivate func value(of table: TwoByTwo) -> Coefficient {
+  func value(of table: TwoByTwo) -> Coefficient {
     switch self {
     case .expected: Coefficient(table.expectedTogether)
     case .jaccard: Coefficient(table.jaccard)
@@ -77,6 +82,7 @@ public enum CooccurrenceMeasure: String, CaseIterable, Sendable {
     case .pmi: Coefficient(table.pointwiseInformation)
     case .npmi: Coefficient(table.normalizedInformation)
     case .g2: .value(table.likelihoodRatio)
+    case .chi2: Coefficient(table.chiSquare.statistic)
     case .pAtLeast: .value(table.probabilityOfAtLeast)
     case .pAtMost: .value(table.probabilityOfAtMost)
     }
@@ -100,7 +106,7 @@ extension CooccurrenceTable {
     case .pairs, .regions: return .undefined("\(query.words) are no part of a code's quotations")
     case .quotations: return share(measure, first, second)
     case .characters:
-      if measure == .g2 || measure.isProbability {
+      if measure.isOfChance {
         return .undefined("characters are not independent of each other")
       }
     case .turn, .sentence:
@@ -108,7 +114,7 @@ extension CooccurrenceTable {
         return .undefined("\(unit.noun.many) of one interview are not independent; use --test")
       }
     case .window:
-      if measure == .g2 || measure.isProbability {
+      if measure.isOfChance {
         return .undefined("windows overlap and are not independent")
       }
     case .transcript, .participant, .case, .row: break

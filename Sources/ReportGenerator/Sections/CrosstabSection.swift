@@ -22,11 +22,15 @@ public enum CrosstabSection {
     let illustrative = crosstab.isIllustrative ? ", illustrative" : ""
     let loud = crosstab.rules.filter { $0.isLoud && $0.id == .unlinked }.map(\.occasion)
     let forced = crosstab.forcedRules.isEmpty ? "" : " (FORCED)"
-    let amount = crosstab.amount == .presence ? "" : "\(crosstab.amount.rawValue) of "
     return Document(
-      title: "\(amount)\(crosstab.measure) by “\(crosstab.variable.label)”\(forced)",
+      title: title(crosstab) + forced,
       subtitle: ([counted(crosstab.n, "case") + illustrative] + loud).joined(separator: "; "),
       blocks: blocks)
+  }
+
+  static func title(_ crosstab: Crosstab) -> String {
+    let amount = crosstab.amount == .presence ? "" : "\(crosstab.amount.rawValue) of "
+    return "\(amount)\(crosstab.measure) by “\(crosstab.variable.label)”"
   }
 
   /// What must be said beside the numbers.
@@ -37,7 +41,7 @@ public enum CrosstabSection {
       ])
   }
 
-  private static func mainTable(_ crosstab: Crosstab, in snapshot: StudySnapshot) -> Table {
+  static func mainTable(_ crosstab: Crosstab, in snapshot: StudySnapshot) -> Table {
     switch (crosstab.sides.isEmpty, crosstab.amount) {
     case (true, .presence): table(crosstab, in: snapshot)
     case (false, .presence): sides(crosstab, in: snapshot)
@@ -135,8 +139,9 @@ public enum CrosstabSection {
     cell.cases.map { snapshot.cases[Int($0)].id }.joined(separator: ", ")
   }
 
-  private static func quotes(
-    _ crosstab: Crosstab, _ snapshot: StudySnapshot, _ texts: TextShelf
+  /// The passages of each cell, contradicting cells first.
+  static func quotes(
+    _ crosstab: Crosstab, _ snapshot: StudySnapshot, _ texts: TextShelf, level: Int = 2
   ) -> [Block] {
     let quotes = QuoteBlocks(snapshot: snapshot, texts: texts)
     var blocks: [Block] = []
@@ -148,13 +153,13 @@ public enum CrosstabSection {
         "\(crosstab.variable.label): \(column.group.label), "
         + (isPresent ? "with \(crosstab.measure)" : "without it, speaking against")
       if cell.contradicts { title += " (goes against the table)" }
-      blocks.append(.heading(2, title))
+      blocks.append(.heading(level, title))
       blocks += quotes.blocks(cell.rows)
     }
     for side in crosstab.sides where !side.rows.isEmpty {
       blocks.append(
         .heading(
-          2,
+          level,
           side.isPresent ? "With \(crosstab.measure)" : "Without it, speaking against"))
       blocks += quotes.blocks(side.rows)
     }

@@ -1,7 +1,9 @@
-import CodingEngine
 import Fieldwork
+import Statistics
 import TestSupport
 import Testing
+
+@testable import CodingEngine
 
 /// The oracle cases of co-occurrence, by the road of the command: a table of units × codes (or
 /// passages) becomes a study, the study is counted, the coefficients are asked of the counts.
@@ -13,9 +15,7 @@ struct CoefficientOracleTests {
       checks: [
         "A-ATLAS-C": atlas, "A-COOC-DUNE": dune, "A-COOC-DUNE-DIST": duneDistances,
         "A-COOC-FINCHES": finches, "A-G2-DUNNING": dunning, "A-PMI-MS": information,
-      ],
-      skipped: [
-        "A-CHI2-MS": "chi-square is no coefficient of the command; the statistics test it"
+        "A-CHI2-MS": chiSquare,
       ])
     #expect(try family.problems() == [])
   }
@@ -147,11 +147,19 @@ private func counted(_ a: Int, _ b: Int, _ c: Int, _ d: Int) throws -> Cooccurre
       row.member("k11").int(), row.member("k12").int(), row.member("k21").int(),
       row.member("k22").int())
     ledger.skip("rows/\(index)/pair", because: "names the row")
-    ledger.skip("rows/\(index)/chi2", because: "chi-square is no coefficient of the command")
+    ledger.compare("rows/\(index)/chi2", table.coefficient(.chi2, 0, 1).value)
     ledger.compare("rows/\(index)/g2", table.coefficient(.g2, 0, 1).value)
     ledger.compare("rows/\(index)/pmi_log2", table.coefficient(.pmi, 0, 1).value)
     ledger.compare("rows/\(index)/jaccard", table.coefficient(.jaccard, 0, 1).value)
   }
+}
+
+/// The road of the command from the counts on: fourteen million units are no study.
+@Sendable private func chiSquare(_ oracle: OracleCase, _ ledger: inout OracleLedger) throws {
+  let rows = try oracle.input.member("table").intTable()
+  let table = try TwoByTwo(a: rows[0][0], b: rows[0][1], c: rows[1][0], d: rows[1][1])
+  ledger.compare("chi2", CooccurrenceMeasure.chi2.value(of: table).value)
+  ledger.compare("p", table.chiSquare.p.value)
 }
 
 @Sendable private func information(_ oracle: OracleCase, _ ledger: inout OracleLedger) throws {

@@ -105,7 +105,7 @@ struct CrosstabCommand: ParsableCommand {
       whole.surveys.isEmpty
         ? whole
         : whole.joiningWaves(of: whole.survey(survey), namedIn: names + variables + [strata ?? ""]))
-    if !codes.isEmpty { return try askGrid(snapshot) }
+    if !codes.isEmpty { return try askGrid(session, snapshot) }
     var question = try CrosstabCommand.question(
       names, theme: theme, survey: survey, in: snapshot)
     question.split = at.map { .at($0) } ?? .none
@@ -133,7 +133,7 @@ struct CrosstabCommand: ParsableCommand {
     question.plan = testing.plan ?? AssociationPlan()
   }
 
-  private func askGrid(_ snapshot: StudySnapshot) throws {
+  private func askGrid(_ session: Session, _ snapshot: StudySnapshot) throws {
     let index = try snapshot.survey(survey)
     let columns = try CrosstabCommand.items(variables).map {
       try snapshot.variable($0, survey: index)
@@ -166,7 +166,11 @@ struct CrosstabCommand: ParsableCommand {
         Parameter("measure", measure.rawValue),
       ] + testing.parameters)
     answer.limit(by: snapshot)
-    try output.answer(answer, options)
+    guard output.isForReading, !noQuotes else { return try output.answer(answer, options) }
+    let shelf = try session.shelf(
+      forCodings: grid.tables.flatMap { $0.rows() }, in: snapshot)
+    try output.write(
+      CrosstabGridSection.document(grid, overview: answer, in: snapshot, texts: shelf))
   }
 
   private static func items(_ lists: [String]) -> [String] {
