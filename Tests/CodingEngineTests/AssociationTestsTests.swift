@@ -137,6 +137,22 @@ import Testing
   }
 
   @Test(.enabled(if: SharedFiles.arePresent, "needs ../shared/oracles"))
+  func theMidPStandsBesideFishers() throws {
+    let oracle = try OracleCases.named("E-EPI-SELVIN")
+    let rows = try oracle.input.member("table").intTable()
+    let typed = try TypedCounts(
+      rows.map { $0.map(String.init).joined(separator: " ") }.joined(separator: ";"))
+    let asked = AssociationPlan(methods: [.fisher, .chisq])
+    let found = try RecordCrosstab(typed, plan: asked).tests
+    var ledger = OracleLedger(oracle)
+    ledger.compare("p", [found[0].midP, found[0].p, found[1].p])
+    #expect(ledger.problems.filter { !$0.contains("neither compared nor skipped") } == [])
+    // A p that is refused has no mid-p either.
+    let few = try RecordCrosstab(try TypedCounts("1 3; 0 4"), plan: AssociationPlan()).tests
+    #expect(few[0].p == nil && few[0].midP == nil)
+  }
+
+  @Test(.enabled(if: SharedFiles.arePresent, "needs ../shared/oracles"))
   func aTableOfManyGroupsIsTestedExactlyAndAChiSquareIsRefused() throws {
     let oracle = try OracleCases.named("E-FISHER-RXC-JOB")
     let rows = try oracle.input.member("table").intTable()

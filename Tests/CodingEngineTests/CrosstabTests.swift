@@ -295,6 +295,16 @@ private func ids(_ rules: [SmallSampleRule]) -> [String] { rules.map(\.id.rawVal
     #expect(ids(try table((3, 20), (5, 20)).rules) == ["H4", "H11"])
   }
 
+  @Test func unlinkedInterviewsAreLoudAboveThreeInTen() {
+    func loud(_ unlinked: Int, of all: Int) -> Bool? {
+      SmallSampleRule.unlinked((0..<unlinked).map { "I-\($0)" }, of: all)?.isLoud
+    }
+    #expect(loud(0, of: 10) == nil)
+    #expect(loud(1, of: 100) == false)
+    #expect(loud(3, of: 10) == false)
+    #expect(loud(4, of: 13) == true)
+  }
+
   @Test func severalTestsAreAFamilyAndOneIsNone() throws {
     #expect(SmallSampleRule.family(1) == nil)
     let one = try ask(.code(1), by: house, test: true)

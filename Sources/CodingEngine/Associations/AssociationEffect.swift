@@ -39,22 +39,21 @@ extension AssociationEffect {
   /// The effects of a table of two by two: groups as columns, what is asked about as rows, its
   /// first row the event.
   static func ofTwoByTwo(_ counts: [[Int]]) -> [AssociationEffect] {
-    guard counts.count == 2, counts.allSatisfy({ $0.count == 2 }),
-      let table = try? TwoByTwo(
-        a: counts[0][0], b: counts[1][0], c: counts[0][1], d: counts[1][1])
-    else { return [] }
-    let exact = table.conditionalOddsRatio()
-    let sample =
-      table.hasEmptyCell
-      ? AssociationEffect(
-        "odds ratio (Haldane: ½ added to each cell)", table.haldaneOddsRatio())
-      : AssociationEffect("odds ratio (sample, Woolf)", table.woolfOddsRatio())
+    guard let table = TwoByTwo(groupsAsColumns: counts) else { return [] }
     return [
-      AssociationEffect("odds ratio (conditional, exact)", exact), sample,
+      AssociationEffect("odds ratio (conditional, exact)", table.conditionalOddsRatio()),
+      sampleOdds(table),
       AssociationEffect("risk ratio", table.riskRatio()),
       AssociationEffect("risk difference (Newcombe)", table.riskDifferenceInterval()),
       AssociationEffect("phi", table.phi), AssociationEffect("Yule's Q", table.yuleQ),
     ]
+  }
+
+  /// The odds ratio of the sample, with ½ added where a cell is empty.
+  static func sampleOdds(_ table: TwoByTwo) -> AssociationEffect {
+    table.hasEmptyCell
+      ? AssociationEffect("odds ratio (Haldane: ½ added to each cell)", table.haldaneOddsRatio())
+      : AssociationEffect("odds ratio (sample, Woolf)", table.woolfOddsRatio())
   }
 
   /// The effects of a larger table.
@@ -93,5 +92,16 @@ extension AssociationEffect {
         AssociationEffect("difference of means", $0.interval())
       } ?? AssociationEffect("difference of means", nil, remark: "nothing varies"),
     ]
+  }
+}
+
+extension TwoByTwo {
+  /// A table with its groups as rows from counts that have them as columns; `nil` of other shapes.
+  init?(groupsAsColumns counts: [[Int]]) {
+    guard counts.count == 2, counts.allSatisfy({ $0.count == 2 }),
+      let table = try? TwoByTwo(
+        a: counts[0][0], b: counts[1][0], c: counts[0][1], d: counts[1][1])
+    else { return nil }
+    self = table
   }
 }

@@ -17,17 +17,12 @@ extension AssociationTests {
 
   func fillStrata(_ test: inout CrosstabTest) {
     guard let parts = data.stratumCounts else { return }
-    // Groups as rows, what is asked about as columns, its first one the event.
-    let tables = parts.compactMap { part in
-      try? TwoByTwo(
-        a: part.counts[0][0], b: part.counts[1][0], c: part.counts[0][1], d: part.counts[1][1])
-    }
+    let tables = parts.compactMap { TwoByTwo(groupsAsColumns: $0.counts) }
     let stratified = StratifiedTables(tables)
     let common = stratified.commonOddsRatio()
-    let whole = data.counts.map { AssociationEffect.ofTwoByTwo($0) } ?? []
     test.effects = [AssociationEffect("common odds ratio (Mantel–Haenszel)", common)]
-    if var crude = whole.first(where: { $0.name.contains("sample") || $0.name.contains("Haldane") })
-    {
+    if let whole = data.counts.flatMap(TwoByTwo.init(groupsAsColumns:)) {
+      var crude = AssociationEffect.sampleOdds(whole)
       crude.name += ", without strata"
       if let all = crude.value, let within = common.point.value, (all - 1) * (within - 1) < 0 {
         crude.remark = "turned round by the strata (Simpson's paradox)"

@@ -54,7 +54,7 @@ struct AssociationTests {
       // Effects describe these units; only a group too small to have one has none.
       if !early.contains(where: { [.tooFewCases, .smallGroup, .sameThing].contains($0.id) }) {
         fill(&test, method)
-        (test.p, test.statistic, test.degrees) = (nil, nil, nil)
+        (test.p, test.midP, test.statistic, test.degrees) = (nil, nil, nil, nil)
         (test.attainableP, test.standardError, test.pairs) = (nil, nil, [])
       }
       return test
@@ -72,7 +72,7 @@ struct AssociationTests {
     {
       test.refusals.append(rule)
       if !plan.isForced {
-        (test.p, test.verdict) = (nil, rule.sentence)
+        (test.p, test.midP, test.verdict) = (nil, nil, rule.sentence)
         (test.oddsRatio, test.oddsInterval) = (nil, nil)
         return test
       }
@@ -178,6 +178,7 @@ struct AssociationTests {
     fillTableEffects(&test, counts)
     if counts.count == 2, let result = exact.run(counts[0], counts[1]) {
       test.p = result.p
+      test.midP = result.midP
       test.attainableP = result.attainableP
       test.oddsRatio = result.oddsRatio
       test.oddsInterval = result.oddsInterval
@@ -210,8 +211,7 @@ struct AssociationTests {
     fillTableEffects(&test, counts)
     let found: ChiSquareTest?
     if counts.count == 2, counts[0].count == 2 {
-      let table = try? TwoByTwo(
-        a: counts[0][0], b: counts[0][1], c: counts[1][0], d: counts[1][1])
+      let table = TwoByTwo(groupsAsColumns: counts)
       found =
         method == .yates
         ? table?.yatesChiSquare : method == .g ? table?.likelihoodRatioTest : table?.chiSquare

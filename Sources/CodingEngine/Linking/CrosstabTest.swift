@@ -13,6 +13,8 @@ public struct CrosstabTest: Hashable, Sendable {
   public var degrees: Double?
   /// The two-sided p in full; `nil` when no p may be given.
   public var p: Double?
+  /// The mid-p beside that of Fisher: less careful, closer to its level at small n.
+  public var midP: Double?
   /// The standard error of p where orders were drawn.
   public var standardError: Double?
   /// p corrected for the family of tests, where there is one.

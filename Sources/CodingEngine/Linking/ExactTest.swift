@@ -4,6 +4,8 @@ import Statistics
 public struct ExactResult: Hashable, Sendable {
   /// The two-sided p of the table: how likely the margins make tables as unlikely as this one.
   public var p: Double
+  /// The two-sided mid-p of two groups, which counts the table itself by half.
+  public var midP: Double?
   /// The smallest two-sided p that a table with these margins can have.
   public var attainableP: Double
   /// The odds of the first group against those of the second by conditional maximum
@@ -16,10 +18,11 @@ public struct ExactResult: Hashable, Sendable {
 
   /// Describes a result.
   public init(
-    p: Double, attainableP: Double, oddsRatio: Double? = nil,
+    p: Double, midP: Double? = nil, attainableP: Double, oddsRatio: Double? = nil,
     oddsInterval: ClosedRange<Double>? = nil
   ) {
     self.p = p
+    self.midP = midP
     self.attainableP = attainableP
     self.oddsRatio = oddsRatio
     self.oddsInterval = oddsInterval
@@ -60,7 +63,8 @@ public struct ExactTest: Sendable {
       interval = lower...upper
     }
     return ExactResult(
-      p: table.fisherP, attainableP: table.attainableP, oddsRatio: odds.point.value,
+      p: table.fisherP, midP: table.midP, attainableP: table.attainableP,
+      oddsRatio: odds.point.value,
       oddsInterval: interval)
   }
 

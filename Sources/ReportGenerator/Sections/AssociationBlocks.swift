@@ -45,6 +45,8 @@ enum AssociationBlocks {
     var columns = [Column("test")]
     if hasStatistic { columns += [Column("statistic"), .number("value"), .number("df")] }
     columns.append(.number("p"))
+    let hasMidP = tests.contains { $0.midP != nil }
+    if hasMidP { columns.append(.number("mid_p", "mid-p")) }
     if hasError { columns.append(.number("error", "error of p")) }
     if hasQ { columns.append(.number("q")) }
     columns.append(.number("attainable_p", "smallest attainable p"))
@@ -58,6 +60,7 @@ enum AssociationBlocks {
         ]
       }
       row.append(test.p.map { .probability($0) } ?? .undefined(reason: test.verdict))
+      if hasMidP { row.append(test.midP.map { .probability($0) } ?? .empty) }
       if hasError { row.append(test.standardError.map { .number($0, digits: 4) } ?? .empty) }
       if hasQ { row.append(test.q.map { .probability($0) } ?? .empty) }
       row.append(test.attainableP.map { .probability($0) } ?? .empty)

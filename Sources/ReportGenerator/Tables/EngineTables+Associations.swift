@@ -33,6 +33,7 @@ extension EngineTables {
       if let statistic = test.statistic { add(statistic.name, statistic.value) }
       if let degrees = test.degrees { add("df", degrees) }
       add("p", test.p, test.verdict)
+      if let middle = test.midP { add("mid-p", middle) }
       if let error = test.standardError { add("error of p", error) }
       if let q = test.q { add("q", q) }
       if let least = test.attainableP { add("smallest attainable p", least) }
