@@ -86,7 +86,7 @@ enum AssociationBlocks {
 
   private static func strata(_ test: CrosstabTest) -> Table {
     var table = Table(
-      title: "Within each stratum",
+      title: "Within each stratum: \(test.direction)",
       columns: [
         Column("stratum"), .prose("first", "first group"), .prose("second", "second group"),
         .number("odds_ratio", "odds ratio"), .number("low", "95 % from"), .number("high", "to"),
