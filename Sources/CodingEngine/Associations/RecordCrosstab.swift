@@ -50,9 +50,7 @@ public struct RecordCrosstab: Sendable {
     guard !kept.isEmpty else { throw CrosstabFailure.nobody(first: a.name, second: b.name) }
     let stratified = within?.side(kept).withoutEmptyGroups
     if let strata, let stratified, stratified.groups == nil {
-      let variable = table.variables[strata]
-      throw CrosstabFailure.manyNumbers(
-        variable: variable.name, values: Set(stratified.values).count)
+      throw CrosstabFailure.strataWithoutGroups(variable: table.variables[strata].name)
     }
     let data = AssociationData(
       sides.0.side(kept).withoutEmptyGroups.lastOfTwoFirst, sides.1.side(kept).withoutEmptyGroups,

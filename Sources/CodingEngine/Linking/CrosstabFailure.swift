@@ -10,6 +10,8 @@ public enum CrosstabFailure: ProblemReporting, Hashable {
   case splitOfWords(variable: String)
   /// A test that two measures of these kinds do not allow.
   case testDoesNotFit(test: String, first: String, second: String, available: [String])
+  /// What has no groups cannot be strata.
+  case strataWithoutGroups(variable: String)
   /// Strata are for two groups on both sides.
   case strataNeedTwoByTwo(first: String, second: String)
   /// How much of an interview has a code is not known of a theme.
@@ -36,6 +38,10 @@ public enum CrosstabFailure: ProblemReporting, Hashable {
       Problem(
         .data, "\(test) is no test of \(first) against \(second)",
         hint: "these are: \(available.joined(separator: ", "))")
+    case .strataWithoutGroups(let variable):
+      Problem(
+        .data, "'\(variable)' has no groups to compare within",
+        hint: "take a category, or derive one in the schema: derived: with cut or ntile")
     case .strataNeedTwoByTwo(let first, let second):
       Problem(
         .data, "\(first) against \(second) within strata needs two groups of each",

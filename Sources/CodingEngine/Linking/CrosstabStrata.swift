@@ -8,8 +8,13 @@ struct CrosstabStrata {
   /// - Throws: `CrosstabFailure` where their variable has no groups.
   init?(_ question: Crosstab.Question, in snapshot: StudySnapshot) throws {
     guard let variable = question.strata else { return nil }
-    groups = try VariableGroups(
-      survey: question.survey, variable: variable, split: .none, in: snapshot)
+    do {
+      groups = try VariableGroups(
+        survey: question.survey, variable: variable, split: .none, in: snapshot)
+    } catch is CrosstabFailure {
+      throw CrosstabFailure.strataWithoutGroups(
+        variable: snapshot.surveys[question.survey].variables[variable].name)
+    }
   }
 
   /// The stratum of a case; `nil` where its value is missing.

@@ -88,7 +88,7 @@ enum AssociationBlocks {
     var table = Table(
       title: "Within each stratum: \(test.direction)",
       columns: [
-        Column("stratum"), .prose("first", "first group"), .prose("second", "second group"),
+        .prose("stratum"), .prose("first", "first group"), .prose("second", "second group"),
         .number("odds_ratio", "odds ratio"), .number("low", "95 % from"), .number("high", "to"),
       ])
     for stratum in test.strata {
