@@ -102,4 +102,34 @@ import Testing
     // Holm's is never below that of Benjamini and Hochberg.
     #expect(pairs.allSatisfy { $0.1 >= $0.0 - 1e-12 })
   }
+
+  /// `under CODE` is a list of codes wherever codes are listed.
+  @Test func aBranchStandsForItsCodes() throws {
+    let study = try DemoStudy()
+    let book = try CSVRows(study.tool.run(["codes", "--format", "csv", "--quiet"]).output)
+    var parents: [String: String] = [:]
+    for row in book.records { parents[row["code"] ?? ""] = row["parent"] ?? "" }
+    func isBelow(_ code: String, _ ancestor: String) -> Bool {
+      var place = code
+      while let next = parents[place], !next.isEmpty {
+        if next == ancestor { return true }
+        place = next
+      }
+      return false
+    }
+    let expected = Set(
+      book.records.filter {
+        isBelow($0["code"] ?? "", "cat-housing") && $0["codings"] != "0"
+      }.compactMap { $0["code"] })
+    #expect(expected.count > 1)
+    let grid = try csv(
+      study.tool, "--codes", "under cat-housing", "--variables", "owns_home_city")
+    let matrix = try study.tool.run([
+      "matrix", "--codes", "under cat-housing", "--format", "csv", "--quiet",
+    ])
+    for codes in [try grid.column("code"), try CSVRows(matrix.output).column("code")] {
+      #expect(expected.isSubset(of: codes))
+      #expect(codes.allSatisfy { $0 == "cat-housing" || isBelow($0, "cat-housing") })
+    }
+  }
 }

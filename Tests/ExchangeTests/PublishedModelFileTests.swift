@@ -58,6 +58,20 @@ private func problem(_ work: () throws -> Void) -> Problem? {
     #expect(line.contains(words), "\(line)")
   }
 
+  @Test func decimalCommasOfAPlainTableAreFoundAndTold() throws {
+    let (table, notes) = try VariableTableCSV.read(
+      "户;收入;组\na;1,5;甲\nb;-2,25;乙\nc;NA;甲\n", fileName: "t.csv")
+    #expect(table.variables[1].kind == .number)
+    let missing = SurveyValue.missing(.coded(code: "NA", label: "NA"))
+    #expect(table.records.map { $0.values[1] } == [.number(1.5), .number(-2.25), missing])
+    #expect(notes.contains("t.csv: numbers such as 1,5 have a decimal comma"))
+    // A point anywhere, or commas between the cells, speak against it.
+    let mixed = try VariableTableCSV.read("a;b\n1,5;x\n2.5;y\n", fileName: "t.csv")
+    #expect(mixed.table.variables[0].kind == .text && mixed.notes.count == 1)
+    let quoted = try VariableTableCSV.read("a,b\n\"1,5\",x\n\"2,5\",y\n", fileName: "t.csv")
+    #expect(quoted.table.variables[0].kind == .text)
+  }
+
   @Test func aPlainTableBecomesRecords() throws {
     let text = "id,age,sex,note\na1,30,f,one two\na2,NA,m,three\na3,41,f,\n"
     let (table, notes) = try VariableTableCSV.read(text, fileName: "t.csv")

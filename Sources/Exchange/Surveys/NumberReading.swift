@@ -22,6 +22,24 @@ enum NumberReading {
       && number(text, comma: true) != nil
   }
 
+  /// Whether the numbers of a table have a decimal comma: the comma does not separate cells, some
+  /// numbers have one, and none has a decimal point.
+  static func haveDecimalComma(_ rows: some Sequence<[String]>, separator: UInt8) -> Bool {
+    guard separator != UInt8(ascii: ",") else { return false }
+    var hasAny = false
+    for cells in rows {
+      for cell in cells {
+        if cell.utf8.contains(UInt8(ascii: ".")), number(cell) != nil { return false }
+        hasAny = hasAny || hasComma(cell)
+      }
+    }
+    return hasAny
+  }
+
+  static func noteOfDecimalComma(_ file: String) -> String {
+    "\(file): numbers such as 1,5 have a decimal comma"
+  }
+
   /// Whether the text is written as a number that can be nothing else: an id such as `007`
   /// keeps its zeros and is no number.
   static func isPlainNumber(_ text: String, comma: Bool = false) -> Bool {

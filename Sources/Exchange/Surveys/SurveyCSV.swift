@@ -54,26 +54,11 @@ public enum SurveyCSV {
       table, shape: options.shape ?? schema?.shape, key: schema?.key ?? options.key,
       file: file.name)
     let declared = options.decimalComma ?? schema?.decimalComma
-    grid.hasDecimalComma = declared ?? grid.looksLikeDecimalComma(separator: table.separator)
+    grid.hasDecimalComma =
+      declared ?? NumberReading.haveDecimalComma(grid.records, separator: table.separator)
     if grid.hasDecimalComma, declared == nil {
-      grid.notes.append("\(file.name): numbers such as 1,5 have a decimal comma")
+      grid.notes.append(NumberReading.noteOfDecimalComma(file.name))
     }
     return grid
-  }
-}
-
-extension SurveyGrid {
-  /// Whether numbers have a decimal comma: the comma does not separate cells, some numbers have one,
-  /// and none has a decimal point.
-  fileprivate func looksLikeDecimalComma(separator: UInt8) -> Bool {
-    guard separator != UInt8(ascii: ",") else { return false }
-    var hasComma = false
-    for cells in records {
-      for cell in cells {
-        if cell.utf8.contains(UInt8(ascii: ".")), NumberReading.number(cell) != nil { return false }
-        hasComma = hasComma || NumberReading.hasComma(cell)
-      }
-    }
-    return hasComma
   }
 }

@@ -24,18 +24,20 @@ public enum VariableTableCSV {
     for name in names where !seen.insert(name).inserted {
       throw TableFailure.repeatedColumn(file: fileName, name: name)
     }
-    var notes: [String] = []
+    let hasComma = NumberReading.haveDecimalComma(
+      file.rows.lazy.map { $0.cells.map(\.trimmingCell) }, separator: file.separator)
+    var notes = hasComma ? [NumberReading.noteOfDecimalComma(fileName)] : []
     var columns: [(variable: Variable, values: [SurveyValue])] = []
     for (place, name) in names.enumerated() {
       let cells = file.rows.map { $0.cells[place].trimmingCell }
       let used = missingWords.filter(cells.contains)
       let missing = used.map { ValueLabel(code: $0, label: $0) }
       let variable = TypeInference.infer(
-        Variable(name: name, kind: .text, missing: missing), cells: cells)
+        Variable(name: name, kind: .text, missing: missing), cells: cells, comma: hasComma)
       let values = cells.map { cell -> SurveyValue in
         if cell.isEmpty { return .missing(.notRecorded) }
         if used.contains(cell) { return .missing(.coded(code: cell, label: cell)) }
-        if variable.kind == .number, let number = NumberReading.number(cell) {
+        if variable.kind == .number, let number = NumberReading.number(cell, comma: hasComma) {
           return .number(number)
         }
         return .text(cell)

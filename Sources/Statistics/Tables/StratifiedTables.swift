@@ -1,5 +1,6 @@
-/// Tables of two by two that belong to the strata of one sample, such as the kinds of household:
-/// is there an association within them, whatever the strata themselves differ by?
+/// Tables of two by two, one for each stratum of a sample.
+///
+/// They ask for an association within the strata, whatever the strata themselves differ by.
 ///
 /// In each table rows are the groups compared and column 1 the event, as in `TwoByTwo`.
 public struct StratifiedTables: Hashable, Sendable {

@@ -9,7 +9,9 @@ struct CodeUnitOptions: ParsableArguments {
   @Option(help: "What a code is in or not in: transcript, case, participant, turn.")
   var unit: String?
 
-  @Option(help: ArgumentHelp("Only these codes, split by commas.", valueName: "codes"))
+  @Option(
+    help: ArgumentHelp(
+      "Only these codes, split by commas; 'under CODE' for a branch.", valueName: "codes"))
   var codes: String?
 
   @Option(help: ArgumentHelp("Whose codings: pooled, or a coder's name.", valueName: "who"))

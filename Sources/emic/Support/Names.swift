@@ -110,9 +110,17 @@ extension StudySnapshot {
       hint: "its languages are \(layers.map { texts[$0].language }.joined(separator: ", "))")
   }
 
-  /// The codes that are named, or all.
+  /// The codes that are named, each once; `nil` where none is.
+  ///
+  /// `under CODE` stands for every code of its branch that can be put on a passage.
   func codes(_ names: [String]) throws -> [Int]? {
     if names.isEmpty { return nil }
-    return try names.map { try codebook.resolver.index(of: $0, .prefix) }
+    var seen: Set<Int> = []
+    return try names.flatMap { name -> [Int] in
+      let isBranch = name.hasPrefix("under ")
+      let code = try codebook.resolver.index(
+        of: isBranch ? String(name.dropFirst(6)).trimmingBlanks : name, .prefix)
+      return isBranch ? codebook.subtree(code).filter { codebook.codes[$0].isCodable } : [code]
+    }.filter { seen.insert($0).inserted }
   }
 }

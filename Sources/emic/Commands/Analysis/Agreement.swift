@@ -59,7 +59,9 @@ struct Agreement: ParsableCommand {
     help: ArgumentHelp(
       "Transcripts that all have read, also where one found nothing.", valueName: "labels"))
   var transcripts: String?
-  @Option(help: ArgumentHelp("Only these codes, split by commas.", valueName: "codes"))
+  @Option(
+    help: ArgumentHelp(
+      "Only these codes, split by commas; 'under CODE' for a branch.", valueName: "codes"))
   var codes: String?
   @Flag(help: "A code stands for everything below it as well.") var rollup = false
   @Flag(

@@ -34,7 +34,9 @@ struct Cooccurrence: ParsableCommand {
   @Option(
     help: ArgumentHelp("How two passages lie, in pairs and quotations.", valueName: "relation"))
   var relation = "overlaps"
-  @Option(help: ArgumentHelp("Only these codes, split by commas.", valueName: "codes"))
+  @Option(
+    help: ArgumentHelp(
+      "Only these codes, split by commas; 'under CODE' for a branch.", valueName: "codes"))
   var codes: String?
   @Option(
     help: ArgumentHelp("each (pairs within a coder), pooled, or a coder's name.", valueName: "who"))

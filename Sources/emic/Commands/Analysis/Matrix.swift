@@ -21,7 +21,9 @@ struct MatrixCommand: ParsableCommand {
 
   @Option(help: "What the columns are: transcripts, cases, kinds, sites, coders.")
   var by: String = "transcripts"
-  @Option(help: ArgumentHelp("Only these codes, split by commas.", valueName: "codes"))
+  @Option(
+    help: ArgumentHelp(
+      "Only these codes, split by commas; 'under CODE' for a branch.", valueName: "codes"))
   var codes: String?
   @Option(help: ArgumentHelp("Whose codings: pooled, or a coder's name.", valueName: "who"))
   var coders = "pooled"

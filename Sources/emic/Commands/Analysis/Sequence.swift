@@ -26,7 +26,9 @@ struct SequenceCommand: ParsableCommand {
       """)
 
   @Option(help: ArgumentHelp("How many coded turns later.", valueName: "n")) var lag = 1
-  @Option(help: ArgumentHelp("Only these codes, split by commas.", valueName: "codes"))
+  @Option(
+    help: ArgumentHelp(
+      "Only these codes, split by commas; 'under CODE' for a branch.", valueName: "codes"))
   var codes: String?
   @Option(
     help: ArgumentHelp("each (turns of one coder), pooled, or a coder's name.", valueName: "who"))

@@ -28,7 +28,9 @@ extension Cases {
           emic cases export --where 'in_model_sample is yes' -o cases.csv --dictionary cases.md
         """)
 
-    @Option(help: ArgumentHelp("Only these codes, split by commas.", valueName: "codes"))
+    @Option(
+      help: ArgumentHelp(
+        "Only these codes, split by commas; 'under CODE' for a branch.", valueName: "codes"))
     var codes: String?
     @Option(
       parsing: .unconditionalSingleValue,

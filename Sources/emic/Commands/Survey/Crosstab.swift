@@ -135,16 +135,10 @@ struct CrosstabCommand: ParsableCommand {
 
   private func askGrid(_ session: Session, _ snapshot: StudySnapshot) throws {
     let index = try snapshot.survey(survey)
-    let columns = try CrosstabCommand.items(variables).map {
+    let columns = try variables.flatMap(commaList).map {
       try snapshot.variable($0, survey: index)
     }
-    let rows = try CrosstabCommand.items(codes).flatMap { name -> [Int] in
-      let isSubtree = name.hasPrefix("under ")
-      let code = try snapshot.codebook.resolver.index(
-        of: isSubtree ? String(name.dropFirst(6)).trimmingBlanks : name, .prefix)
-      guard isSubtree else { return [code] }
-      return snapshot.codebook.subtree(code).filter { snapshot.codebook.codes[$0].isCodable }
-    }
+    let rows = try snapshot.codes(codes.flatMap(commaList)) ?? []
     var seen: Set<Crosstab.Question> = []
     let questions = rows.flatMap { code in
       columns.map { variable -> Crosstab.Question in
@@ -171,11 +165,6 @@ struct CrosstabCommand: ParsableCommand {
       forCodings: grid.tables.flatMap { $0.rows() }, in: snapshot)
     try output.write(
       CrosstabGridSection.document(grid, overview: answer, in: snapshot, texts: shelf))
-  }
-
-  private static func items(_ lists: [String]) -> [String] {
-    lists.flatMap { $0.split(separator: ",") }.map { String($0).trimmingBlanks }
-      .filter { !$0.isEmpty }
   }
 
   /// Two variables of a file.
