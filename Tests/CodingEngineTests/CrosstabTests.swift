@@ -305,6 +305,16 @@ private func ids(_ rules: [SmallSampleRule]) -> [String] { rules.map(\.id.rawVal
     #expect(loud(4, of: 13) == true)
   }
 
+  @Test func severalTestsOfOneTableHaveTheirQ() throws {
+    let plan = AssociationPlan(methods: [.fisher, .permutation])
+    let table = try Crosstab(
+      .init(measure: .code(1), survey: 0, variable: house, test: true, plan: plan),
+      in: LinkedStudy.builder().snapshot())
+    #expect(table.tests.allSatisfy { ($0.p == nil) == ($0.q == nil) })
+    #expect(table.tests.count { $0.q != nil } == 2)
+    #expect(table.rules.first { $0.id == .family }?.occasion == "2 tests")
+  }
+
   @Test func severalTestsAreAFamilyAndOneIsNone() throws {
     #expect(SmallSampleRule.family(1) == nil)
     let one = try ask(.code(1), by: house, test: true)

@@ -147,6 +147,8 @@ import Testing
     let cases: [(Int32, [String], String)] = [
       (65, ["lying.dta", "--key", "hh"], "lying.dta: the "),
       (65, ["cut.dta", "--key", "hh"], "cut.dta: the "),
+      (65, ["survey.dta", "--key", "hh", "--missing", "incom: -999 = x"], "'incom'"),
+      (65, ["survey.dta", "--key", "hh", "--missing", "收*: -999 = x"], "'收*'"),
       (65, ["twice.dta"], "does not name the records: 'a'"),
       (65, ["twice.dta", "--schema", "share.yaml"], "1.3 is not from 0 to 1"),
       (65, ["twice.dta", "--schema", "region.yaml"], "'lunar' is none of western, eastern"),

@@ -89,11 +89,8 @@ public struct RecordCrosstab: Sendable {
     var tests =
       try plan.map { try AssociationTests(data: data, plan: $0, exact: .standard).run() }
       ?? []
-    let made = tests.indices.filter { tests[$0].p != nil }
-    if made.count > 1 {
-      let q = FamilyCorrection.falseDiscovery.corrected(made.compactMap { tests[$0].p })
-      for (place, index) in made.enumerated() { tests[index].q = q[place] }
-    }
+    tests.correctAsFamily()
+    let made = tests.filter { $0.p != nil }
     var all = rules
     for rule in tests.flatMap(\.refusals) where !all.contains(rule) { all.append(rule) }
     if let counts = data.counts {

@@ -129,14 +129,13 @@ public struct Crosstab: Sendable {
     let units = CrosstabUnits(
       question, basis: basis, codes: codes, cases: account.countable, in: snapshot)
     let same = snapshot.sameThing(question.measure, named: measure.name, as: basis.variable)
-    if question.test {
-      tests = try AssociationTests(
+    tests =
+      question.test
+      ? try AssociationTests(
         data: units.data(question, basis: basis, measure: measure.name, strata: strata),
         plan: question.plan, exact: exact, before: [same].compactMap { $0 }
-      ).run()
-    } else {
-      tests = []
-    }
+      ).run() : []
+    tests.correctAsFamily()
     self.measure = measure.name
     amount = question.amount
     variable = basis.variable

@@ -83,6 +83,16 @@ public struct ExactTest: Sendable {
   }
 }
 
+extension [CrosstabTest] {
+  /// Gives every test that was made its q where there are several (rule H10).
+  mutating func correctAsFamily() {
+    let made = indices.filter { self[$0].p != nil }
+    guard made.count > 1 else { return }
+    let q = FamilyCorrection.falseDiscovery.corrected(made.compactMap { self[$0].p })
+    for (place, index) in made.enumerated() { self[index].q = q[place] }
+  }
+}
+
 extension FamilyCorrection {
   /// The corrected p of a family, in the given order; every p lies between 0 and 1.
   func corrected(_ p: [Double]) -> [Double] {

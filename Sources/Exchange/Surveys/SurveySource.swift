@@ -34,6 +34,7 @@ public enum SurveySource: Sendable {
       merged = try merged?.merged(with: draft) ?? draft
     }
     guard var survey = merged else { throw SurveyFailure.noRecords(file: "") }
+    try refuseRulesForNobody(options, survey.variables)
     if let schema {
       let present = Set(survey.variables.map(\.name))
       let absent = schema.columns.map(\.variable.name).filter { !present.contains($0) }
@@ -49,6 +50,20 @@ public enum SurveySource: Sendable {
     }
     if let weight = survey.weight { try survey.checkWeight(weight) }
     return survey
+  }
+
+  /// A rule whose variable is not there is a slip: its codes would count as numbers.
+  private static func refuseRulesForNobody(
+    _ options: SurveyOptions, _ variables: [Variable]
+  ) throws {
+    // What was not asked for is not known.
+    guard options.variables.isEmpty else { return }
+    for name in options.rules.flatMap(\.variables) {
+      let pattern = NamePattern(name)
+      if variables.contains(where: { pattern.fits($0.name) }) { continue }
+      let things = variables.map { NamedThing(id: $0.name, names: []) }
+      _ = try NameResolver(kind: "variable", things: things).index(of: name, .exact)
+    }
   }
 
   /// The variables of the file with their counts, and the number of its records.

@@ -61,6 +61,16 @@ struct LogisticLikelihood: Sendable {
     return State(probabilities: probabilities, basis: basis, value: value)
   }
 
+  /// The greatest change of log odds in any row that a step of some coefficients makes.
+  private func longestChange(_ move: some Sequence<(Int, Double)>) -> Double {
+    var changes = [Double](repeating: 0, count: outcome.count)
+    for (place, change) in move {
+      let column = columns[place]
+      for row in changes.indices { changes[row] += column[row] * change }
+    }
+    return changes.reduce(0) { max($0, abs($1)) }
+  }
+
   /// Climbs by Newton's steps, halved where they lead downwards.
   ///
   /// - Parameters:
@@ -88,8 +98,9 @@ struct LogisticLikelihood: Sendable {
         }
       }
       let move = here.basis.solveNormal(free.map { dot(columns[$0], pull) })
-      // Far from the top a Newton step of a penalised likelihood may overshoot by magnitudes.
-      let longest = move.reduce(0) { max($0, abs($1)) }
+      // Far from the top a Newton step of a penalised likelihood may overshoot by magnitudes. What
+      // is cut is the change of log odds, which knows no unit; coefficients may be of any size.
+      let longest = longestChange(zip(free, move))
       var factor = longest > 20 ? 20 / longest : 1.0
       var next = beta
       var there = here

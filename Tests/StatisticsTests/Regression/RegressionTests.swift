@@ -22,6 +22,27 @@ private func sumOfProducts(_ a: [Double], _ b: [Double]) -> Double {
 }
 
 @Suite struct RegressionTests {
+  /// Years, yuan and metres: the unit of a predictor changes its coefficient and nothing else.
+  @Test func fitsDoNotHangOnUnits() throws {
+    var random = SeededGenerator(seed: 2_017)
+    let x = (0..<80).map { _ in Double(Int.random(in: 0...6, using: &random)) }
+    let outcome = x.map { Double.random(in: -4...10, using: &random) < $0 ? 1.0 : 0 }
+    let ones = [Double](repeating: 1, count: x.count)
+    for estimator in [LogisticFit.Estimator.likelihood, .firth] {
+      func fit(_ column: [Double]) throws -> LogisticFit {
+        try LogisticFit(
+          DesignMatrix(names: ["(Intercept)", "x"], columns: [ones, column]), outcome: outcome,
+          estimator: estimator)
+      }
+      let plain = try fit(x)
+      for (scale, shift) in [(1.0, 2_011.0), (1.0, 100_000.0), (1e-4, 0.0), (1e6, 0.0)] {
+        let other = try fit(x.map { $0 * scale + shift })
+        #expect(abs(other.coefficients[1] * scale / plain.coefficients[1] - 1) < 1e-5)
+        #expect(abs(other.logLikelihood - plain.logLikelihood) < 1e-7)
+      }
+    }
+  }
+
   @Test func theScoreIsZeroAtTheTopOfEveryLikelihood() throws {
     let seed: UInt64 = 41
     print("logistic fits: seed \(seed)")

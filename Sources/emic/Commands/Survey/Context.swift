@@ -13,7 +13,7 @@ struct Context: ParsableCommand {
     discussion: """
       Examples:
         emic context
-        emic context show guiyang-migrant-children
+        emic context guiyang-migrant-children
         emic context tie guiyang-subsidy-claimed funds-not-arriving
         emic context import Surveys/context.csv
       """,
@@ -26,15 +26,18 @@ struct Context: ParsableCommand {
       discussion: """
         Examples:
           emic context
+          emic context guiyang-migrant-children
           emic context list --place Guiyang
           emic context --format csv
         """)
+    @Argument(help: "A figure's key, to show that one.") var key: String?
     @Option(help: ArgumentHelp("Only figures of this place.", valueName: "place"))
     var place: String?
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
+      if let key { return try Display.show(key, query: nil, output, options) }
       let figures = try Session.reading(options).study.snapshot(.notes).figures.filter {
         (place ?? $0.place).foldedName == $0.place.foldedName
       }
@@ -61,7 +64,12 @@ struct Context: ParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: GlobalOptions
 
-    func run() throws {
+    func run() throws { try Display.show(key, query: code, output, options) }
+
+    /// - Parameter code: a query instead of the figure's own.
+    static func show(
+      _ key: String, query code: String?, _ output: OutputOptions, _ options: GlobalOptions
+    ) throws {
       let session = try Session.reading(options)
       let snapshot = try session.study.snapshot()
       let figure = snapshot.figures[try snapshot.figure(key)]
