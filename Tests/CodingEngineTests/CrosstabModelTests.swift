@@ -45,7 +45,7 @@ import Testing
       if household.isLinked {
         study.links.append(
           LinkEntry(
-            caseIndex: Int32(index), survey: 0, record: Int32(records.count), method: "id"))
+            subject: Int32(index), survey: 0, record: Int32(records.count), method: "id"))
         records.append(
           .init(
             key: "R-\(index)",

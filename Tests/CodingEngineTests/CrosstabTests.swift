@@ -207,7 +207,7 @@ private func ids(_ rules: [SmallSampleRule]) -> [String] { rules.map(\.id.rawVal
         variables: [Variable(name: "g", kind: .category)], records: records)
     ]
     study.links = records.indices.map {
-      LinkEntry(caseIndex: Int32($0), survey: 0, record: Int32($0), method: "id")
+      LinkEntry(subject: Int32($0), survey: 0, record: Int32($0), method: "id")
     }
     return try Crosstab(
       .init(measure: .code(0), survey: 0, variable: 0, test: test), in: study.snapshot())

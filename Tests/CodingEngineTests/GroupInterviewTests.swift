@@ -29,7 +29,7 @@ import Testing
         variables: [Variable(name: "house", kind: .category)],
         records: (1...12).map { .init(key: "R-\($0)", values: [.number($0 <= 3 ? 1 : 0)]) })
     ]
-    study.links = (0..<12).map { LinkEntry(caseIndex: $0, survey: 0, record: $0, method: "id") }
+    study.links = (0..<12).map { LinkEntry(subject: $0, survey: 0, record: $0, method: "id") }
     return study
   }
 

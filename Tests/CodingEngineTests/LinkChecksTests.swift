@@ -57,6 +57,24 @@ import Testing
       #expect(
         checks(snapshot, .notInRoster) == ["R-6: P-6 (m, 30): the roster has f 30, m 33"],
         "\(name)")
+      // Whom somebody linked is compared with that record, and with no other.
+      let p5 = try #require(snapshot.participants.firstIndex { $0.id == "P-5" })
+      let p6 = try #require(snapshot.participants.firstIndex { $0.id == "P-6" })
+      for (record, linked, differs) in [
+        (0, ["R-5: P-5 (f, 40): 5a, f 38"], []), (1, [], ["R-5: P-5 (f, 40): 5b, m 40"]),
+        (2, [], ["R-5: P-5 (f, 40): 6a, f 30, of another household"]),
+      ] {
+        snapshot.participantLinks = [
+          LinkEntry(subject: Int32(p5), survey: 1, record: Int32(record), method: "hand")
+        ]
+        #expect(checks(snapshot, .linked) == linked, "\(name)")
+        #expect(checks(snapshot, .differs) == differs, "\(name)")
+        #expect(checks(snapshot, .inRoster).isEmpty)
+      }
+      snapshot.participantLinks = [
+        LinkEntry(subject: Int32(p6), survey: 1, record: 3, method: "hand")
+      ]
+      #expect(checks(snapshot, .differs) == ["R-6: P-6 (m, 30): 6b, m 33"], "\(name)")
     }
   }
 }

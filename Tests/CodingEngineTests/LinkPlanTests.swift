@@ -18,21 +18,21 @@ import Testing
   }
 
   @Test func casesAndRecordsWithTheSameIDArePairs() throws {
-    let snapshot = try snapshot([LinkEntry(caseIndex: 0, survey: 0, record: 0, method: "id")])
-    let plan = LinkPlan(byID: snapshot, snapshot.surveys[0])
-    #expect(plan.pairs == ["A", "B", "C"])
+    let snapshot = try snapshot([LinkEntry(subject: 0, survey: 0, record: 0, method: "id")])
+    let plan = LinkPlan(.place, by: .id, survey: 0, in: snapshot)
+    #expect(plan.pairs.map(\.subject) == ["A", "B", "C"])
     #expect(plan.remarks == ["cases without a record: D", "2 records without a case"])
   }
 
   @Test func whatSomebodyDecidedIsKeptAndNamed() throws {
     let snapshot = try snapshot([
       // A is another record, B none at all, C is linked to the other survey only.
-      LinkEntry(caseIndex: 0, survey: 0, record: 3, method: "hand"),
-      LinkEntry(caseIndex: 1, survey: 0, record: nil, method: "hand", note: "moved away"),
-      LinkEntry(caseIndex: 2, survey: 1, record: 3, method: "hand"),
+      LinkEntry(subject: 0, survey: 0, record: 3, method: "hand"),
+      LinkEntry(subject: 1, survey: 0, record: nil, method: "hand", note: "moved away"),
+      LinkEntry(subject: 2, survey: 1, record: 3, method: "hand"),
     ])
-    let plan = LinkPlan(byID: snapshot, snapshot.surveys[0])
-    #expect(plan.pairs == ["C"])
+    let plan = LinkPlan(.place, by: .id, survey: 0, in: snapshot)
+    #expect(plan.pairs.map(\.subject) == ["C"])
     #expect(
       plan.remarks == [
         "kept 2 cases as somebody linked them, or said why not: A, B",
@@ -42,8 +42,52 @@ import Testing
 
   @Test func aReasonIsKeptWhateverItsMethod() throws {
     let snapshot = try snapshot([
-      LinkEntry(caseIndex: 1, survey: 0, record: nil, method: "", note: "moved away")
+      LinkEntry(subject: 1, survey: 0, record: nil, method: "", note: "moved away")
     ])
-    #expect(LinkPlan(byID: snapshot, snapshot.surveys[0]).pairs == ["A", "C"])
+    #expect(LinkPlan(.place, by: .id, survey: 0, in: snapshot).pairs.map(\.subject) == ["A", "C"])
+  }
+
+  @Test func `an id may stand in a variable of the survey, or in what is known of the case`() throws {
+    var study = SnapshotBuilder()
+    for id in ["A", "B", "C", "D"] { study.place(id) }
+    study.surveys = [
+      SurveyTable(
+        name: "homes", title: "", caseKind: "", keyVariable: "number",
+        variables: [Variable(name: "number", kind: .number), Variable(name: "who", kind: .text)],
+        records: [("1", "A"), ("2", "B"), ("3", "B"), ("4", "Z")].map { key, who in
+          SurveyDraft.Record(key: key, values: [.number(Double(key) ?? 0), .text(who)])
+        })
+    ]
+    var snapshot = try study.snapshot()
+    let byVariable = LinkPlan(.place, by: .variable(1), survey: 0, in: snapshot)
+    #expect(byVariable.pairs.map { "\($0.subject)=\($0.record)" } == ["A=1"])
+    #expect(
+      byVariable.remarks == [
+        "cases without a record: C, D",
+        "B fits several records (2, 3): say which, 'emic link B --record 2'",
+        "3 records without a case",
+      ])
+    for (index, number) in ["4", "", "2", "9"].enumerated() {
+      snapshot.cases[index].attributes = [AttributeValue(name: "survey_number", value: number)]
+    }
+    let byAttribute = LinkPlan(.place, by: .attribute("survey_number"), survey: 0, in: snapshot)
+    #expect(byAttribute.pairs.map { "\($0.subject)=\($0.record)" } == ["A=4", "C=2"])
+    #expect(byAttribute.alone == ["B", "D"])
+  }
+
+  @Test func `participants are compared with a survey of persons`() throws {
+    var study = SnapshotBuilder()
+    study.place("H")
+    for id in ["P1", "P2"] { study.person(id, of: "H") }
+    study.surveys = [
+      SurveyTable(
+        name: "members", title: "", caseKind: "member", keyVariable: "id",
+        variables: [Variable(name: "id", kind: .text)],
+        records: ["P2", "P3"].map { SurveyDraft.Record(key: $0, values: [.text($0)]) })
+    ]
+    let plan = LinkPlan(.participant, by: .id, survey: 0, in: try study.snapshot())
+    #expect(plan.pairs.map(\.subject) == ["P2"])
+    #expect(
+      plan.remarks == ["participants without a record: P1", "1 record without a participant"])
   }
 }

@@ -104,9 +104,9 @@ enum LinkedStudy {
         variables: variables, records: records)
     ]
     study.links = (0..<11).map {
-      LinkEntry(caseIndex: $0, survey: 0, record: $0, method: "id")
+      LinkEntry(subject: $0, survey: 0, record: $0, method: "id")
     }
     study.links.append(
-      LinkEntry(caseIndex: 11, survey: 0, record: nil, method: "", note: "moved in later"))
+      LinkEntry(subject: 11, survey: 0, record: nil, method: "", note: "moved in later"))
   }
 }

@@ -43,7 +43,7 @@ private func survey() -> (SurveyTable, [LinkEntry]) {
     name: "s", title: "", caseKind: "household", keyVariable: "id", variables: [owns, size],
     records: values.enumerated().map { SurveyDraft.Record(key: "\($0)", values: $1) })
   let links = (0..<3).map {
-    LinkEntry(caseIndex: $0, survey: 0, record: $0, method: "id")
+    LinkEntry(subject: $0, survey: 0, record: $0, method: "id")
   }
   return (table, links)
 }

@@ -14,7 +14,7 @@ import Testing
     let links = try tool.rows(
       "SELECT study_case, coalesce(record, '-'), method, note FROM v_survey_links ORDER BY 1")
     #expect(links == ["A\tX\thand\tmoved", "B\t-\thand\tanother family now", "C\tC\tid\t"])
-    #expect(run.output.contains("linked 1 cases by id"))
+    #expect(run.output.contains("linked 1 case by id"))
     #expect(run.errors.contains("kept 2"), "\(run.errors)")
     #expect(run.errors.contains("A, B"), "\(run.errors)")
   }

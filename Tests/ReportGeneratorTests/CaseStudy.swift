@@ -42,7 +42,7 @@ enum CaseStudy {
               + variables.dropFirst().map { _ in .text(number % 2 == 0 ? "0" : "1") })
         })
     ]
-    snapshot.links = all.map { LinkEntry(caseIndex: $0, survey: 0, record: $0, method: "id") }
+    snapshot.links = all.map { LinkEntry(subject: $0, survey: 0, record: $0, method: "id") }
     return snapshot
   }
 

@@ -173,11 +173,11 @@ import Testing
     let fixture = try StudyFixture()
     try fixture.perform(ImportSurvey(survey))
     try fixture.perform(ImportCases([CaseRow(line: 2, id: "HH-1", kind: "household")]))
-    let link = LinkCases.Link(caseID: "HH-1", record: "HH-1")
+    let link = LinkRecords.Link("HH-1", record: "HH-1")
     #expect(
-      try fixture.perform(LinkCases([link], survey: "households", method: "id")).outcome.linked
+      try fixture.perform(LinkRecords([link], survey: "households", method: "id")).outcome.linked
         == ["HH-1"])
-    #expect(try fixture.perform(LinkCases([link], survey: "households", method: "id")).entry == nil)
+    #expect(try fixture.perform(LinkRecords([link], survey: "households", method: "id")).entry == nil)
     var shorter = survey
     shorter.records.removeFirst()
     #expect(throws: StudyFailure.self) { try fixture.perform(ImportSurvey(shorter)) }

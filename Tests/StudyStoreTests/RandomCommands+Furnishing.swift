@@ -7,7 +7,7 @@ extension RandomCommands {
   private static let makers = [
     "ImportCodebook", "AddCode", "ImportSites", "ImportCases", "ImportCases", "ImportCases",
     "ImportParticipants", "ImportParticipants", "ImportTopics", "ImportTopics", "ImportThemes",
-    "ImportThemes", "ImportSurvey", "LinkCases", "AddCodings", "AddCodings", "AddCodings",
+    "ImportThemes", "ImportSurvey", "LinkRecords", "AddCodings", "AddCodings", "AddCodings",
     "AddCodings", "SplitCode", "ReviseTranscript", "DefineAttributes", "DefineAttributes",
     "SetAttributes", "SetTopics", "SetReferrals", "WriteMemo", "WriteMemo", "AddToSet", "SaveQuery",
     "SaveQuery", "TagState", "TagState", "AddSuggestions", "WriteFramework", "ImportRelations",

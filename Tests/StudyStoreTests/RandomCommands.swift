@@ -50,7 +50,7 @@ struct RandomCommands {
     ("EditTheme", { try $0.editTheme() }), ("RemoveTheme", { try $0.removeTheme() }),
     ("JudgeTheme", { try $0.judgeTheme() }), ("WriteFramework", { try $0.writeFramework() }),
     ("ImportSurvey", { try $0.importSurvey() }),
-    ("LinkCases", { try $0.linkCases() }), ("SaveQuery", { try $0.saveQuery() }),
+    ("LinkRecords", { try $0.linkRecords() }), ("SaveQuery", { try $0.saveQuery() }),
     ("RemoveQuery", { try $0.removeQuery() }), ("SetFieldwork", { try $0.setFieldwork() }),
     ("TagState", { try $0.tag() }), ("RemoveTag", { try $0.removeTag() }),
     ("DefineAttributes", { try $0.defineAttribute() }),
@@ -426,7 +426,8 @@ struct RandomCommands {
 
   private mutating func importSurvey() throws -> Int64? {
     let draft = SurveyDraft(
-      name: "households", title: "Households", keyVariable: "id", caseKind: "household",
+      name: chance(3) ? "members" : "households", title: "Households", keyVariable: "id",
+      caseKind: "household",
       fileName: "h.csv",
       variables: [
         Variable(name: "id", kind: .text),
@@ -440,13 +441,19 @@ struct RandomCommands {
     return try perform(ImportSurvey(draft))
   }
 
-  private mutating func linkCases() throws -> Int64? {
-    let record = number(1...4)
+  /// Records of a survey are cases or participants; the other level is refused.
+  private mutating func linkRecords() throws -> Int64? {
+    let key = "HH-\(number(1...4))"
+    let level = chance(3) ? LinkLevel.participant : .place
+    let subject = level == .place ? key : "\(label())-A"
     let link =
       chance(3)
-      ? LinkCases.Link(caseID: "HH-\(record)", record: nil, note: "moved away")
-      : LinkCases.Link(caseID: "HH-\(record)", record: "HH-\(record)")
-    return try perform(LinkCases([link], survey: "households", method: "id"))
+      ? LinkRecords.Link(subject, record: nil, note: "moved away")
+      : LinkRecords.Link(subject, record: key)
+    return try perform(
+      LinkRecords(
+        [link], of: level, survey: level == .place || chance(2) ? "households" : "members",
+        method: "id"))
   }
 
   private mutating func saveQuery() throws -> Int64? {

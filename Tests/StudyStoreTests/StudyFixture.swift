@@ -74,7 +74,7 @@ final class StudyFixture {
     "suggestion_rule", "suggestion", "coding_suggestion", "tag", "chorus", "framework_cell",
     "framework_passage", "attribute", "transcript_attribute_passage",
     "participant_attribute_passage", "case_attribute_passage", "participant_topic",
-    "participant_referral", "case_referral",
+    "participant_referral", "case_referral", "participant_link",
   ]
 
   func expectClean(_ comment: Comment? = nil) throws {

@@ -6,7 +6,7 @@ import Testing
 
 /// Studies that were made by earlier releases, kept in `Studies`, open in this one.
 @Suite struct UpgradeTests {
-  static let versions = [1, 2, 3, 4, 5, 6, 7]
+  static let versions = [1, 2, 3, 4, 5, 6, 7, 8]
 
   func copy(of version: Int) throws -> (folder: URL, path: String) {
     let folder = FileManager.default.temporaryDirectory.appending(path: "emic-\(UUID().uuidString)")

@@ -78,7 +78,7 @@ public struct Checklist: Sendable {
     let asksSurvey = definition.conditions.contains {
       !$0.pro.survey.isEmpty || !$0.contra.survey.isEmpty
     }
-    let linked = Set(snapshot.links.compactMap { $0.record == nil ? nil : $0.caseIndex })
+    let linked = Set(snapshot.links.compactMap { $0.record == nil ? nil : $0.subject })
     cases = Set(codes.countable + (asksSurvey ? linked.filter(snapshot.holds(case:)) : []))
       .sorted()
     var homeless: Set<Int> = []

@@ -11,11 +11,13 @@ struct FilterFields {
     case speaker, participant
     case participantAttribute(String)
     case variable(survey: Int, Int)
+    /// A variable of a survey whose records are participants.
+    case variableOfPerson(survey: Int, Int)
 
     /// Whether the value is that of one who speaks.
     var isOfSpeakers: Bool {
       switch self {
-      case .speaker, .participant, .participantAttribute: true
+      case .speaker, .participant, .participantAttribute, .variableOfPerson: true
       default: false
       }
     }
@@ -50,12 +52,14 @@ struct FilterFields {
     for (survey, table) in snapshot.surveys.enumerated() {
       // Of several waves the last has the plain names; `own@2013` is that of a wave.
       let isPlain = snapshot.isLatestWave(survey)
+      let isOfPersons = snapshot.isOfParticipants(survey)
       for (index, variable) in table.variables.enumerated() {
         let ofWave = table.wave.map { [variable.name + SurveyWave.sign + $0.wave] } ?? []
         add(
           "\(table.name).\(variable.name)",
           ofWave + (isPlain ? [variable.name] + variable.labels.map(\.text) : []),
-          .variable(survey: survey, index))
+          isOfPersons
+            ? .variableOfPerson(survey: survey, index) : .variable(survey: survey, index))
       }
     }
   }

@@ -12,6 +12,7 @@ public struct ResolvedFilter {
   private let sources: [FilterFields.Source]
   private let snapshot: StudySnapshot
   private let records: [[Int?]]
+  private let personRecords: [[Int?]]
   /// Whether a field is one of those who speak.
   private let asksForSpeakers: Bool
 
@@ -27,6 +28,7 @@ public struct ResolvedFilter {
     sources = try comparisons.map { try fields.source(of: $0, in: filter) }
     asksForSpeakers = sources.contains(where: \.isOfSpeakers)
     records = snapshot.surveys.indices.map { snapshot.records(ofSurvey: $0) }
+    personRecords = snapshot.surveys.indices.map { snapshot.personRecords(ofSurvey: $0) }
     for (comparison, source) in zip(comparisons, sources) {
       if let reason = refusal(comparison, source) {
         throw FilterSyntax(
@@ -99,6 +101,7 @@ public struct ResolvedFilter {
     let attribution = CaseAttribution(snapshot)
     let voices = TurnVoices(snapshot)
     var turns: Set<Int> = []
+    var people: Set<Int32> = []
     var cases: Set<Int32> = []
     var transcripts: Set<Int32> = []
     for turn in 0..<snapshot.turns.count {
@@ -109,6 +112,7 @@ public struct ResolvedFilter {
         cases.formUnion(met)
         guard !met.isEmpty || answer(transcript, -1, voice) == true else { continue }
         turns.insert(turn)
+        if voice.person >= 0 { people.insert(voice.person) }
         transcripts.insert(transcript)
       }
     }
@@ -136,6 +140,7 @@ public struct ResolvedFilter {
       words: filter.text, transcripts: outside, cases: uncounted,
       summary: summary(limited, outside: outside), notes: notes)
     limits.turns = turns
+    limits.participants = people
     limited.limits = limits
     return limited
   }
@@ -200,6 +205,13 @@ public struct ResolvedFilter {
       return FilterValue.values(
         snapshot.surveys[survey].records[record].values[index],
         of: snapshot.surveys[survey].variables[index])
+    case .variableOfPerson(let survey, let index):
+      return people(transcript, place, voice).flatMap { person -> [FilterValue] in
+        guard let record = personRecords[survey][Int(person)] else { return [] }
+        return FilterValue.values(
+          snapshot.surveys[survey].records[record].values[index],
+          of: snapshot.surveys[survey].variables[index])
+      }
     }
   }
 
@@ -308,7 +320,7 @@ public struct ResolvedFilter {
         [$0.id.foldedName, $0.name.foldedName].contains(wanted)
       }
       return isThere ? nil : ("no site is called '\(comparison.value)'", "'emic sites' lists them")
-    case .variable(let survey, let index):
+    case .variable(let survey, let index), .variableOfPerson(let survey, let index):
       return snapshot.surveys[survey].variables[index].refusal(comparison)
     default:
       if let definition = definition(of: source) {

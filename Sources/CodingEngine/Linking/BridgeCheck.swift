@@ -58,7 +58,7 @@ public struct BridgeCheck: Sendable {
     let codes = CaseCodes(snapshot)
     let reach = TopicReach(snapshot)
     let groups = Set(snapshot.groupInterviews)
-    let linked = Set(snapshot.links.compactMap { $0.record == nil ? nil : $0.caseIndex })
+    let linked = Set(snapshot.links.compactMap { $0.record == nil ? nil : $0.subject })
     let cases = codes.countable.filter(linked.contains)
     var lines: [Line] = []
     for (index, bridge) in compared.enumerated() {

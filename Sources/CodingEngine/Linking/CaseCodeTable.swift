@@ -91,7 +91,7 @@ public struct CaseCodeTable: Sendable {
     _ requests: [Request], measures: [Measure], survey: Int?, variables: [Int] = [],
     language: String = "en", everyCase: Bool = false, in snapshot: StudySnapshot
   ) {
-    let words = CaseTableWords(language: language)
+    let words = CaseTableWords(language: language, level: snapshot.caseLevel)
     let codes = CaseCodes(snapshot)
     let reach = TopicReach(snapshot)
     let own = OwnWords(snapshot)
@@ -108,8 +108,16 @@ public struct CaseCodeTable: Sendable {
       columns.append((entry, values))
     }
     add(
-      Entry(variable: words.variable("case", words.caseLabel, .text)),
+      Entry(variable: words.variable(words.key, words.keyLabel, .text)),
       places.map { .text(snapshot.cases[Int($0)].id) })
+    if snapshot.caseLevel == .participant {
+      add(
+        Entry(variable: words.variable("case", words.caseLabel, .text)),
+        places.map { place in
+          let ids = snapshot.cases[Int(place)].attributes.first { $0.name == "case" }?.value ?? ""
+          return ids.isEmpty ? .missing(.notRecorded) : .text(ids)
+        })
+    }
     add(
       Entry(variable: words.variable("case_kind", words.kindLabel, .text)),
       places.map { place in
@@ -184,7 +192,8 @@ public struct CaseCodeTable: Sendable {
       }
     }
     table = SurveyTable(
-      name: "cases", title: "\(snapshot.name): \(words.title)", caseKind: "", keyVariable: "case",
+      name: "\(words.key)s", title: "\(snapshot.name): \(words.title)", caseKind: "",
+      keyVariable: words.key,
       variables: columns.map(\.entry.variable),
       records: places.enumerated().map { row, place in
         SurveyDraft.Record(
@@ -192,7 +201,8 @@ public struct CaseCodeTable: Sendable {
       })
     dictionary = columns.map(\.entry)
     notes = CaseCodeTable.notes(
-      requests, measures, unreached: unreached, unattributed: codes.unattributed)
+      requests, measures, unreached: unreached, unattributed: codes.unattributed,
+      unit: snapshot.caseLevel.noun)
   }
 
   /// How many different passages codings lie on.
@@ -202,7 +212,8 @@ public struct CaseCodeTable: Sendable {
   }
 
   private static func notes(
-    _ requests: [Request], _ measures: [Measure], unreached: Int, unattributed: Int
+    _ requests: [Request], _ measures: [Measure], unreached: Int, unattributed: Int,
+    unit: String
   ) -> [String] {
     var notes: [String] = []
     let without = requests.filter(\.topics.isEmpty).map(\.name)
@@ -215,11 +226,11 @@ public struct CaseCodeTable: Sendable {
         "no topic is named for \(listed(without)): there 0 also stands where nobody asked")
     }
     if unattributed > 0 {
-      notes.append("\(counted(unattributed, "coding")) of no one case are in no row")
+      notes.append("\(counted(unattributed, "coding")) of no one \(unit) are in no row")
     }
     if measures.contains(.coverage) {
       notes.append(
-        "coverage is the share of what the people of the case say, interviewers left out")
+        "coverage is the share of what the \(unit == "case" ? "people of the case say" : "participant says"), interviewers left out")
     }
     return notes
   }

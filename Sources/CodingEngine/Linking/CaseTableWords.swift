@@ -3,12 +3,28 @@ import Fieldwork
 /// The words of a table of cases by codes, in English or Chinese.
 struct CaseTableWords {
   let language: String
+  /// What a row is.
+  var level = LinkLevel.place
   private var isChinese: Bool { language.hasPrefix("zh") }
 
-  var title: String { isChinese ? "个案与编码" : "cases by codes" }
+  private var isOfCases: Bool { level == .place }
+
+  var title: String {
+    if isOfCases { return isChinese ? "个案与编码" : "cases by codes" }
+    return isChinese ? "受访者与编码" : "participants by codes"
+  }
+  /// The name of the variable that identifies a row.
+  var key: String { level.noun }
+  var keyLabel: String {
+    if isOfCases { return caseLabel }
+    return isChinese ? "受访者编号" : "Participant"
+  }
   var caseLabel: String { isChinese ? "个案编号" : "Case" }
   var kindLabel: String { isChinese ? "个案类型" : "Kind of case" }
-  var interviewsLabel: String { isChinese ? "访谈" : "Interviews about the case" }
+  var interviewsLabel: String {
+    if isOfCases { return isChinese ? "访谈" : "Interviews about the case" }
+    return isChinese ? "访谈" : "Interviews in which the participant speaks"
+  }
   var yes: String { isChinese ? "是" : "yes" }
   var no: String { isChinese ? "否" : "no" }
 

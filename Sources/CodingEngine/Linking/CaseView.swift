@@ -6,6 +6,8 @@ public struct CaseView: Sendable {
   public struct Answers: Hashable, Sendable {
     /// The survey's name.
     public var survey: String
+    /// The id of the participant who answered; `nil` where the case did.
+    public var participant: String?
     /// The key of the record; `nil` where there is none.
     public var record: String?
     /// Why there is no record; empty where there is one.
@@ -82,6 +84,7 @@ public struct CaseView: Sendable {
       base.records[survey][Int(place)] != nil
         || snapshot.surveys[survey].isAbout(snapshot.cases[Int(place)])
     }.map { CaseView.answers(of: place, survey: $0, on: base) }
+      + CaseView.answersOfParticipants(place, in: snapshot)
     interviews = caseCodes.interviews[Int(place)]
     rows = caseCodes.rows[Int(place)]
     let counts = caseCodes.counts(ofCase: place)
@@ -105,14 +108,32 @@ public struct CaseView: Sendable {
         survey: table.name, record: nil,
         reason: snapshot.reasonForNoRecord(ofCase: place, survey: survey), values: [])
     }
-    let values = zip(table.variables, table.records[record].values).map { variable, value in
+    return Answers(
+      survey: table.name, record: table.records[record].key, reason: "",
+      values: values(table, record))
+  }
+
+  /// What surveys of persons say of those who belong to the case.
+  private static func answersOfParticipants(
+    _ place: Int32, in snapshot: StudySnapshot
+  ) -> [Answers] {
+    snapshot.participantLinks.compactMap { link in
+      let person = snapshot.participants[Int(link.subject)]
+      guard person.cases.contains(place), let record = link.record else { return nil }
+      let table = snapshot.surveys[Int(link.survey)]
+      return Answers(
+        survey: table.name, participant: person.id, record: table.records[Int(record)].key,
+        reason: "", values: values(table, Int(record)))
+    }
+  }
+
+  private static func values(_ table: SurveyTable, _ record: Int) -> [Answer] {
+    zip(table.variables, table.records[record].values).map { variable, value in
       let isMissing = if case .missing = value { true } else { false }
       return Answer(
         variable: variable.name, label: variable.label, words: variable.wordedWithUnit(value),
         isMissing: isMissing, isSensitive: variable.isSensitive, isShown: variable.isShown)
     }
-    return Answers(
-      survey: table.name, record: table.records[record].key, reason: "", values: values)
   }
 
   private static func notes(_ place: Int32, on base: CaseViewBase) -> [String] {

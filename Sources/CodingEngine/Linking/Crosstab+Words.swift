@@ -17,7 +17,8 @@ extension Crosstab {
       let name = CaseMeasure(question.measure, in: snapshot, codes: left.codes).name
       var test: CrosstabTest?
       if question.test {
-        let data = units.data(question, basis: basis, measure: name, strata: strata)
+        let data = units.data(
+          question, basis: basis, measure: name, unit: snapshot.caseLevel.noun, strata: strata)
         test = try? AssociationTests(data: data, plan: question.plan.leading(data), exact: exact)
           .run().first
       }
@@ -33,9 +34,10 @@ extension Crosstab {
     _ question: Question, _ units: CrosstabUnits, _ account: LinkageAccount,
     tests: [CrosstabTest], same: SmallSampleRule?, in snapshot: StudySnapshot
   ) -> [SmallSampleRule] {
+    let unit = snapshot.caseLevel.noun
     var rules: [SmallSampleRule] = []
     for rule in tests.flatMap(\.refusals) where !rules.contains(rule) { rules.append(rule) }
-    if tests.isEmpty, let few = SmallSampleRule.tooFewCases(units.n) { rules.append(few) }
+    if tests.isEmpty, let few = SmallSampleRule.tooFewCases(units.n, unit: unit) { rules.append(few) }
     if tests.isEmpty, let same { rules.append(same) }
     let made = tests.filter { $0.p != nil }
     if !made.isEmpty {
@@ -51,8 +53,8 @@ extension Crosstab {
       SmallSampleRule.family(made.count),
       SmallSampleRule.smallDenominator(units.smallest),
       SmallSampleRule.severalInterviews(
-        snapshot.ids(account.withSeveral), amount: question.amount),
-      SmallSampleRule.purposive(),
+        snapshot.ids(account.withSeveral), amount: question.amount, unit: unit),
+      SmallSampleRule.purposive(unit: unit),
       SmallSampleRule.unlinked(account.unlinked.map(\.name), of: account.interviews),
     ].compactMap { $0 }
     if case .at(let threshold) = question.split {
@@ -66,21 +68,20 @@ extension Crosstab {
     _ question: Question, _ units: CrosstabUnits, _ basis: CrosstabBasis,
     _ account: LinkageAccount, in snapshot: StudySnapshot
   ) -> [String] {
-    var notes = [
-      units.n < Share.smallestForPercent
-        ? "n = \(counted(units.n, "case")), illustrative" : "n = \(counted(units.n, "case"))"
-    ]
+    let unit = snapshot.caseLevel.noun
+    let n = "n = \(counted(units.n, unit))"
+    var notes = [units.n < Share.smallestForPercent ? "\(n), illustrative" : n]
     notes += snapshot.limits?.notes ?? []
     switch question.amount {
     case .presence: break
-    case .count: notes.append("counted: passages of each case, one that two coders coded once")
+    case .count: notes.append("counted: passages of each \(unit), one that two coders coded once")
     case .coverage:
       notes.append(
-        "coverage: the share of a case's words that lie in such passages; interviewers' words and "
+        "coverage: the share of a \(unit)'s words that lie in such passages; interviewers' words and "
           + "layers without codings are not counted")
     }
     if let empty = units.counts?.empty, !empty.isEmpty {
-      notes.append("no counted case has: " + listed(empty.map(\.label)))
+      notes.append("no counted \(unit) has: " + listed(empty.map(\.label)))
     }
     if !units.missing.isEmpty {
       let named = units.missing.map { "\($0.name): \($0.reason)" }
@@ -92,23 +93,34 @@ extension Crosstab {
       basis.words(place).map { "\(snapshot.cases[Int(place)].id): \($0)" }
     }
     if !values.isEmpty {
-      notes.append("\(basis.variable.name) of the cases left out: \(listed(values))")
+      notes.append("\(basis.variable.name) of the \(unit)s left out: \(listed(values))")
     }
-    notes.append("a case without the code did not say it or was not asked; it did not deny it")
+    notes.append("a \(unit) without the code did not say it or was not asked; it did not deny it")
     return notes
+  }
+}
+
+extension Crosstab {
+  /// What remains without each group interview or chain, in words; of many the table tells.
+  static func sentences(_ left: [WithoutGroup], unit: String) -> [String] {
+    guard left.count > 5 else { return left.map { $0.sentence(unit) } }
+    return [
+      "\(unit)s who spoke in one room, or were come by through each other, do not vary by "
+        + "themselves; the table without each such group in turn tells how much hangs on one"
+    ]
   }
 }
 
 extension Crosstab.WithoutGroup {
   /// What remains without the group interview or the chain, in words.
-  var sentence: String {
+  fileprivate func sentence(_ unit: String) -> String {
     let rest = zip(groups, shares).map { "\($0): \($1.words)" }
-    let remains = rest.isEmpty ? "no case remains" : rest.joined(separator: "; ")
+    let remains = rest.isEmpty ? "no \(unit) remains" : rest.joined(separator: "; ")
     let tested = test.flatMap(\.p).map { " (\(printedP($0)))" } ?? ""
     let why =
       isChain
-      ? "cases of the \(label) were come by through each other; without them"
-      : "cases of the group interview \(label) spoke in one room; without it"
+      ? "\(unit)s of the \(label) were come by through each other; without them"
+      : "\(unit)s of the group interview \(label) spoke in one room; without it"
     return "\(why) \(remains)\(tested)"
   }
 }

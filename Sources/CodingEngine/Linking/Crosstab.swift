@@ -61,8 +61,8 @@ public struct Crosstab: Sendable {
     public var n: Int { shares.map(\.n).reduce(0, +) }
   }
 
-  /// What is counted.
-  public let unit = "case"
+  /// What is counted: cases, or participants where they stand in their place.
+  public let unit: String
   /// What was looked for, in words.
   public let measure: String
   /// How much of it was counted.
@@ -132,10 +132,13 @@ public struct Crosstab: Sendable {
     tests =
       question.test
       ? try AssociationTests(
-        data: units.data(question, basis: basis, measure: measure.name, strata: strata),
+        data: units.data(
+          question, basis: basis, measure: measure.name, unit: snapshot.caseLevel.noun,
+          strata: strata),
         plan: question.plan, exact: exact, before: [same].compactMap { $0 }
       ).run() : []
     tests.correctAsFamily()
+    unit = snapshot.caseLevel.noun
     self.measure = measure.name
     amount = question.amount
     variable = basis.variable
@@ -151,7 +154,7 @@ public struct Crosstab: Sendable {
     notes =
       Crosstab.notes(question, units, basis, account, in: snapshot)
       + (strata.map { [$0.sentence(units.units, in: snapshot)].compactMap(\.self) } ?? [])
-      + withoutGroups.map(\.sentence)
+      + Crosstab.sentences(withoutGroups, unit: unit)
   }
 
   /// The cells with codings behind them, contradicting ones first, else in the order of the

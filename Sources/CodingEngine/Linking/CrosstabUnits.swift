@@ -102,7 +102,7 @@ struct CrosstabUnits {
   ///
   /// - Parameter strata: where given, cases without a stratum are left out.
   func data(
-    _ question: Crosstab.Question, basis: CrosstabBasis, measure: String,
+    _ question: Crosstab.Question, basis: CrosstabBasis, measure: String, unit: String,
     strata: CrosstabStrata? = nil
   ) -> AssociationData {
     let units = units.filter { unit in strata.map { $0[unit] != nil } ?? true }
@@ -126,6 +126,6 @@ struct CrosstabUnits {
         name: basis.variable.name, kind: .numbers, values: units.map { $0.number ?? 0 })
     }
     return AssociationData(
-      first, second, unit: "case", strata: strata?.side(units))
+      first, second, unit: unit, strata: strata?.side(units))
   }
 }

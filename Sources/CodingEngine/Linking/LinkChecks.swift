@@ -13,7 +13,11 @@ public struct LinkChecks: Sendable {
     case several = "several interviews"
     /// An interview about more than one case.
     case group = "group interview"
-    /// A participant who is in the roster.
+    /// A participant who was linked to a record of another sex or age.
+    case differs = "linked, but differs"
+    /// A participant who was linked to a record of the same sex and age.
+    case linked = "linked to the roster"
+    /// A participant whom somebody in the roster resembles.
     case inRoster = "in the roster"
     /// A participant whom nobody in the roster resembles.
     case notInRoster = "not in the roster"
@@ -109,6 +113,13 @@ public struct LinkChecks: Sendable {
       notes.append(
         "in the roster '\(snapshot.surveys[roster.survey].name)': somebody in the household has the same sex and an age at most "
           + "\(plainNumber(roster.years)) years off; no proof that it is the same person")
+      if let line = lines.first(where: { $0.check == .inRoster }),
+        let person = line.detail.split(separator: " ").first
+      {
+        notes.append(
+          "who it is can be kept: 'emic link \(person) --record KEY --survey "
+            + "\(snapshot.surveys[roster.survey].name)'")
+      }
     } else {
       notes.append("no survey of persons to look participants up in (--roster SURVEY)")
     }
@@ -132,11 +143,23 @@ public struct LinkChecks: Sendable {
       if isYesNo { return Sex(code == "1" ? sexName : Sex(sexName)?.other.rawValue ?? "") }
       return Sex(code) ?? persons.variables[roster.sex].label(of: code).flatMap { Sex($0) }
     }
+    func fits(_ member: SurveyDraft.Record, _ said: Sex, _ age: Double) -> Bool {
+      guard sex(member) == said, let years = member.values[roster.age].number else { return false }
+      return abs(years - age) <= roster.years
+    }
+    func described(_ member: SurveyDraft.Record) -> String {
+      [
+        sex(member)?.rawValue ?? "?",
+        member.values[roster.age].number.map(plainNumber) ?? "?",
+      ].joined(separator: " ")
+    }
+    let linked = snapshot.personRecords(ofSurvey: roster.survey)
     var lines: [Line] = []
     for place in interviewed {
       guard let record = records[place] else { continue }
       let own = members[table.records[record].key] ?? []
-      for person in snapshot.participants where person.cases.contains(Int32(place)) {
+      for (index, person) in snapshot.participants.enumerated()
+      where person.cases.contains(Int32(place)) {
         func value(_ name: String) -> String? {
           person.attributes.first { $0.name.foldedName == name && !$0.value.isEmpty }?.value
         }
@@ -147,27 +170,25 @@ public struct LinkChecks: Sendable {
           lines.append(Line(check: .unknown, subject: id, detail: person.id))
           continue
         }
-        let alike = own.filter { member in
-          guard sex(member) == said, let years = member.values[roster.age].number else {
-            return false
-          }
-          return abs(years - age) <= roster.years
-        }
         let who = "\(person.id) (\(said.rawValue), \(plainNumber(age)))"
+        if let record = linked[index] {
+          let member = persons.records[record]
+          let isOwn = own.contains { $0.key == member.key }
+          let words = "\(who): \(member.key), \(described(member))"
+          lines.append(
+            Line(
+              check: isOwn && fits(member, said, age) ? .linked : .differs, subject: id,
+              detail: isOwn ? words : "\(words), of another household"))
+          continue
+        }
+        let alike = own.filter { fits($0, said, age) }
         if alike.isEmpty {
-          let there = own.map { member in
-            let words = [
-              sex(member)?.rawValue ?? "?",
-              member.values[roster.age].number.map(plainNumber) ?? "?",
-            ]
-            return words.joined(separator: " ")
-          }
           lines.append(
             Line(
               check: .notInRoster, subject: id,
               detail: own.isEmpty
                 ? "\(who): nobody of the household is in '\(persons.name)'"
-                : "\(who): the roster has \(there.joined(separator: ", "))"))
+                : "\(who): the roster has \(own.map(described).joined(separator: ", "))"))
         } else {
           lines.append(
             Line(
@@ -176,7 +197,7 @@ public struct LinkChecks: Sendable {
         }
       }
     }
-    let order: [Check] = [.notInRoster, .unknown, .inRoster]
+    let order: [Check] = [.differs, .notInRoster, .unknown, .linked, .inRoster]
     return order.flatMap { check in lines.filter { $0.check == check } }
   }
 }

@@ -66,7 +66,7 @@ public struct LinkageAccount: Hashable, Sendable {
           outside.append(left("about a case of another kind (\(snapshot.cases[Int(first)].kind))"))
         }
       } else {
-        unlinked.append(left("about no case"))
+        unlinked.append(left(snapshot.reasonForNoCase(of: transcript)))
       }
     }
     self.linked = linked
@@ -95,6 +95,7 @@ public struct LinkageAccount: Hashable, Sendable {
 
   /// The account in sentences.
   public func notes(in snapshot: StudySnapshot) -> [String] {
+    let unit = snapshot.caseLevel.noun
     let apart = unlinked.map { "\($0.name): \($0.reason)" }
     var notes = [
       "\(linked) of \(counted(interviews, "interview")) that the survey could describe are linked to it"
@@ -106,14 +107,19 @@ public struct LinkageAccount: Hashable, Sendable {
     add(outside.map(\.name), "transcripts that the survey cannot describe")
     if let words = snapshot.limits?.words {
       let out = leftOut.isEmpty ? "none" : "\(leftOut.count) (\(listed(snapshot.ids(leftOut))))"
-      notes.append("only cases where \(words); linked cases left out: \(out)")
+      notes.append("only \(unit)s where \(words); linked \(unit)s left out: \(out)")
     }
-    add(snapshot.ids(withoutInterview), "linked cases without interview")
-    add(snapshot.ids(withoutCodings), "linked cases without codings, left out")
-    add(snapshot.ids(withSeveral), "cases with several interviews")
+    add(snapshot.ids(withoutInterview), "linked \(unit)s without interview")
+    add(snapshot.ids(withoutCodings), "linked \(unit)s without codings, left out")
+    add(snapshot.ids(withSeveral), "\(unit)s with several interviews")
     if unattributed > 0 {
       notes.append(
-        "\(counted(unattributed, "coding")) of group interviews cannot be given to one case")
+        "\(counted(unattributed, "coding")) of group interviews cannot be given to one \(unit)")
+    }
+    if snapshot.caseLevel == .participant {
+      notes.append(
+        "counted are those who speak: who belong to one household, or spoke in one interview, do "
+          + "not vary by themselves")
     }
     return notes + snapshot.confirmationNotes
   }
@@ -123,5 +129,14 @@ extension TranscriptEntry {
   /// Whether the transcript is a document or a field note.
   var isNoInterview: Bool {
     ["document", "field-note", "field note", "fieldnote"].contains(kind.foldedName)
+  }
+}
+
+extension StudySnapshot {
+  /// Why a transcript is about no case, or about no one participant.
+  fileprivate func reasonForNoCase(of transcript: TranscriptEntry) -> String {
+    guard caseLevel == .participant else { return "about no case" }
+    return transcript.participants.isEmpty
+      ? "nobody is known to speak" : "its speakers are not told apart ('emic speakers' says who)"
   }
 }

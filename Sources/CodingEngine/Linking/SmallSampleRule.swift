@@ -145,14 +145,14 @@ extension SmallSampleRule {
   }
 
   static func severalInterviews(
-    _ cases: [String], amount: CodeAmount = .presence
+    _ cases: [String], amount: CodeAmount = .presence, unit: String = "case"
   ) -> SmallSampleRule? {
     guard !cases.isEmpty else { return nil }
     return SmallSampleRule(
-      .severalInterviews, "\(counted(cases.count, "case")) with several interviews",
+      .severalInterviews, "\(counted(cases.count, unit)) with several interviews",
       (amount == .presence
-        ? "several interviews of one case count once, present in any of them"
-        : "several interviews of one case count together, by "
+        ? "several interviews of one \(unit) count once, present in any of them"
+        : "several interviews of one \(unit) count together, by "
           + (amount == .count ? "the sum" : "the length of each")) + ": \(listed(cases))")
   }
 
@@ -165,10 +165,10 @@ extension SmallSampleRule {
       .family, "\(tests) tests", "q corrects for every test of this table (\(correction.title))")
   }
 
-  static func purposive() -> SmallSampleRule {
+  static func purposive(unit: String = "case") -> SmallSampleRule {
     SmallSampleRule(
-      .purposive, "interviewed cases are chosen, not drawn",
-      "these cases stand for no population; a p would only tell how often chance relabelling of "
+      .purposive, "interviewed \(unit)s are chosen, not drawn",
+      "these \(unit)s stand for no population; a p would only tell how often chance relabelling of "
         + "them gives such a table")
   }
 

@@ -151,25 +151,3 @@ extension String {
     }
   }
 }
-
-extension StudySnapshot {
-  /// For each case the index of its record in a survey, or `nil`.
-  func records(ofSurvey survey: Int) -> [Int?] {
-    var records = [Int?](repeating: nil, count: cases.count)
-    let count = surveys[survey].records.count
-    for link in links where Int(link.survey) == survey {
-      guard let record = link.record, (0..<count).contains(Int(record)) else { continue }
-      let place = Int(link.caseIndex)
-      if records[place] == nil { records[place] = Int(record) }
-    }
-    return records
-  }
-
-  /// Why a case has no record in a survey, in words.
-  func reasonForNoRecord(ofCase place: Int32, survey: Int) -> String {
-    let note = links.first {
-      $0.caseIndex == place && Int($0.survey) == survey && $0.record == nil && !$0.note.isEmpty
-    }?.note
-    return note.map { "not linked: \($0)" } ?? "not linked"
-  }
-}

@@ -12,6 +12,8 @@ public import Fieldwork
 ///   turn in which people of several cases speak together.
 /// - An interview about no case: its codings have none.
 ///
+/// The speakers decide also in an interview about one case that is known to be mixed.
+///
 /// A coding without a case is counted in `unattributed` and never spread over cases.
 public struct CaseAttribution: Sendable {
   /// The case of each coding, or -1.
@@ -27,8 +29,10 @@ public struct CaseAttribution: Sendable {
     let codings = snapshot.codings
     // Most interviews are about one case, which settles all codings of a text at once.
     let candidates = snapshot.texts.map { snapshot.transcripts[Int($0.transcript)].cases }
-    let settledTexts = candidates.map { $0.count == 1 ? $0[0] : -1 }
-    let isOpen = candidates.map { $0.count > 1 }
+    let isOpen = zip(snapshot.texts, candidates).map { text, candidates in
+      candidates.count > 1 || !candidates.isEmpty && snapshot.mixedTranscripts.contains(text.transcript)
+    }
+    let settledTexts = zip(candidates, isOpen).map { $0.count == 1 && !$1 ? $0[0] : -1 }
     var caseOfCoding: [Int32] = []
     caseOfCoding.reserveCapacity(codings.count)
     var unattributed = 0
@@ -66,9 +70,12 @@ public struct CaseAttribution: Sendable {
   public static func caseIndex(
     ofText text: Int32, _ span: Span, in snapshot: StudySnapshot
   ) -> Int32 {
-    let candidates = snapshot.transcripts[Int(snapshot.texts[Int(text)].transcript)].cases
-    if candidates.count == 1 { return candidates[0] }
+    let transcript = snapshot.texts[Int(text)].transcript
+    let candidates = snapshot.transcripts[Int(transcript)].cases
     if candidates.isEmpty { return -1 }
+    if candidates.count == 1, !snapshot.mixedTranscripts.contains(transcript) {
+      return candidates[0]
+    }
     return caseOfSpeakers(ofText: text, span, among: candidates, in: snapshot)
   }
 

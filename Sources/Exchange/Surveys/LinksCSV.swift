@@ -1,11 +1,11 @@
-import Fieldwork
+public import Fieldwork
 
-/// Which case is which record of a survey, as a table.
+/// Which case or participant is which record of a survey, as a table.
 public enum LinksCSV {
   /// One row.
   public struct Row: Hashable, Sendable {
-    /// The case's id.
-    public var caseID: String
+    /// The id of the case or participant.
+    public var subject: String
     /// The survey's name, where the row gives one.
     public var survey: String?
     /// The record's key.
@@ -16,24 +16,29 @@ public enum LinksCSV {
     public var line: Int
   }
 
-  /// Reads links: `case`, `record`, and maybe `survey` and `note`.
+  /// Reads links: `case` or `participant`, `record`, and maybe `survey` and `note`.
   ///
   /// - Parameters:
   ///   - text: the decoded file.
   ///   - fileName: how messages call the file.
-  /// - Throws: `TableFailure` or `NoteRowFailure` with the line at fault, also when a case
-  ///   stands twice.
-  public static func read(_ text: String, fileName: String) throws -> [Row] {
+  /// - Throws: `TableFailure` or `NoteRowFailure` with the line at fault, also when a case or
+  ///   participant stands twice.
+  public static func read(
+    _ text: String, fileName: String
+  ) throws -> (level: LinkLevel, rows: [Row]) {
     var table = try NoteTable(text, file: fileName)
-    let place = try table.require("case", "id")
+    let person = try table.take("participant")
+    let level: LinkLevel = person == nil ? .place : .participant
+    let subject = try person ?? table.require("case", "id")
     let record = try table.require("record")
     let survey = try table.take("survey")
     let note = try table.take("note")
-    return try table.rows("case", id: \.caseID) { row in
+    let rows = try table.rows(level.noun, id: \.subject) { row in
       let named = row.words(survey)
       return Row(
-        caseID: try row.needed(place), survey: named.isEmpty ? nil : named,
+        subject: try row.needed(subject), survey: named.isEmpty ? nil : named,
         record: try row.needed(record), note: row.words(note), line: row.line)
     }
+    return (level, rows)
   }
 }

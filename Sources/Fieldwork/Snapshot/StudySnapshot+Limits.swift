@@ -11,6 +11,8 @@ extension StudySnapshot {
     public var cases: Set<Int32>
     /// Rows of the turns that are asked about, where the filter asks who speaks.
     public var turns: Set<Int>?
+    /// Indices of the participants who are asked about, where the filter asks who speaks.
+    public var participants: Set<Int32>?
     /// How much is left of the codings, as a sentence.
     public var summary: String
     /// Further sentences for the reader.

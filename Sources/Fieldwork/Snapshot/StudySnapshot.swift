@@ -45,6 +45,13 @@ public struct StudySnapshot: Sendable {
   public var surveys: [SurveyTable]
   /// Which case is which record of which survey.
   public var links: [LinkEntry]
+  /// Which participant is which record of which survey of persons.
+  public var participantLinks: [LinkEntry] = []
+  /// What `cases` are: the cases of the study, or those who speak, where they stand in their place.
+  public var caseLevel = LinkLevel.place
+  /// Transcripts in which somebody answers of whom it is not known whether they belong to the only
+  /// case; who speaks decides there as in a group interview.
+  public var mixedTranscripts: Set<Int32> = []
   /// The memos in order of writing.
   public var memos: [MemoDefinition] = []
   /// The axial relations in order of definition.

@@ -37,10 +37,10 @@ extension SurveyTable {
   }
 }
 
-/// Which record of a survey a case is, or why it is none.
+/// Which record of a survey a case or a participant is, or why it is none.
 public struct LinkEntry: Hashable, Sendable {
-  /// Index of the case.
-  public var caseIndex: Int32
+  /// Index of the case, or of the participant.
+  public var subject: Int32
   /// Index of the survey.
   public var survey: Int32
   /// Index of the record in its survey, or `nil` with a reason.
@@ -52,12 +52,23 @@ public struct LinkEntry: Hashable, Sendable {
 
   /// Describes a link.
   public init(
-    caseIndex: Int32, survey: Int32, record: Int32?, method: String, note: String = ""
+    subject: Int32, survey: Int32, record: Int32?, method: String, note: String = ""
   ) {
-    self.caseIndex = caseIndex
+    self.subject = subject
     self.survey = survey
     self.record = record
     self.method = method
     self.note = note
   }
+}
+
+/// What the records of a survey are tied to.
+public enum LinkLevel: String, CaseIterable, Sendable {
+  /// Households, schools and whatever else the study is about.
+  case place = "case"
+  /// Those who speak.
+  case participant
+
+  /// The word for one of them.
+  public var noun: String { rawValue }
 }

@@ -108,7 +108,8 @@ public enum CaseSection {
       let isChosen = answers.values.contains(where: \.isShown)
       let first = isChosen ? answers.values.filter(\.isShown) : answers.values
       let rest = isChosen ? answers.values.filter { !$0.isShown } : []
-      var blocks = values(first, title: answers.survey)
+      let title = answers.participant.map { "\($0), \(answers.survey)" } ?? answers.survey
+      var blocks = values(first, title: title)
       if !rest.isEmpty {
         blocks.append(
           .folded("\(counted(rest.count, "more variable"))", blocks: values(rest, title: nil))

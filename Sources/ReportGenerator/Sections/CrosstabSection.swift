@@ -24,7 +24,7 @@ public enum CrosstabSection {
     let forced = crosstab.forcedRules.isEmpty ? "" : " (FORCED)"
     return Document(
       title: title(crosstab) + forced,
-      subtitle: ([counted(crosstab.n, "case") + illustrative] + loud).joined(separator: "; "),
+      subtitle: ([counted(crosstab.n, crosstab.unit) + illustrative] + loud).joined(separator: "; "),
       blocks: blocks)
   }
 
@@ -55,7 +55,7 @@ public enum CrosstabSection {
     var table = Table(
       columns: [
         Column("group", crosstab.variable.label), .number("n"), .number("least"),
-        .number("median"), .number("most"), .prose("cases"),
+        .number("median"), .number("most"), .prose("cases", "\(crosstab.unit)s"),
       ])
     for side in crosstab.sides {
       let facts = NumberFacts(side.numbers)
@@ -80,7 +80,7 @@ public enum CrosstabSection {
       columns: [
         Column("group", crosstab.variable.label),
         .number("count", "with \(crosstab.measure)"), .number("least"), .number("median"),
-        .number("most"), .prose("cases"),
+        .number("most"), .prose("cases", "\(crosstab.unit)s"),
       ])
     for (index, column) in crosstab.columns.enumerated() {
       let own = crosstab.units.filter { $0.column == index }
@@ -103,7 +103,7 @@ public enum CrosstabSection {
   private static func pairs(_ crosstab: Crosstab, in snapshot: StudySnapshot) -> Table {
     var table = Table(
       columns: [
-        Column("case"), .number("value", crosstab.variable.label),
+        Column("case", crosstab.unit), .number("value", crosstab.variable.label),
         .number("amount", "\(crosstab.amount.rawValue) of \(crosstab.measure)"),
       ])
     let ordered = crosstab.units.sorted { ($0.number ?? 0, $0.place) < ($1.number ?? 0, $1.place) }
@@ -124,7 +124,8 @@ public enum CrosstabSection {
     var table = Table(
       columns: [
         Column("group", crosstab.variable.label), .number("count", "with \(crosstab.measure)"),
-        .prose("present", "cases with it"), .prose("absent", "cases without it"),
+        .prose("present", "\(crosstab.unit)s with it"),
+        .prose("absent", "\(crosstab.unit)s without it"),
       ])
     for column in crosstab.columns {
       table.append([

@@ -72,7 +72,7 @@ enum OverviewSection {
         [snapshot.codings.texts[$0], snapshot.codings.numbers[$0]]
       }
     ).count
-    let linked = Set(snapshot.links.filter { $0.record != nil }.map(\.caseIndex))
+    let linked = Set(snapshot.links.filter { $0.record != nil }.map(\.subject))
     let interviewed = linked.count { place in
       snapshot.transcripts.contains { $0.cases.contains(place) }
     }

@@ -102,7 +102,7 @@ public struct StudyReport {
 
   /// The linked cases that somebody was interviewed about.
   private static func views(_ snapshot: StudySnapshot) -> [CaseView] {
-    let linked = Set(snapshot.links.filter { $0.record != nil }.map(\.caseIndex)).sorted()
+    let linked = Set(snapshot.links.filter { $0.record != nil }.map(\.subject)).sorted()
     let base = CaseViewBase(snapshot)
     return linked.map { CaseView($0, on: base) }.filter { !$0.interviews.isEmpty }
   }

@@ -40,7 +40,7 @@ extension EngineTables {
   public static func crosstab(_ crosstab: Crosstab, in snapshot: StudySnapshot) -> ResultTable {
     var table = Table(columns: [
       Column("code"), Column("variable"), Column("group"), Column("present"), .number("count"),
-      .number("n"), .prose("cases"), .prose("passages"),
+      .number("n"), .prose("\(crosstab.unit)s"), .prose("passages"),
     ])
     for column in crosstab.columns {
       for (words, cell) in [("yes", column.present), ("no", column.absent)] {
@@ -128,7 +128,7 @@ extension EngineTables {
     }
     table.notes = unique(gridNotes(grid, isTested: isTested))
     return ResultTable(
-      command: "crosstab grid", parameters: parameters, unit: "case",
+      command: "crosstab grid", parameters: parameters, unit: grid.tables.first?.unit ?? "case",
       n: grid.tables.map(\.n).max() ?? 0, table: table)
   }
 

@@ -101,18 +101,21 @@ extension EngineTables {
       unit: "speaker", n: order.count, table: table)
   }
 
-  /// The participants: `participant, name, cases, transcripts` and their attributes.
+  /// The participants: `participant, name, cases, transcripts, linked` and their attributes; linked
+  /// are records of surveys of persons.
   public static func participants(_ snapshot: StudySnapshot) -> ResultTable {
     var table = Table(columns: [
       Column("participant"), Column("name"), .prose("cases"), .prose("transcripts"),
-      .prose("attributes"),
+      .prose("linked"), .prose("attributes"),
     ])
     for (index, person) in snapshot.participants.enumerated() {
       let spoken = snapshot.transcripts.filter { $0.participants.contains(Int32(index)) }
       table.append([
         .text(person.id), .text(person.name),
         .text(person.cases.map { snapshot.cases[Int($0)].id }.joined(separator: "; ")),
-        .text(spoken.map(\.label).joined(separator: "; ")), .text(person.attributes.words),
+        .text(spoken.map(\.label).joined(separator: "; ")),
+        .text(snapshot.records(ofParticipant: index).joined(separator: "; ")),
+        .text(person.attributes.words),
       ])
     }
     return ResultTable(
@@ -132,7 +135,7 @@ extension EngineTables {
     ])
     for (index, entry) in snapshot.cases.enumerated() {
       let about = snapshot.transcripts.filter { $0.cases.contains(Int32(index)) }
-      let links = snapshot.links.filter { Int($0.caseIndex) == index && $0.record != nil }
+      let links = snapshot.links.filter { Int($0.subject) == index && $0.record != nil }
       table.append([
         .text(entry.id), .text(entry.kind), .text(entry.name),
         .text(entry.site < 0 ? "" : snapshot.sites[Int(entry.site)].id),

@@ -101,13 +101,15 @@ extension StudyWriter {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT record.id, record.key, link.id FROM record LEFT JOIN link ON link.record_id = record.id
-        WHERE record.survey_id = ? ORDER BY record.position
+        SELECT record.id, record.key,
+          EXISTS (SELECT 1 FROM link WHERE link.record_id = record.id),
+          EXISTS (SELECT 1 FROM participant_link AS person WHERE person.record_id = record.id)
+        FROM record WHERE record.survey_id = ? ORDER BY record.position
         """, arguments: [survey])
     for row in rows where !kept.contains(row[1]) {
-      guard row[2] as Int64? == nil else {
+      for (column, who) in [(2, "a case"), (3, "a participant")] where row[column] as Bool {
         throw StudyFailure.inUse(
-          what: "record '\(row[1] as String)' cannot go", reason: "a case is linked to it",
+          what: "record '\(row[1] as String)' cannot go", reason: "\(who) is linked to it",
           hint: "unlink the case first ('emic log' shows the link), or keep the record in the file")
       }
       try db.execute(sql: "DELETE FROM record WHERE id = ?", arguments: [row[0] as Int64])

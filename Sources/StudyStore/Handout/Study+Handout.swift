@@ -174,6 +174,7 @@ private struct Handout {
         "referrals",
         "(SELECT id FROM participant_referral UNION ALL SELECT id FROM case_referral)"
       ), ("topics", "topic"), ("surveys", "survey"), ("links", "link"),
+      ("links of participants", "participant_link"),
       ("official figures", "context_figure"), ("tags", "tag"), ("journal entries", "journal"),
     ]
     return HandoutContents(

@@ -306,7 +306,7 @@ enum MergeRows {
         "framework_cell JOIN theme ON theme.id = theme_id JOIN study_case ON study_case.id = case_id",
         "study_case.slug || ' × ' || theme.slug"
       ),
-      ("sets", "passage_set", "slug"), ("participants", "participant", "slug"),
+      ("sets", "passage_set", "slug"),
       ("rules with their suggestions", "suggestion_rule", "slug"),
       ("participants", "participant", "slug"),
       ("cases", "study_case", "slug"), ("sites", "site", "slug"), ("topics", "topic", "slug"),

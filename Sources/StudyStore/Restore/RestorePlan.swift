@@ -77,7 +77,8 @@ private struct RestoreSide {
 
   private static let kinds = [
     ("transcript", "transcript"), ("coding", "coding"), ("code", "code"), ("memo", "memo"),
-    ("theme", "theme"), ("relation", "relation"), ("link", "link"), ("tag", "tag"),
+    ("theme", "theme"), ("relation", "relation"), ("link", "link"),
+    ("link of a participant", "participant_link"), ("tag", "tag"),
   ]
 
   init(_ study: Study) throws {

@@ -90,7 +90,8 @@ private struct SnapshotLoader {
       snapshot.codingsWithoutPlace = try codings.countWithoutPlace(ofCodes: chosen.codes)
       let areTurnsWanted =
         parts.contains(.turns) || (parts.contains(.turnsOfQuery) && chosen.asksForTurns)
-      if areTurnsWanted, chosen.asksForWords || parts.contains(.everyTurn) {
+      let areAllWanted = try parts.contains(.everyTurn) || isEveryTurnOfFilter(parts)
+      if areTurnsWanted, chosen.asksForWords || areAllWanted {
         snapshot.turns = try loadTurns(in: snapshot.texts) { _ in true }
       } else if areTurnsWanted {
         let speaking = Set(snapshot.codings.texts.map { snapshot.texts[Int($0)].transcript })
@@ -109,7 +110,8 @@ private struct SnapshotLoader {
     if parts.contains(.surveys) {
       let loaded = try SurveyRows.load(db)
       snapshot.surveys = loaded.surveys
-      snapshot.links = try loadLinks(loaded)
+      snapshot.links = try loadLinks(.place, loaded)
+      snapshot.participantLinks = try loadLinks(.participant, loaded)
       snapshot.ruleScopes = try loadRuleScopes()
     }
     if parts.contains(.notes) {
@@ -121,6 +123,12 @@ private struct SnapshotLoader {
       snapshot.attributePassages = try loadAttributePassages()
     }
     return snapshot
+  }
+
+  /// Whether a filter may ask what a survey of persons says of those who speak.
+  private func isEveryTurnOfFilter(_ parts: SnapshotParts) throws -> Bool {
+    try parts.contains(.surveys)
+      && Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM participant_link)") ?? false
   }
 
   private func loadRuleScopes() throws -> [RuleScope] {
@@ -353,14 +361,19 @@ private struct SnapshotLoader {
     return found
   }
 
-  private func loadLinks(_ loaded: SurveyRows.Loaded) throws -> [LinkEntry] {
+  private func loadLinks(
+    _ level: LinkLevel, _ loaded: SurveyRows.Loaded
+  ) throws -> [LinkEntry] {
+    let table = LinkRows(level)
     let rows = try Row.fetchAll(
-      db, sql: "SELECT case_id, survey_id, record_id, method, note FROM link")
+      db,
+      sql: "SELECT \(table.subject), survey_id, record_id, method, note FROM \(table.name)")
     let links = rows.map { row in
       LinkEntry(
-        caseIndex: index(row[0], in: cases), survey: index(row[1], in: loaded.surveyIndex),
+        subject: index(row[0], in: level == .place ? cases : participants),
+        survey: index(row[1], in: loaded.surveyIndex),
         record: (row[2] as Int64?).flatMap { loaded.recordIndex[$0] }, method: row[3], note: row[4])
     }
-    return links.sorted { ($0.survey, $0.caseIndex) < ($1.survey, $1.caseIndex) }
+    return links.sorted { ($0.survey, $0.subject) < ($1.survey, $1.subject) }
   }
 }

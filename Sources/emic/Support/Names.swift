@@ -33,8 +33,10 @@ extension StudySnapshot {
   /// The index of a survey; without a name the only one there is, or the only one that is about
   /// a kind of case of the study, as one of households is and one of their members is not.
   ///
+  /// Where participants are meant, it is the only one that they are tied to.
+  ///
   /// Of a survey that was asked several times the last wave is meant where none is named.
-  func survey(_ name: String?) throws -> Int {
+  func survey(_ name: String?, of level: LinkLevel? = nil) throws -> Int {
     if let name {
       let isThere = surveys.contains { $0.name == name }
       if !isThere, let last = waves(called: name).last { return last }
@@ -43,6 +45,8 @@ extension StudySnapshot {
       ).index(of: name, .prefix)
     }
     if surveys.count == 1 { return 0 }
+    let ofPersons = surveys.indices.filter(isOfParticipants)
+    if (level ?? caseLevel) == .participant, ofPersons.count == 1 { return ofPersons[0] }
     let about = surveys.indices.filter { index in
       !surveys[index].caseKind.isEmpty
         && cases.contains { !$0.kind.isEmpty && surveys[index].isAbout($0) }

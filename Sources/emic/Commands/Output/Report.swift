@@ -112,7 +112,7 @@ struct Report: ParsableCommand {
     _ session: Session, _ snapshot: StudySnapshot
   ) throws -> [Int32: CasePrediction] {
     guard let model = try CustomaryModel(session, snapshot, survey: survey) else { return [:] }
-    let linked = Set(snapshot.links.filter { $0.record != nil }.map(\.caseIndex))
+    let linked = Set(snapshot.links.filter { $0.record != nil }.map(\.subject))
     return try linked.reduce(into: [:]) { $0[$1] = try model.prediction(of: $1, snapshot) }
   }
 

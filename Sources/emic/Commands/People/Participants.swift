@@ -28,7 +28,7 @@ struct Participants: ParsableCommand {
 
     func run() throws {
       try output.answer(
-        EngineTables.participants(try Session.reading(options).study.snapshot([])), options)
+        EngineTables.participants(try Session.reading(options).study.snapshot([.surveys])), options)
     }
   }
 

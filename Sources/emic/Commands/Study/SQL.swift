@@ -9,7 +9,8 @@ struct SQL: ParsableCommand {
     commandName: "sql",
     abstract: "Asks the study in SQL; cannot change anything.",
     discussion: """
-      The views v_transcripts, v_codings, v_quotes and v_survey_links are documented and stable.
+      The views v_transcripts, v_codings, v_quotes, v_survey_links and
+      v_participant_links are documented and stable.
 
       Examples:
         emic sql "SELECT code, count(*) FROM v_codings GROUP BY code ORDER BY 2 DESC"

@@ -17,6 +17,9 @@ extension Cases {
         Missing is never 0: .a the topic was not reached, .b the interview is not coded, .c there is
         no interview. Topics of codes stand in Surveys/bridges.yaml, or in --topic.
 
+        With --unit participant a row is one who speaks, beside the case and the record of a survey
+        of persons.
+
         Names are legal in Stata, SPSS and R: letters, digits and _, at most 32, all different.
         Households can be recognised in such a file: only you may read it.
 
@@ -25,6 +28,7 @@ extension Cases {
           emic cases export --codes intent-to-stay,no-way-back --variables 'owns_home_city,n_*' -o stay.csv
           emic cases export --query 'anchored=intent-to-stay same turn school-as-anchor' -o anchored.dta
           emic cases export --measures present,count,coverage --language zh -o cases.sav
+          emic cases export --unit participant --survey members --variables '*' -o people.dta
           emic cases export --where 'in_model_sample is yes' -o cases.csv --dictionary cases.md
         """)
 
@@ -70,6 +74,7 @@ extension Cases {
       help: ArgumentHelp(
         "Write a data dictionary, too (.md, .html or .csv).", valueName: "file"))
     var dictionary: String?
+    @OptionGroup var unit: UnitOptions
     @OptionGroup var filter: FilterOptions
     @OptionGroup var options: GlobalOptions
 
@@ -83,14 +88,14 @@ extension Cases {
       let session = try Session.reading(options)
       let whole = try session.study.snapshot()
       let measures = try chosenMeasures()
-      let limited = try filter.limit(whole)
+      let limited = unit.counted(try filter.limit(whole))
       let requests = try requests(in: limited, used: Set(whole.codings.codes), session)
       guard !requests.isEmpty else {
         throw Problem(
           .data, "no code has a coding yet", hint: "name codes with --codes to export them anyway")
       }
       let index =
-        survey == nil && whole.surveys.isEmpty ? nil : try whole.survey(survey)
+        survey == nil && whole.surveys.isEmpty ? nil : try limited.survey(survey)
       let beside = try index.map { index -> [Int] in
         guard let variables else { return [] }
         let names = whole.surveys[index].variables.map(\.name)
@@ -111,7 +116,7 @@ extension Cases {
       }
       for note in found.notes { session.remark("note: \(note)") }
       session.say(
-        "\(counted(found.table.records.count, "case")), "
+        "\(counted(found.table.records.count, unit.unit.level.noun)), "
           + "\(counted(found.table.variables.count, "variable")) to \(output)"
           + (dictionary.map { ", dictionary to \($0)" } ?? ""))
     }

@@ -10,7 +10,7 @@ struct CrosstabCommand: ParsableCommand {
     commandName: "crosstab",
     abstract: "Sets codes against survey variables: quotes of each cell, counts, n, tests.",
     discussion: """
-      Cases are counted, never passages. Contradicting cells come first. A test is made only with
+      Cases are counted, never passages; with --unit participant those who speak. Contradicting cells come first. A test is made only with
       --test, by the types of both measures, with the rules for few cases; 'not distinguishable at
       this n' is no proof of sameness. Many codes by many variables (--codes, --variables) make one
       table whose tests are one family. Two variables of a file, and typed counts, need no study.
@@ -23,6 +23,7 @@ struct CrosstabCommand: ParsableCommand {
         emic crosstab intent-to-stay income_10k --measure coverage --with spearman,kendall
         emic crosstab intent-to-stay income_10k --at 7.5
         emic crosstab intent-to-stay owns_home_origin --where 'in_model_sample is yes'
+        emic crosstab intent-to-stay female --survey members --unit participant
         emic crosstab --codes 'under cat-welfare' --variables owns_home_city,head_age --test
         emic crosstab intent-to-stay owns_home_city --test --strata household_type
         emic crosstab --counts "8 2; 1 9" --test
@@ -59,6 +60,7 @@ struct CrosstabCommand: ParsableCommand {
         + "split by |.",
       valueName: "table"))
   var counts: String?
+  @OptionGroup var unit: UnitOptions
   @OptionGroup var file: TableFileOptions
   @Flag(help: "Counts only, no quotes.") var noQuotes = false
   @OptionGroup var testing: AssociationOptions
@@ -87,6 +89,9 @@ struct CrosstabCommand: ParsableCommand {
     if file.table != nil, names.count != 2 || theme != nil || survey != nil {
       throw ValidationError("--table takes two variables, and neither --theme nor --survey.")
     }
+    if unit.unit != .place, counts != nil || file.table != nil {
+      throw ValidationError("--unit is about a study; leave it away here.")
+    }
     if measure != .presence, counts != nil || file.table != nil {
       throw ValidationError("--measure is about codes; leave it away here.")
     }
@@ -101,10 +106,12 @@ struct CrosstabCommand: ParsableCommand {
     if file.table != nil { return try compare() }
     let session = try Session.reading(options)
     let whole = try session.study.snapshot()
-    let snapshot = try filter.limit(
-      whole.surveys.isEmpty
-        ? whole
-        : whole.joiningWaves(of: whole.survey(survey), namedIn: names + variables + [strata ?? ""]))
+    let snapshot = unit.counted(
+      try filter.limit(
+        whole.surveys.isEmpty
+          ? whole
+          : whole.joiningWaves(
+            of: whole.survey(survey, of: unit.unit.level), namedIn: names + variables + [strata ?? ""])))
     if !codes.isEmpty { return try askGrid(session, snapshot) }
     var question = try CrosstabCommand.question(
       names, theme: theme, survey: survey, in: snapshot)

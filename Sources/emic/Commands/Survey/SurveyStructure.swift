@@ -151,7 +151,7 @@ struct SurveySample: ParsableCommand {
     let snapshot = whole.joiningWaves(of: index, namedIn: conditions)
     let cases = snapshot.links.compactMap { link -> (id: String, row: Int)? in
       guard Int(link.survey) == index, let record = link.record else { return nil }
-      return (snapshot.cases[Int(link.caseIndex)].id, Int(record))
+      return (snapshot.cases[Int(link.subject)].id, Int(record))
     }
     let table = snapshot.surveys[index]
     let sample = try SampleSteps(conditions, of: table, cases: cases)
