@@ -49,6 +49,23 @@ import Testing
     #expect(try value("if(plan = 'leaves', 1, a)") == .number(6))
   }
 
+  @Test func `a value that the variable cannot have is refused, and its values are named`() throws {
+    let plan = "write one of 1 (leaves), 2 (留下)"
+    for (text, said) in [
+      ("plan = 'leave'", plan), ("'stays' != plan", plan), ("plan in (1, 7)", plan),
+      ("count(plan = 'leave')", plan), ("share(plan = 3 where a > 1)", plan),
+      ("recode(plan, 4 -> 'x')", plan), ("not (a > 1 and plan = '走')", plan),
+      ("a = 'six'", "it is a number"), ("town = 'Anshun'", "write one of '贵阳'"),
+    ] {
+      let line = message(text) ?? ""
+      #expect(line.contains(said) && line.contains("is no value of"), "\(text): \(line)")
+    }
+    // Any number may be compared with a number, and an answer that nobody gave may be recoded.
+    for text in ["a = 99", "recode(town, 'Anshun' -> 1, else -> 2) = 2", "b in (7, 8)"] {
+      #expect(message(text) == nil, "\(text)")
+    }
+  }
+
   @Test func missingIsNeitherZeroNorFalse() throws {
     for text in [
       "b + 1", "b > 0", "not b = 1", "a = 6 and b = 1", "a = 7 or b = 1", "cut(b, 1)",

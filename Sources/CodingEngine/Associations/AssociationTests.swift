@@ -33,7 +33,8 @@ struct AssociationTests {
       throw CrosstabFailure.strataNeedTwoByTwo(first: data.first.name, second: data.second.name)
     }
     guard !available.isEmpty else {
-      let few = SmallSampleRule.tooFewCases(data.n)
+      // No rule is broken by making a test that there is not.
+      let few = plan.isForced ? nil : SmallSampleRule.tooFewCases(data.n, unit: data.unit)
       var none = CrosstabTest(
         method: "no test",
         none: few.map { "no test: \($0.sentence) (\($0.occasion))" }
@@ -188,6 +189,7 @@ struct AssociationTests {
       let table = try? ContingencyTable(counts), let p = (try? table.freemanHaltonP())?.value
     {
       test.p = p
+      test.attainableP = (try? table.freemanHaltonAttainableP())?.value
       return
     }
     drawTables(&test, counts)

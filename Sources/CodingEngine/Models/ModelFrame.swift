@@ -78,6 +78,11 @@ public struct ModelFrame: Sendable {
           pointer: formula.pointer(to: name))
       }
     }
+    if let same = formula.outcome.variables.first(where: formula.explaining.contains) {
+      throw ModelFailure.unusable(
+        what: "'\(same)' is the outcome and cannot explain itself",
+        hint: "leave it out of the terms", pointer: formula.pointer(to: same))
+    }
     let used = formula.variables.compactMap { name in index[name].map { (name, $0) } }
     func isComplete(_ record: Int) -> Bool {
       used.allSatisfy { table.records[record].values[$0.1].missingReason == nil }

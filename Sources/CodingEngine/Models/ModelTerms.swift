@@ -13,7 +13,9 @@ struct ModelTerms {
   /// The names of the columns that were left out.
   let aliased: [String]
 
-  init(frame: ModelFrame, fit: SurveyModel.Fit, covariance: [[Double]], profile: Bool) {
+  init(
+    frame: ModelFrame, fit: SurveyModel.Fit, covariance: [[Double]], profile: Bool, isRobust: Bool
+  ) {
     switch fit {
     case .logistic(let fit):
       let usesLikelihood = profile || fit.estimator == .firth
@@ -64,7 +66,9 @@ struct ModelTerms {
         let t = estimate / error
         return ModelTerms.Numbers(
           statistic: .value(t),
-          p: .value(StudentT.twoSided(t, degrees: Double(fit.degrees))),
+          p: isRobust && fit.rows < 10
+            ? .undefined("fewer than 10 records")
+            : .value(StudentT.twoSided(t, degrees: Double(fit.degrees))),
           low: .value(estimate - reach * error), high: .value(estimate + reach * error),
           isLogistic: false)
       }

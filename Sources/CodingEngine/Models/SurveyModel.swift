@@ -87,6 +87,7 @@ public struct SurveyModel: Sendable {
             + "errors")
       case .linear:
         rules += [
+          SmallSampleRule.tooFewCases(frame.rows.count, unit: "record"),
           SmallSampleRule.bearsNoModel(
             frame.rows.count, events: nil, terms: frame.formula.explaining.count)
         ]
@@ -96,8 +97,9 @@ public struct SurveyModel: Sendable {
         (fit, rules) = try SurveyModel.logistic(design, frame, question)
       }
       let errors = try SurveyModel.covariance(fit, frame, question, &rules)
-      // Student's t is made for few cases; the tests of a logistic model are not.
-      if family == .logistic, let few = SmallSampleRule.tooFewForLimits(frame.rows.count) {
+      // Student's t is made for few cases; robust errors and the tests of a logistic model are not.
+      let isAsymptotic = family == .logistic || question.errors != .model
+      if isAsymptotic, let few = SmallSampleRule.tooFewForLimits(frame.rows.count) {
         rules.append(few)
       }
       rules = rules.inOrder
@@ -115,7 +117,8 @@ public struct SurveyModel: Sendable {
       let isFirth = if case .logistic(let fit) = fit { fit.estimator == .firth } else { false }
       self.isFirth = isFirth
       let table = ModelTerms(
-        frame: frame, fit: fit, covariance: errors.covariance, profile: question.profile)
+        frame: frame, fit: fit, covariance: errors.covariance, profile: question.profile,
+        isRobust: question.errors != .model)
       terms = table.terms
       measures = ModelMeasures.measures(fit, frame)
       notes = ModelMeasures.notes(

@@ -20,8 +20,8 @@ public struct ExpressionFrame: Sendable {
   ///   - text: the expression as it is written.
   ///   - variables: the variables that it may name.
   ///   - records: their values.
-  /// - Throws: `ExpressionFailure` for bad syntax, a variable that is not there, and arithmetic on
-  ///   words.
+  /// - Throws: `ExpressionFailure` for bad syntax, a variable that is not there, arithmetic on
+  ///   words, and comparison with a value that the variable cannot have.
   public init(
     _ text: String, variables: [Variable], records: [SurveyDraft.Record]
   ) throws {
@@ -43,6 +43,7 @@ public struct ExpressionFrame: Sendable {
     }
     self.places = places
     try checkTypes()
+    try ComparedLiterals(of: text, variables, places, records).check(expression)
     try divide()
   }
 

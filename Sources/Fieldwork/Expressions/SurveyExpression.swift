@@ -134,6 +134,8 @@ public enum ExpressionFailure: ProblemReporting, Hashable {
   case function(text: String, name: String, at: Int)
   /// A value is of the wrong type; what it is and what was needed.
   case type(text: String, what: String, needed: String)
+  /// A variable is compared with what is no value of it.
+  case value(text: String, what: String, hint: String)
 
   /// The failure in words.
   public var problem: Problem {
@@ -157,6 +159,7 @@ public enum ExpressionFailure: ProblemReporting, Hashable {
     case .type(let text, let what, let needed):
       Problem(
         .data, "'\(text)': \(what) is no \(needed)", hint: "compare it with its code or label")
+    case .value(let text, let what, let hint): Problem(.data, "'\(text)': \(what)", hint: hint)
     }
   }
   private func pointed(_ what: String, _ text: String, _ column: Int, hint: String) -> Problem {

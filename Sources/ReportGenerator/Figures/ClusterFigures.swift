@@ -1,4 +1,5 @@
 public import CodingEngine
+import Fieldwork
 
 extension DendrogramFigure {
   /// The tree of a grouping of codes; n stands behind each code.

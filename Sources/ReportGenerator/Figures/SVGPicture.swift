@@ -1,3 +1,5 @@
+import Fieldwork
+
 /// A drawing as SVG markup.
 ///
 /// Only the figures of this module can make one: the markup is escaped, needs nothing from

@@ -1,3 +1,5 @@
+import Fieldwork
+
 /// Up to six steps of one blue from light to dark.
 ///
 /// The luminance falls with every step, so that the steps can be told apart in grey and by

@@ -1,4 +1,5 @@
 public import CodingEngine
+import Fieldwork
 
 /// A network in the language of Graphviz.
 public struct DOTRenderer: Sendable {

@@ -1,4 +1,5 @@
 public import CodingEngine
+import Fieldwork
 
 /// A network as GraphML, which Gephi, yEd, igraph and NetworkX read.
 public struct GraphMLRenderer: Sendable {

@@ -1,3 +1,4 @@
+import Fieldwork
 import Foundation
 
 /// Comma-separated values after RFC 4180: UTF-8, a header line of column keys, CRLF line ends,

@@ -1,3 +1,5 @@
+import Fieldwork
+
 /// Tab-separated values: UTF-8, a header line of column keys, LF line ends, one line per row
 /// whatever the words hold.
 ///

@@ -32,10 +32,14 @@ extension EngineTables {
       ])
     for (place, model) in models.enumerated() {
       for term in model.terms {
+        let own = decimals(term.error.value)
+        let odds = decimals(term.error.value.map { $0 * (term.oddsRatio.value ?? 1) })
         table.append([
-          .integer(place + 1), .text(term.name), cell(term.estimate), cell(term.error),
-          cell(term.statistic, digits: 2), probability(term.p), cell(term.low), cell(term.high),
-          cell(term.oddsRatio), cell(term.oddsLow), cell(term.oddsHigh),
+          .integer(place + 1), .text(term.name), cell(term.estimate, digits: own),
+          cell(term.error, digits: own), cell(term.statistic, digits: 2), probability(term.p),
+          cell(term.low, digits: own), cell(term.high, digits: own),
+          cell(term.oddsRatio, digits: odds), cell(term.oddsLow, digits: odds),
+          cell(term.oddsHigh, digits: odds),
           term.meaning.isEmpty ? .empty : cell(term.inflation, digits: 2), .text(term.meaning),
         ])
       }
@@ -66,7 +70,7 @@ extension EngineTables {
             }
             let p = probability(term.p).words
             return .text(
-              "\(b.fixed(3)) (\(error.fixed(3))), p \(p.hasPrefix("<") ? p : "= \(p)")")
+              "\(b.fixed(decimals(error))) (\(error.fixed(decimals(error)))), p \(p.hasPrefix("<") ? p : "= \(p)")")
           })
     }
     let keys = ["n", "events", "log_likelihood", "aic", "mcfadden", "adjusted_r_squared"]
@@ -282,6 +286,18 @@ extension EngineTables {
       table: table)
   }
 
+  /// So many decimals that two digits of the standard error are seen, at least three.
+  private static func decimals(_ error: Double?) -> Int {
+    guard let error, error > 0, error.isFinite else { return 3 }
+    var decimals = 3
+    var scaled = error * 1000
+    while scaled < 10, decimals < 15 {
+      scaled *= 10
+      decimals += 1
+    }
+    return decimals
+  }
+
   private static func probability(_ p: Coefficient) -> Cell {
     switch p {
     case .value(let value): .probability(value)
@@ -291,8 +307,13 @@ extension EngineTables {
 
   /// How odds are to be read.
   private static func odds(_ models: [SurveyModel]) -> [String] {
-    guard models.contains(where: { $0.family == .logistic }) else { return [] }
-    return [
+    let small = unique(models.flatMap(\.terms).filter { term in
+      guard let b = term.estimate.value, let error = term.error.value else { return false }
+      return max(abs(b), error) < 0.001
+    }.map(\.name))
+    let units = small.map { "one unit of \($0) is little: I(\($0) / 1000) reads easier" }
+    guard models.contains(where: { $0.family == .logistic }) else { return units }
+    return units + [
       "odds are no probabilities: an odds ratio of 1.45 is 45 % higher odds; --effects says what "
         + "that is in percentage points"
     ]

@@ -19,8 +19,10 @@ struct FreemanHaltonTests {
         counts[row][column] += 1
       }
       let table = try ContingencyTable(counts)
-      let want = Enumeration(of: table).p
-      #expect(agree(try table.freemanHaltonP().value, want, within: 1e-11), "\(counts)")
+      let want = Enumeration(of: table)
+      #expect(agree(try table.freemanHaltonP().value, want.p, within: 1e-11), "\(counts)")
+      let least = try table.freemanHaltonAttainableP().value
+      #expect(agree(least, want.attainableP, within: 1e-11), "\(counts)")
     }
   }
 
@@ -100,6 +102,11 @@ private struct Enumeration {
 
   var p: Double {
     weights.filter { $0 <= observed * (1 + 1e-7) }.reduce(0, +) / weights.reduce(0, +)
+  }
+
+  var attainableP: Double {
+    let least = weights.min() ?? 0
+    return weights.filter { $0 <= least * (1 + 1e-7) }.reduce(0, +) / weights.reduce(0, +)
   }
 
   private mutating func visit(row: Int, column: Int, left: Int, room: [Int], weight: Double) {

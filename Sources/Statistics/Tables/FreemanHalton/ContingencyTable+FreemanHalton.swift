@@ -20,6 +20,32 @@ extension ContingencyTable {
   public func freemanHaltonP(
     budget: Int = defaultExactBudget
   ) throws(TableError) -> Estimate {
+    try walked(budget: budget) { walk throws(TableError) in
+      let cells = counts.reduce(0.0) { sum, row in
+        row.reduce(sum) { $0 + walk.logFactorial[$1] }
+      }
+      let observed = walk.logProbability(logFactorialsOfCells: cells)
+      return try walk.probability(upTo: observed + log1p(1e-7))
+    }
+  }
+
+  /// The smallest p that the test of Freeman & Halton can give any table with these margins: the
+  /// probability of the tables that are the least likely.
+  ///
+  /// - Parameter budget: as in `freemanHaltonP`.
+  /// - Returns: undefined where fewer than two rows or columns have a count.
+  /// - Throws: `TableError.tooLarge` where the budget is spent.
+  public func freemanHaltonAttainableP(
+    budget: Int = defaultExactBudget
+  ) throws(TableError) -> Estimate {
+    try walked(budget: budget) { walk throws(TableError) in
+      try walk.probability(upTo: try walk.leastLog() + log1p(1e-7))
+    }
+  }
+
+  private func walked(
+    budget: Int, _ work: (inout FreemanHaltonWalk) throws(TableError) -> Double
+  ) throws(TableError) -> Estimate {
     let rows = rowTotals.filter { $0 > 0 }
     let columns = columnTotals.filter { $0 > 0 }
     guard rows.count > 1, columns.count > 1 else {
@@ -29,10 +55,6 @@ extension ContingencyTable {
     guard total <= 100_000,
       var walk = FreemanHaltonWalk(rows: rows, columns: columns, budget: budget)
     else { throw .tooLarge(budget: budget) }
-    let cells = counts.reduce(0.0) { sum, row in
-      row.reduce(sum) { $0 + walk.logFactorial[$1] }
-    }
-    let observed = walk.logProbability(logFactorialsOfCells: cells)
-    return .value(try walk.probability(upTo: observed + log1p(1e-7)))
+    return .value(try work(&walk))
   }
 }

@@ -53,6 +53,19 @@ struct FreemanHaltonWalk {
     return min(1, total)
   }
 
+  /// ln of the probability of the least likely table.
+  mutating func leastLog() throws(TableError) -> Double {
+    var least = 0.0
+    for (state, list) in try meetingStates() {
+      guard let first = list.paths.first?.log else { continue }
+      try forEachColumn(plan.split, from: state) { walk, child, log throws(TableError) in
+        let rests = try walk.completions(of: child, from: walk.plan.split + 1)
+        if let rest = rests.paths.first?.log { least = min(least, first + log + rest) }
+      }
+    }
+    return least
+  }
+
   /// The states after the columns that are taken forwards, in the order of discovery.
   private mutating func meetingStates() throws(TableError) -> [(UInt64, PathList)] {
     var level = [(key.pack(plan.rows), PathList(paths: [.init(log: 0, weight: 1)]))]

@@ -55,6 +55,7 @@ struct CrosstabCommand: ParsableCommand {
     help: ArgumentHelp("Many variables, joined by commas; repeatable.", valueName: "names"))
   var variables: [String] = []
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Typed counts instead of a code and a variable: groups as rows, \"8 2; 1 9\"; strata "
         + "split by |.",

@@ -1,5 +1,5 @@
 import Foundation
-import ReportGenerator
+import Fieldwork
 import TestSupport
 import Testing
 

@@ -29,6 +29,21 @@ extension Double {
     return self < 0 && units != 0 ? "-" + text : text
   }
 
+  /// The number with three digits and a power of ten: `1.23e+45`; for what is too large to be read
+  /// in full.
+  public var scientific: String {
+    guard isFinite, self != 0 else { return fixed(0) }
+    let parts = String(magnitude.description).split(separator: "e")
+    var exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    var mantissa = Double(parts[0]) ?? 0
+    while mantissa >= 9.995 {
+      mantissa /= 10
+      exponent += 1
+    }
+    return (self < 0 ? "-" : "") + mantissa.fixed(2)
+      + "e\(exponent < 0 ? "-" : "+")\(exponent.magnitude)"
+  }
+
   /// The shortest decimal that reads back as exactly this finite number.
   ///
   /// Whole numbers have no decimal point: `0.25`, `3`, `1e-07`. Valid in CSV and JSON.
