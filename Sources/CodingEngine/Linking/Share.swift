@@ -26,9 +26,3 @@ public struct Share: Hashable, Sendable {
   /// Whether this share is smaller than another; shares of nothing are smaller than none.
   func isBelow(_ other: Share) -> Bool { n > 0 && other.n > 0 && count * other.n < other.count * n }
 }
-
-/// Names in a sentence: all of up to eight, else the first eight and how many more.
-func listed(_ names: [String]) -> String {
-  let shown = names.prefix(8).joined(separator: ", ")
-  return names.count > 8 ? "\(shown) and \(names.count - 8) more" : shown
-}

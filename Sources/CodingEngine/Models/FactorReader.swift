@@ -28,8 +28,12 @@ struct FactorReader {
       case .category, .ordinal:
         return table.isBinary(place) ? .number(.variable(name)) : try levels(name, base: nil)
       case .text:
+        let count = table.levels(of: place, in: rows).codes.count
         throw unusable(
-          name, "'\(name)' holds words", "factor(\(name)) takes each of them as a category")
+          name, "'\(name)' holds words",
+          count > FactorReader.mostLevels
+            ? "it has \(count) different ones; make a few categories of them with recode(…)"
+            : "factor(\(name)) takes each of them as a category")
       case .date, .multi:
         throw unusable(
           name, "'\(name)' is of kind \(table.variables[place].kind.rawValue)",

@@ -23,7 +23,10 @@ public enum PublishedModelCSV {
       _ row: CSVTable.Row, _ column: Int?, _ name: String
     ) throws -> PublishedModel.Printed? {
       guard let words = row.words(column) else { return nil }
-      let text = words.replacing("\u{2212}", with: "-")
+      var text = words.replacing("\u{2212}", with: "-")
+      if table.separator != UInt8(ascii: ","), NumberReading.hasComma(text) {
+        text = text.replacing(",", with: ".")
+      }
       guard let number = PublishedModel.Printed(text) else {
         throw NoteRowFailure.badValue(
           file: fileName, line: row.line, column: name, value: words, allowed: "a number")

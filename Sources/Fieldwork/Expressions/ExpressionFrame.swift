@@ -245,11 +245,11 @@ public struct ExpressionFrame: Sendable {
     case .any: return .number(0)
     case .count: return .number(Double(values.count { truth($0) == true }))
     case .share:
-      guard !values.isEmpty else { return .missing(.notRecorded) }
+      guard !values.isEmpty else { return Self.nobody }
       return .number(Double(values.count { truth($0) == true }) / Double(values.count))
     case .sum: return numbers(values) { $0.reduce(0, +) }
     case .mean, .least, .greatest, .first:
-      guard !values.isEmpty else { return .missing(.notRecorded) }
+      guard !values.isEmpty else { return Self.nobody }
       return numbers(values) { numbers in
         switch aggregate {
         case .mean: numbers.reduce(0, +) / Double(numbers.count)
@@ -259,6 +259,9 @@ public struct ExpressionFrame: Sendable {
       }
     }
   }
+
+  /// A mean or share of nobody.
+  private static let nobody = SurveyValue.missing(.coded(code: "undefined", label: "nobody counts"))
 
   private func yes(_ isTrue: Bool) -> SurveyValue { .number(isTrue ? 1 : 0) }
 

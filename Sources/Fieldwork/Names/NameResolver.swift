@@ -116,7 +116,7 @@ public struct NameResolver: Sendable {
       }
       return (distances.min() ?? Int.max, thing.id)
     }
-    let usable = scored.filter { $0.0 <= max(3, wanted.count / 2) }.sorted { $0 < $1 }
+    let usable = scored.filter { $0.0 <= max(1, wanted.count / 2) }.sorted { $0 < $1 }
     if let best = usable.first {
       // Beside a near miss what is much further off was not meant.
       return usable.prefix(3).filter { $0.0 <= best.0 + 1 }.map(\.1)

@@ -32,6 +32,12 @@ extension EngineTables {
       ])
     for (place, model) in models.enumerated() {
       for term in model.terms {
+        guard term.error.value != nil || term.estimate.value != nil else {
+          table.append(
+            [.integer(place + 1), .text(term.name), cell(term.estimate)]
+              + Array(repeating: .empty, count: 9) + [.text(term.meaning)])
+          continue
+        }
         let own = decimals(term.error.value)
         let odds = decimals(term.error.value.map { $0 * (term.oddsRatio.value ?? 1) })
         table.append([

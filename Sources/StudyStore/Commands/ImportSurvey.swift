@@ -5,8 +5,8 @@ import GRDB
 /// Brings a survey into the study: its dictionary and its values.
 ///
 /// A survey of the same name and the same content is there already; other content replaces the
-/// dictionary and the values of records that stay, and is refused when a linked record would
-/// go.
+/// dictionary and the values of records that stay. It is refused when a linked record would go, and
+/// when more than half of the variables would, unless that is wanted.
 public struct ImportSurvey: StudyCommand {
   /// What an import of a survey did.
   public struct Outcome: Hashable, Sendable {
@@ -16,14 +16,24 @@ public struct ImportSurvey: StudyCommand {
     public var variables: Int
     /// Whether a survey of that name was there.
     public var isUpdate: Bool
+    /// The variables that the survey had before and has no more.
+    public var lostVariables: [String] = []
+    /// How many records it had before and has no more.
+    public var lostRecords = 0
   }
 
   /// The name in the journal.
   public let name = "survey import"
   private let draft: SurveyDraft
+  private let mayReplace: Bool
 
   /// Prepares an import.
-  public init(_ draft: SurveyDraft) { self.draft = draft }
+  ///
+  /// - Parameter replacing: whether another survey of that name may be given up.
+  public init(_ draft: SurveyDraft, replacing: Bool = false) {
+    self.draft = draft
+    mayReplace = replacing
+  }
 
   /// Writes the change.
   ///
@@ -37,8 +47,11 @@ public struct ImportSurvey: StudyCommand {
         records: draft.records.count, variables: draft.variables.count, isUpdate: true)
     }
     let survey: Int64
+    var outcome = Outcome(
+      records: draft.records.count, variables: draft.variables.count, isUpdate: known != nil)
     if let known {
       survey = known
+      try writer.compare(known, with: draft, mayReplace: mayReplace, &outcome)
       try writer.clearDictionary(ofSurvey: known)
       try db.execute(
         sql: """
@@ -75,8 +88,7 @@ public struct ImportSurvey: StudyCommand {
       }
     }
     cells.finish()
-    return Outcome(
-      records: records.count, variables: variables.count, isUpdate: known != nil)
+    return outcome
   }
 
   /// What happened, in words, for the journal.
@@ -86,6 +98,29 @@ public struct ImportSurvey: StudyCommand {
 }
 
 extension StudyWriter {
+  /// What a survey loses when another takes its name.
+  fileprivate func compare(
+    _ survey: Int64, with draft: SurveyDraft, mayReplace: Bool, _ outcome: inout ImportSurvey.Outcome
+  ) throws {
+    let before = try String.fetchAll(
+      db, sql: "SELECT name FROM variable WHERE survey_id = ? ORDER BY position",
+      arguments: [survey])
+    let kept = Set(draft.variables.map(\.name))
+    outcome.lostVariables = before.filter { !kept.contains($0) }
+    let keys = Set(draft.records.map(\.key))
+    outcome.lostRecords = try String.fetchAll(
+      db, sql: "SELECT key FROM record WHERE survey_id = ?", arguments: [survey]
+    ).count { !keys.contains($0) }
+    if outcome.lostVariables.count * 2 > before.count, !mayReplace {
+      throw Problem(
+        .data,
+        "the study has a survey '\(draft.name)', and \(outcome.lostVariables.count) of its "
+          + "\(counted(before.count, "variable")) are not in this file: "
+          + listed(outcome.lostVariables),
+        hint: "--name OTHER brings it in beside, --replace takes it in the place of that one")
+    }
+  }
+
   fileprivate func clearDictionary(ofSurvey survey: Int64) throws {
     let variables = "(SELECT id FROM variable WHERE survey_id = \(survey))"
     try db.execute(

@@ -109,7 +109,7 @@ public struct LinkRecords: StudyCommand {
         arguments: [surveyID])
       guard let count, count > 0 else { continue }
       throw Problem(
-        .refused,
+        .data,
         "the records of '\(survey)' are \(other.noun)s: \(counted(count, other.noun)) linked to it",
         hint: "name the survey of the \(level.noun)s with --survey; nothing was linked")
     }

@@ -16,8 +16,17 @@ struct TableFileOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("A YAML file that describes the columns of --table.", valueName: "file"))
   var schema: String?
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "A code of --table that stands for a missing value: \"-999 = don't know\", \"income: -8\" "
+        + "(repeatable).", valueName: "rule"))
+  var missing: [String] = []
 
   func check() throws {
+    if !missing.isEmpty, table == nil {
+      throw ValidationError("--missing belongs to --table; a study knows what is missing.")
+    }
     if schema != nil, table == nil { throw ValidationError("--schema belongs to --table.") }
   }
 }
@@ -111,11 +120,12 @@ struct ModelSource {
     let described = try file.schema.map {
       try SurveySchemaYAML.read(try Files.text($0), fileName: Files.name($0))
     }
-    let choices =
-      described == nil ? SurveyOptions(key: SurveyOptions.rowKey) : SurveyOptions()
+    let choices = SurveyOptions(
+      key: described == nil ? SurveyOptions.rowKey : nil,
+      rules: try file.missing.map { try MissingRule($0) })
     let source = try SurveyInput(options: options).source(
       table, described?.selection([], weight: nil) ?? choices.selection)
-    if described == nil, case .text(let text) = source {
+    if described == nil, file.missing.isEmpty, case .text(let text) = source {
       let read = try VariableTableCSV.read(text.text, fileName: text.name)
       return try ModelSource(read.table, filter, notes: read.notes)
     }
@@ -130,7 +140,14 @@ struct ModelSource {
   /// A variable by its name or label, as its index.
   func variable(_ name: String) throws -> Int {
     let things = table.variables.map { NamedThing(id: $0.name, names: $0.labels.map(\.text)) }
-    return try NameResolver(kind: "variable", things: things).index(of: name, .prefix)
+    do {
+      return try NameResolver(kind: "variable", things: things).index(of: name, .prefix)
+    } catch let failure as NameFailure where !isStudy {
+      let problem = failure.problem
+      guard case .unknown(_, _, []) = failure else { throw failure }
+      throw Problem(
+        problem.kind, problem.what, hint: "'emic survey variables --table FILE' lists them")
+    }
   }
 
   /// The key of a record as the table has it.

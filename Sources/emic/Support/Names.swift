@@ -1,4 +1,5 @@
 import CodingEngine
+import Exchange
 import Fieldwork
 
 /// Finding what people name on the command line.
@@ -82,6 +83,21 @@ extension StudySnapshot {
       NamedThing(id: $0.name, names: $0.labels.map(\.text))
     }
     return try NameResolver(kind: "variable", things: things).index(of: name, .prefix)
+  }
+
+  /// The indices of variables of a survey, each once: names and labels, or patterns with `*`, which
+  /// pass the key over.
+  func variables(_ names: [String], survey: Int) throws -> [Int] {
+    let table = surveys[survey]
+    var seen: Set<Int> = []
+    return try names.flatMap { name -> [Int] in
+      guard name.contains("*") else { return [try variable(name, survey: survey)] }
+      let patterns = try VariablePatterns(name, among: table.variables.map(\.name))
+      return table.variables.indices.filter { index in
+        let own = table.variables[index].name
+        return own != table.keyVariable && patterns.fits(own)
+      }
+    }.filter { seen.insert($0).inserted }
   }
 
   /// Whose codings count: `each`, `pooled`, or a coder's name.

@@ -37,12 +37,28 @@ struct CaseCommand: ParsableCommand {
   func run() throws {
     let session = try Session.reading(options)
     let snapshot = try session.study.snapshot()
-    let index = try snapshot.caseIndex(name, .prefix)
+    let index = try caseIndex(in: snapshot)
     let shelf = try session.shelf(snapshot.texts.indices.map { Int32($0) }, in: snapshot)
     let document = CaseSection.document(
       snapshot, place: Int32(index), texts: shelf,
       quotes: try session.attributeQuotes(in: snapshot),
       prediction: try model.prediction(of: Int32(index), session, snapshot))
     try Documents.write(document, to: output)
+  }
+
+  /// The case that is meant; a household that was measured and not interviewed is none.
+  private func caseIndex(in snapshot: StudySnapshot) throws -> Int {
+    do {
+      return try snapshot.caseIndex(name, .prefix)
+    } catch let failure as NameFailure {
+      let measured = snapshot.surveys.first { survey in
+        survey.records.contains { $0.key == name }
+      }
+      guard let measured else { throw failure }
+      throw Problem(
+        .data, "\(name) is a record of '\(measured.name)' and no case of the study",
+        hint: "nobody was interviewed there; what a model expects of it: "
+          + "emic model --reference FILE --of \(name)")
+    }
   }
 }

@@ -52,7 +52,9 @@ struct CrosstabCommand: ParsableCommand {
       valueName: "codes"))
   var codes: [String] = []
   @Option(
-    help: ArgumentHelp("Many variables, joined by commas; repeatable.", valueName: "names"))
+    help: ArgumentHelp(
+      "Many variables: names and patterns with *, joined by commas; repeatable.",
+      valueName: "names"))
   var variables: [String] = []
   @Option(
     parsing: .unconditional,
@@ -143,9 +145,7 @@ struct CrosstabCommand: ParsableCommand {
 
   private func askGrid(_ session: Session, _ snapshot: StudySnapshot) throws {
     let index = try snapshot.survey(survey)
-    let columns = try variables.flatMap(commaList).map {
-      try snapshot.variable($0, survey: index)
-    }
+    let columns = try snapshot.variables(variables.flatMap(commaList), survey: index)
     let rows = try snapshot.codes(codes.flatMap(commaList)) ?? []
     var seen: Set<Crosstab.Question> = []
     let questions = rows.flatMap { code in

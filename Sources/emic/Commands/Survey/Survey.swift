@@ -70,6 +70,7 @@ struct SurveyGroup: ParsableCommand {
       help: ArgumentHelp("Which wave of the survey the files are, such as 2015.", valueName: "wave")
     )
     var wave: String?
+    @Flag(help: "Take it in the place of another survey of that name.") var replace = false
     @OptionGroup var input: SurveyFileOptions
     @OptionGroup var writing: WritingOptions
     @OptionGroup var options: GlobalOptions
@@ -107,10 +108,21 @@ struct SurveyGroup: ParsableCommand {
         let rule = try SurveyFold.Rule(text)
         try draft.compute(rule.name, rule.expression)
       }
-      let performed = try session.perform(ImportSurvey(draft), writing)
+      let performed = try session.perform(ImportSurvey(draft, replacing: replace), writing)
       session.say(
         "\(writing.dryRun ? "would bring in " : "")\(performed.summary)"
           + (performed.entry == nil && !writing.dryRun ? " (nothing changed)" : ""))
+      let lost = [
+        performed.outcome.lostVariables.isEmpty
+          ? nil : "without \(listed(performed.outcome.lostVariables))",
+        performed.outcome.lostRecords == 0
+          ? nil : "\(counted(performed.outcome.lostRecords, "record")) less",
+      ].compactMap(\.self)
+      if !lost.isEmpty {
+        session.remark(
+          "note: in the place of the survey '\(draft.name)' that was there: "
+            + "\(lost.joined(separator: ", ")); 'emic undo' brings it back")
+      }
       for note in draft.notes { session.remark("note: \(note)") }
     }
 

@@ -104,6 +104,7 @@ struct SurveyFoldCommand: ParsableCommand {
     name: .customLong("case-kind"),
     help: ArgumentHelp("What a new record is about, such as household.", valueName: "kind"))
   var caseKind: String?
+  @Flag(help: "Take it in the place of another survey of that name.") var replace = false
   @OptionGroup var writing: WritingOptions
   @OptionGroup var options: GlobalOptions
 
@@ -117,7 +118,8 @@ struct SurveyFoldCommand: ParsableCommand {
     let fold = try SurveyFold(
       table, by: try table.place(of: by), rules: try rule.map { try SurveyFold.Rule($0) },
       name: name, caseKind: caseKind)
-    let performed = try session.perform(ImportSurvey(fold.survey), writing)
+    let performed = try session.perform(
+      ImportSurvey(fold.survey, replacing: replace), writing)
     session.say(
       "\(writing.dryRun ? "would make " : "")\(performed.summary)"
         + (performed.entry == nil && !writing.dryRun ? " (nothing changed)" : ""))
