@@ -45,7 +45,7 @@ extension AssociationEffect {
       sampleOdds(table),
       AssociationEffect("risk ratio", table.riskRatio()),
       AssociationEffect("risk difference (Newcombe)", table.riskDifferenceInterval()),
-      AssociationEffect("phi", table.phi), AssociationEffect("Yule's Q", table.yuleQ),
+      AssociationEffect("phi", table.phi), AssociationEffect("Yule's Q", table.yuleQInterval()),
     ]
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Statistics
 import Testing
 
@@ -68,6 +69,19 @@ struct TwoByTwoTests {
     let one = try TwoByTwo(a: 2, b: 1, c: 0, d: 5).riskRatio()
     #expect(one.point == .value(.infinity))
     #expect(one.upper == .undefined(reason: "a row has no event"))
+  }
+
+  @Test func `limits of Yule's Q are those of the odds ratio`() throws {
+    // Odds ratio 36 with ln-error √(1/8 + 1/2 + 1/1 + 1/9).
+    let table = try TwoByTwo(a: 8, b: 2, c: 1, d: 9)
+    let error = (1.0 / 8 + 0.5 + 1 + 1.0 / 9).squareRoot()
+    let found = table.yuleQInterval()
+    #expect(agree(found.point.value, 35.0 / 37, within: 1e-12))
+    for (limit, sign) in [(found.lower, -1.0), (found.upper, 1.0)] {
+      let odds = 36 * exp(sign * 1.959963984540054 * error)
+      #expect(agree(limit.value, (odds - 1) / (odds + 1), within: 1e-9))
+    }
+    #expect(try TwoByTwo(a: 3, b: 0, c: 1, d: 2).yuleQInterval().lower.value == nil)
   }
 
   @Test func widensWithTheConfidenceLevel() throws {
