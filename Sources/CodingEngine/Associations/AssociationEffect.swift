@@ -40,13 +40,21 @@ extension AssociationEffect {
   /// first row the event.
   static func ofTwoByTwo(_ counts: [[Int]]) -> [AssociationEffect] {
     guard let table = TwoByTwo(groupsAsColumns: counts) else { return [] }
+    // Where counts are small, ratios of the sample come out too far from 1.
+    let isSmall = table.contingencyTable.smallestExpected < 5
     return [
       AssociationEffect("odds ratio (conditional, exact)", table.conditionalOddsRatio()),
       sampleOdds(table),
+      isSmall
+        ? AssociationEffect("odds ratio (small sample, Jewell)", table.smallSampleOddsRatio())
+        : nil,
       AssociationEffect("risk ratio", table.riskRatio()),
+      isSmall
+        ? AssociationEffect("risk ratio (small sample, Jewell)", table.smallSampleRiskRatio())
+        : nil,
       AssociationEffect("risk difference (Newcombe)", table.riskDifferenceInterval()),
       AssociationEffect("phi", table.phi), AssociationEffect("Yule's Q", table.yuleQInterval()),
-    ]
+    ].compactMap(\.self)
   }
 
   /// The odds ratio of the sample, with ½ added where a cell is empty.

@@ -58,11 +58,16 @@ extension TwoByTwo {
         .value(c == 0 ? .infinity : 0), lower: limit, upper: limit, confidence: confidence)
     }
     let ratio = Double(a) / Double(row1) / (Double(c) / Double(row2))
+    return .ratio(ratio, logStandardError: logRiskRatioStandardError, confidence: confidence)
+  }
+
+  /// The standard error of the logarithm of the risk ratio; events in both rows are needed.
+  var logRiskRatioStandardError: Double {
     // 1/a − 1/(a+b) = b/(a(a+b)), which is exact 0 where every unit of the row has the event.
     let variance =
       Double(b) / Double(a) / Double(row1) + Double(d) / Double(c) / Double(row2)
-    return .ratio(ratio, logStandardError: variance.squareRoot(), confidence: confidence)
+    return variance.squareRoot()
   }
 
-  private static let emptyRow = "a row of the table is empty"
+  static let emptyRow = "a row of the table is empty"
 }

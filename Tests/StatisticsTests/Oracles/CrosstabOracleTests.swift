@@ -88,8 +88,8 @@ struct CrosstabOracleTests {
   ledger.compare("or_midp", values(table.midPOddsRatio()), tolerance: unirootOfR)
   ledger.compare("rr_wald", values(table.riskRatio()))
   ledger.compare("p", [table.midP, table.fisherP, table.chiSquare.p.value])
-  ledger.skip("or_small", because: "small-sample odds ratio of Jewell is not offered")
-  ledger.skip("rr_small", because: "small-sample risk ratio of Jewell is not offered")
+  ledger.compare("or_small", values(table.smallSampleOddsRatio()))
+  ledger.compare("rr_small", values(table.smallSampleRiskRatio()))
 }
 
 @Sendable private func exact(_ oracle: OracleCase, _ ledger: inout OracleLedger) throws {
