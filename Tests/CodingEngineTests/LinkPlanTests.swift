@@ -47,7 +47,8 @@ import Testing
     #expect(LinkPlan(.place, by: .id, survey: 0, in: snapshot).pairs.map(\.subject) == ["A", "C"])
   }
 
-  @Test func `an id may stand in a variable of the survey, or in what is known of the case`() throws {
+  @Test func `an id may stand in a variable of the survey, or in what is known of the case`() throws
+  {
     var study = SnapshotBuilder()
     for id in ["A", "B", "C", "D"] { study.place(id) }
     study.surveys = [

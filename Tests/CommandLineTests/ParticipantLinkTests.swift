@@ -6,7 +6,8 @@ import Testing
     let tool = try ReviewTool()
     try tool.done("init", ".")
     try tool.write("id\nH1\nH2\n", to: "cases.csv")
-    try tool.write("Q: Who goes?\nMA: I stay.\nHU: We leave.\nQ: When?\nMA: Never.\nHU: Soon.\n", to: "T1.txt")
+    try tool.write(
+      "Q: Who goes?\nMA: I stay.\nHU: We leave.\nQ: When?\nMA: Never.\nHU: Soon.\n", to: "T1.txt")
     try tool.write("Q: And you?\nLI: I stay too.\nQ: How long?\nLI: Always.\n", to: "T2.txt")
     try tool.write(
       "participant,transcript,speaker,case,member\nMA,T1,MA,H1,1\nHU,T1,HU,H1,2\nLI,T2,LI,H2,9\n",
@@ -88,8 +89,10 @@ import Testing
     let table = try tool.done(
       "crosstab", "stay", "female", "--unit", "participant", "--format", "csv")
     #expect(
-      table.output.split(whereSeparator: \.isNewline).dropFirst().map { $0.split(separator: ",").prefix(7) }
-        .map { $0.joined(separator: ",") }.contains("stay,female,0,yes,1,1,MA"),
+      table.output.split(whereSeparator: \.isNewline).dropFirst().map {
+        $0.split(separator: ",").prefix(7)
+      }
+      .map { $0.joined(separator: ",") }.contains("stay,female,0,yes,1,1,MA"),
       "\(table.output)")
     #expect(try tool.done("quotes", "stay", "--where", "members.age > 50").output.contains("too"))
     let young = try tool.done("quotes", "stay", "--where", "age < 50", "--format", "csv")

@@ -3,7 +3,8 @@ import Testing
 /// What a slip of the pen gets in the survey's commands: a sentence that says what is there, and no
 /// change.
 @Suite struct SurveyRefusalTests {
-  private let homes = "id,owns,region,income\nH1,1,east,5\nH2,0,west,7\nH3,1,east,-999\nH4,0,west,6\n"
+  private let homes =
+    "id,owns,region,income\nH1,1,east,5\nH2,0,west,7\nH3,1,east,-999\nH4,0,west,6\n"
 
   private func study() throws -> ReviewTool {
     let tool = try ReviewTool()
@@ -49,7 +50,10 @@ import Testing
     let tool = try study()
     for arguments in [
       ["survey", "sample", "region = 'nord'"],
-      ["survey", "fold", "homes", "--by", "region", "--as", "regions", "--rule", "n = count(region = 'nord')"],
+      [
+        "survey", "fold", "homes", "--by", "region", "--as", "regions", "--rule",
+        "n = count(region = 'nord')",
+      ],
       ["survey", "describe", "region in ('east', 'nord')"],
     ] {
       try refused(tool, arguments, "is no value of")
@@ -73,7 +77,8 @@ import Testing
       "survey", "describe", "income", "--table", "homes.csv", "--missing", "income: -999",
       "--format", "csv")
     #expect(mean.output.contains("income,income,,all,4,3,,,6,"), "\(mean.output)")
-    try refused(tool, ["survey", "describe", "income", "--missing", "-999"], "--missing belongs to")
+    try refused(
+      tool, ["survey", "describe", "income", "--missing", "-999"], "--missing belongs to")
     try refused(
       tool, ["survey", "describe", "something", "--table", "homes.csv"],
       "'emic survey variables --table FILE' lists them")
@@ -92,7 +97,8 @@ import Testing
     try refused(tool, ["model", "y ~ x", "--table", "four.csv"], "rule H1")
     let robust = try tool.done("model", "y ~ x", "--table", "nine.csv", "--robust", "hc1")
     #expect(robust.output.contains("rule H15") && robust.output.contains("p is n/a"))
-    #expect(!(try tool.done("model", "y ~ x", "--table", "nine.csv").output.contains("n/a in rows")))
+    #expect(
+      !(try tool.done("model", "y ~ x", "--table", "nine.csv").output.contains("n/a in rows")))
     // Small coefficients keep their digits.
     let small = try tool.done("model", "y ~ big", "--table", "nine.csv")
     #expect(small.output.contains("I(big / 1000) reads easier"), "\(small.output)")

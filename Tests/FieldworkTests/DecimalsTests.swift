@@ -1,5 +1,5 @@
-import Foundation
 import Fieldwork
+import Foundation
 import TestSupport
 import Testing
 

@@ -104,7 +104,8 @@ import Testing
       ("any(b > 50)", refused), ("sum(b where a = 0)", .number(20)), ("mean(b)", refused),
       ("share(plan = '留下')", .number(2.0 / 3)), ("count(a = 0 and b > 15)", .number(1)),
       ("first(town where plan = 2)", .text("y")), ("greatest(a)", .number(1)),
-      ("least(b where plan = 1)", .number(10)), ("mean(b where a = 5)", .missing(.coded(code: "undefined", label: "nobody counts"))),
+      ("least(b where plan = 1)", .number(10)),
+      ("mean(b where a = 5)", .missing(.coded(code: "undefined", label: "nobody counts"))),
       ("count(a = 1) / count(a >= 0)", .number(2.0 / 3)),
     ]
     for (text, expected) in cases {

@@ -177,7 +177,8 @@ import Testing
     #expect(
       try fixture.perform(LinkRecords([link], survey: "households", method: "id")).outcome.linked
         == ["HH-1"])
-    #expect(try fixture.perform(LinkRecords([link], survey: "households", method: "id")).entry == nil)
+    #expect(
+      try fixture.perform(LinkRecords([link], survey: "households", method: "id")).entry == nil)
     var shorter = survey
     shorter.records.removeFirst()
     #expect(throws: StudyFailure.self) { try fixture.perform(ImportSurvey(shorter)) }

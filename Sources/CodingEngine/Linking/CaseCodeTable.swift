@@ -230,7 +230,8 @@ public struct CaseCodeTable: Sendable {
     }
     if measures.contains(.coverage) {
       notes.append(
-        "coverage is the share of what the \(unit == "case" ? "people of the case say" : "participant says"), interviewers left out")
+        "coverage is the share of what the \(unit == "case" ? "people of the case say" : "participant says"), interviewers left out"
+      )
     }
     return notes
   }

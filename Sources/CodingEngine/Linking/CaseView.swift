@@ -79,11 +79,12 @@ public struct CaseView: Sendable {
     let snapshot = base.snapshot
     let caseCodes = base.codes
     entry = snapshot.cases[Int(place)]
-    answers = snapshot.surveys.indices.filter { survey in
-      // A survey of persons has nothing to say about a household.
-      base.records[survey][Int(place)] != nil
-        || snapshot.surveys[survey].isAbout(snapshot.cases[Int(place)])
-    }.map { CaseView.answers(of: place, survey: $0, on: base) }
+    answers =
+      snapshot.surveys.indices.filter { survey in
+        // A survey of persons has nothing to say about a household.
+        base.records[survey][Int(place)] != nil
+          || snapshot.surveys[survey].isAbout(snapshot.cases[Int(place)])
+      }.map { CaseView.answers(of: place, survey: $0, on: base) }
       + CaseView.answersOfParticipants(place, in: snapshot)
     interviews = caseCodes.interviews[Int(place)]
     rows = caseCodes.rows[Int(place)]

@@ -37,7 +37,9 @@ extension Crosstab {
     let unit = snapshot.caseLevel.noun
     var rules: [SmallSampleRule] = []
     for rule in tests.flatMap(\.refusals) where !rules.contains(rule) { rules.append(rule) }
-    if tests.isEmpty, let few = SmallSampleRule.tooFewCases(units.n, unit: unit) { rules.append(few) }
+    if tests.isEmpty, let few = SmallSampleRule.tooFewCases(units.n, unit: unit) {
+      rules.append(few)
+    }
     if tests.isEmpty, let same { rules.append(same) }
     let made = tests.filter { $0.p != nil }
     if !made.isEmpty {

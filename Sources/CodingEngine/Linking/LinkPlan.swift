@@ -81,7 +81,8 @@ public struct LinkPlan: Sendable {
     let taken = Set(decided.compactMap(\.record)).compactMap { record in
       table.records.indices.contains(Int(record)) ? table.records[Int(record)].key : nil
     }
-    recordsAlone = Set(table.records.map(\.key)).subtracting(pairs.map(\.record))
+    recordsAlone =
+      Set(table.records.map(\.key)).subtracting(pairs.map(\.record))
       .subtracting(taken).count
     self.pairs = pairs
     self.alone = alone

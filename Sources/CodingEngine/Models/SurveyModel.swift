@@ -89,7 +89,7 @@ public struct SurveyModel: Sendable {
         rules += [
           SmallSampleRule.tooFewCases(frame.rows.count, unit: "record"),
           SmallSampleRule.bearsNoModel(
-            frame.rows.count, events: nil, terms: frame.formula.explaining.count)
+            frame.rows.count, events: nil, terms: frame.formula.explaining.count),
         ]
         .compactMap { $0 }
         fit = .linear(try LinearFit(design, outcome: frame.outcome))

@@ -30,7 +30,8 @@ public struct CaseAttribution: Sendable {
     // Most interviews are about one case, which settles all codings of a text at once.
     let candidates = snapshot.texts.map { snapshot.transcripts[Int($0.transcript)].cases }
     let isOpen = zip(snapshot.texts, candidates).map { text, candidates in
-      candidates.count > 1 || !candidates.isEmpty && snapshot.mixedTranscripts.contains(text.transcript)
+      candidates.count > 1
+        || !candidates.isEmpty && snapshot.mixedTranscripts.contains(text.transcript)
     }
     let settledTexts = zip(candidates, isOpen).map { $0.count == 1 && !$1 ? $0[0] : -1 }
     var caseOfCoding: [Int32] = []

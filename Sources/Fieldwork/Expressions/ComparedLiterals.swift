@@ -52,7 +52,9 @@ struct ComparedLiterals {
     let labels = variable.valueLabels
     if labels.contains(where: { means($0, word) }) { return nil }
     if variable.kind == .number || variable.kind == .date || labels.isEmpty {
-      if isNumber || variable.kind == .date || mayBeAbsent && variable.kind != .number { return nil }
+      if isNumber || variable.kind == .date || mayBeAbsent && variable.kind != .number {
+        return nil
+      }
     }
     let found = values(place)
     if found.contains(word.foldedName) { return nil }

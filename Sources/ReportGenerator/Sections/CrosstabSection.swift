@@ -24,7 +24,8 @@ public enum CrosstabSection {
     let forced = crosstab.forcedRules.isEmpty ? "" : " (FORCED)"
     return Document(
       title: title(crosstab) + forced,
-      subtitle: ([counted(crosstab.n, crosstab.unit) + illustrative] + loud).joined(separator: "; "),
+      subtitle: ([counted(crosstab.n, crosstab.unit) + illustrative] + loud).joined(
+        separator: "; "),
       blocks: blocks)
   }
 

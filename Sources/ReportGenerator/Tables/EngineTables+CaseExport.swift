@@ -24,6 +24,7 @@ extension EngineTables {
     }
     table.notes = found.notes
     return ResultTable(
-      command: "cases export", unit: found.table.keyVariable, n: found.table.records.count, table: table)
+      command: "cases export", unit: found.table.keyVariable, n: found.table.records.count,
+      table: table)
   }
 }

@@ -76,7 +76,8 @@ extension EngineTables {
             }
             let p = probability(term.p).words
             return .text(
-              "\(b.fixed(decimals(error))) (\(error.fixed(decimals(error)))), p \(p.hasPrefix("<") ? p : "= \(p)")")
+              "\(b.fixed(decimals(error))) (\(error.fixed(decimals(error)))), p \(p.hasPrefix("<") ? p : "= \(p)")"
+            )
           })
     }
     let keys = ["n", "events", "log_likelihood", "aic", "mcfadden", "adjusted_r_squared"]
@@ -313,10 +314,11 @@ extension EngineTables {
 
   /// How odds are to be read.
   private static func odds(_ models: [SurveyModel]) -> [String] {
-    let small = unique(models.flatMap(\.terms).filter { term in
-      guard let b = term.estimate.value, let error = term.error.value else { return false }
-      return max(abs(b), error) < 0.001
-    }.map(\.name))
+    let small = unique(
+      models.flatMap(\.terms).filter { term in
+        guard let b = term.estimate.value, let error = term.error.value else { return false }
+        return max(abs(b), error) < 0.001
+      }.map(\.name))
     let units = small.map { "one unit of \($0) is little: I(\($0) / 1000) reads easier" }
     guard models.contains(where: { $0.family == .logistic }) else { return units }
     return units + [

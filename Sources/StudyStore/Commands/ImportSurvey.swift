@@ -100,7 +100,8 @@ public struct ImportSurvey: StudyCommand {
 extension StudyWriter {
   /// What a survey loses when another takes its name.
   fileprivate func compare(
-    _ survey: Int64, with draft: SurveyDraft, mayReplace: Bool, _ outcome: inout ImportSurvey.Outcome
+    _ survey: Int64, with draft: SurveyDraft, mayReplace: Bool,
+    _ outcome: inout ImportSurvey.Outcome
   ) throws {
     let before = try String.fetchAll(
       db, sql: "SELECT name FROM variable WHERE survey_id = ? ORDER BY position",

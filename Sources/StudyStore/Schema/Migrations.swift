@@ -17,7 +17,8 @@ enum Migrations {
 
   /// The tables whose rows enter change sets, children before parents.
   static let recordedTables =
-    Version9.recordedTables + Version7.recordedTables + Version6.recordedTables + Version5.recordedTables
+    Version9.recordedTables + Version7.recordedTables + Version6.recordedTables
+    + Version5.recordedTables
     + Version4.recordedTables + Version2.recordedTables + Version1.recordedTables
 
   /// Runs the steps behind a version, inside the caller's transaction.

@@ -114,7 +114,8 @@ struct CrosstabCommand: ParsableCommand {
         whole.surveys.isEmpty
           ? whole
           : whole.joiningWaves(
-            of: whole.survey(survey, of: unit.unit.level), namedIn: names + variables + [strata ?? ""])))
+            of: whole.survey(survey, of: unit.unit.level),
+            namedIn: names + variables + [strata ?? ""])))
     if !codes.isEmpty { return try askGrid(session, snapshot) }
     var question = try CrosstabCommand.question(
       names, theme: theme, survey: survey, in: snapshot)

@@ -117,7 +117,11 @@ extension ModelSource {
   /// Adds a variable that is computed from the others of each record.
   fileprivate mutating func compute(_ name: String, _ text: String) throws -> Int {
     table = try table.computing(name, text)
-    return table.variables.count - 1
+    let place = table.variables.count - 1
+    if name != text {
+      table.variables[place].labels = [LocalizedText(language: "", text: "\(name) = \(text)")]
+    }
+    return place
   }
 
   /// Every variable that has numbers or a few values, but the key.
