@@ -98,6 +98,20 @@ import Testing
     #expect(try table(1, 0, study()) == ("case", ["no: R-4 / R-2", "yes: R-1 R-3 / "]))
   }
 
+  @Test func `a test does not count a household once for each of its people`() throws {
+    let persons = try study().byParticipant()
+    func rules(_ survey: Int, force: Bool = false) throws -> [String] {
+      var question = Crosstab.Question(measure: .code(1), survey: survey, variable: 0)
+      question.test = true
+      question.plan = AssociationPlan(isForced: force)
+      return try Crosstab(question, in: persons).tests.flatMap(\.refusals).map(\.occasion)
+    }
+    // Lei and his wife are of one household and of two records of the survey of members.
+    #expect(try rules(0).contains("5 participants of 4 records"))
+    #expect(try !rules(1).contains { $0.contains("records") })
+    #expect(try rules(0, force: true).contains("5 participants of 4 records"))
+  }
+
   @Test func `what is said by somebody unknown belongs to the household, to no participant`()
     throws
   {

@@ -148,6 +148,19 @@ extension StudySnapshot {
   }
 }
 
+extension StudySnapshot {
+  /// The rule that participants of one household are one where the household's variable is asked.
+  func sharedRecords(
+    _ units: [CrosstabUnit], survey: Int, _ variable: Variable
+  ) -> SmallSampleRule? {
+    guard caseLevel == .participant else { return nil }
+    let records = records(ofSurvey: survey)
+    return SmallSampleRule.sharedRecords(
+      Set(units.compactMap { records[Int($0.place)] }).count, of: units.count,
+      unit: caseLevel.noun, variable: variable.name)
+  }
+}
+
 extension [SmallSampleRule] {
   /// In the order of the rules' numbers, the rest as it stands.
   var inOrder: [SmallSampleRule] {

@@ -129,13 +129,14 @@ public struct Crosstab: Sendable {
     let units = CrosstabUnits(
       question, basis: basis, codes: codes, cases: account.countable, in: snapshot)
     let same = snapshot.sameThing(question.measure, named: measure.name, as: basis.variable)
+    let shared = snapshot.sharedRecords(units.units, survey: question.survey, basis.variable)
     tests =
       question.test
       ? try AssociationTests(
         data: units.data(
           question, basis: basis, measure: measure.name, unit: snapshot.caseLevel.noun,
           strata: strata),
-        plan: question.plan, exact: exact, before: [same].compactMap { $0 }
+        plan: question.plan, exact: exact, before: [same, shared].compactMap { $0 }
       ).run() : []
     tests.correctAsFamily()
     unit = snapshot.caseLevel.noun

@@ -156,6 +156,19 @@ extension SmallSampleRule {
           + (amount == .count ? "the sum" : "the length of each")) + ": \(listed(cases))")
   }
 
+  /// Units that have their value from one record are one, whatever they say.
+  ///
+  /// - Parameter records: how many records stand behind the units.
+  static func sharedRecords(
+    _ records: Int, of n: Int, unit: String, variable: String
+  ) -> SmallSampleRule? {
+    guard records < n else { return nil }
+    return SmallSampleRule(
+      .severalInterviews, "\(counted(n, unit)) of \(counted(records, "record"))",
+      "\(unit)s of one household have the same \(variable): a test would count it several times; "
+        + "count cases instead", refusesTest: true)
+  }
+
   /// A single test is no family.
   static func family(
     _ tests: Int, correction: FamilyCorrection = .falseDiscovery

@@ -161,8 +161,9 @@ extension EngineTables {
       let named = table.missing.map(\.name).joined(separator: ", ")
       notes.append("\(table.variable.name) is missing for \(table.missing.count) (\(named))")
     }
+    let unit = tables.first?.unit ?? "case"
     notes.append(
-      "counted: cases, each once; a case without the code did not say it or was not asked")
+      "counted: \(unit)s, each once; a \(unit) without the code did not say it or was not asked")
     return notes
   }
 
