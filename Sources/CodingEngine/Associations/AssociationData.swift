@@ -46,6 +46,18 @@ public struct AssociationSide: Hashable, Sendable {
     }
   }
 
+  /// Whether its groups are two numbers that nobody gave words.
+  var isOfTwoNumbers: Bool {
+    guard case .groups(let labels, _) = kind, labels.count == 2 else { return false }
+    return labels.allSatisfy { Double($0) != nil }
+  }
+
+  /// What is measured as numbers: of two groups called by numbers these.
+  var numbers: [Double] {
+    guard isOfTwoNumbers, let labels = groups else { return values }
+    return values.map { Double(labels[Int($0)]) ?? $0 }
+  }
+
   /// The same with the second of two groups first, as `yes` is what one asks about.
   var lastOfTwoFirst: AssociationSide {
     guard case .groups(let labels, let isOrdered) = kind, labels.count == 2 else { return self }
@@ -141,11 +153,11 @@ public struct AssociationData: Hashable, Sendable {
         other.isRanked
       else { return nil }
       var numbers = Array(repeating: [Double](), count: labels.count)
-      for (group, value) in zip(side.values, other.values) { numbers[Int(group)].append(value) }
+      for (group, value) in zip(side.values, other.numbers) { numbers[Int(group)].append(value) }
       return (labels, numbers)
     }
-    // Groups of a measure that is a rank itself are parted by the other.
-    let isFirstPlain = !first.hasOrder
+    // Groups of a measure that is a rank itself, or two numbers, are parted by the other.
+    let isFirstPlain = !first.hasOrder && !first.isOfTwoNumbers
     return isFirstPlain ? ways.first : ways.last
   }
 }

@@ -260,7 +260,10 @@ struct AssociationTests {
     guard let samples = data.samples(only: 2) else { return }
     test.effects = AssociationEffect.ofMeans(samples.numbers[0], samples.numbers[1])
     guard let found = TTest.welch(samples.numbers[0], samples.numbers[1]) else {
-      test.verdict = "no test: all \(data.unit)s have the same value"
+      let isOne = Set(samples.numbers.joined()).count < 2
+      test.verdict =
+        isOne
+        ? "no test: all \(data.unit)s have the same value" : "no test: nothing varies within a group"
       return
     }
     test.statistic = AssociationEffect("t", found.t)
@@ -337,9 +340,10 @@ struct AssociationTests {
         KruskalWallis(samples.numbers).map { [AssociationEffect("ε²", $0.epsilonSquared)] } ?? []
       return deal(&test, samples.numbers) { KruskalWallis($0)?.h }
     }
-    if let counts = data.counts {
-      fillTableEffects(&test, counts)
-      return drawTables(&test, counts)
+    if data.counts != nil {
+      fillExact(&test)
+      if test.standardError == nil { test.method += ", all tables with these margins" }
+      return
     }
     let x = data.first.values
     test.method += " of ρ"

@@ -53,12 +53,14 @@ struct CaseMeasure {
 
   /// How much of it a case has.
   ///
-  /// - Parameter lengths: used for the coverage only.
-  func amount(_ place: Int32, _ amount: CodeAmount, _ lengths: CaseLengths?) -> Double {
+  /// - Parameter words: used for the coverage only.
+  func amount(_ place: Int32, _ amount: CodeAmount, _ words: OwnWords?) -> Double {
     switch amount {
     case .presence: return isPresent(place) ? 1 : 0
     case .count: return Double(codes.passages(evidence(place)))
-    case .coverage: return lengths?.coverage(of: evidence(place), inCase: place) ?? 0
+    case .coverage:
+      let interviews = codes.codedInterviews[Int(place)]
+      return words?.share(of: evidence(place), ofCase: place, in: interviews) ?? 0
     }
   }
 

@@ -79,8 +79,8 @@ extension Crosstab {
     case .count: notes.append("counted: passages of each \(unit), one that two coders coded once")
     case .coverage:
       notes.append(
-        "coverage: the share of a \(unit)'s words that lie in such passages; interviewers' words and "
-          + "layers without codings are not counted")
+        "coverage: the share of a \(unit)'s own words that lie in such passages, of each interview in one "
+          + "language; what interviewers say is not counted")
     }
     if let empty = units.counts?.empty, !empty.isEmpty {
       notes.append("no counted \(unit) has: " + listed(empty.map(\.label)))

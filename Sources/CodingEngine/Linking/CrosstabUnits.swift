@@ -49,8 +49,8 @@ struct CrosstabUnits {
     in snapshot: StudySnapshot
   ) {
     let measure = CaseMeasure(question.measure, in: snapshot, codes: codes)
-    let lengths = question.amount == .coverage ? CaseLengths(snapshot, codes: codes) : nil
-    func amount(_ place: Int32) -> Double { measure.amount(place, question.amount, lengths) }
+    let words = question.amount == .coverage ? OwnWords(snapshot) : nil
+    func amount(_ place: Int32) -> Double { measure.amount(place, question.amount, words) }
     switch basis {
     case .groups(let groups):
       let counts = CrosstabCounts(cases: cases, groups: groups, measure: measure, in: snapshot)

@@ -233,7 +233,7 @@ extension CaseEntry {
   ]
 
   /// Whether the case is a child by its kind, or a person under 18 by its own age.
-  fileprivate func isOfChild(record: Int?, in table: SurveyTable) -> Bool {
+  func isOfChild(record: Int?, in table: SurveyTable) -> Bool {
     if CaseEntry.childKinds.contains(kind.foldedName) { return true }
     if let age = attributes.first(where: { $0.name.foldedName == "age" }),
       let years = Double(age.value)

@@ -18,18 +18,28 @@ public struct InterviewedRecords: Sendable {
   /// nobody decided on.
   public let entries: [Int: Entry]
 
-  /// Nobody: for tables outside of a study.
-  public static let none = InterviewedRecords(entries: [:])
+  /// The records that are children, of whom no model speaks.
+  public let children: Set<Int>
 
-  private init(entries: [Int: Entry]) { self.entries = entries }
+  /// Nobody: for tables outside of a study.
+  public static let none = InterviewedRecords(entries: [:], children: [])
+
+  private init(entries: [Int: Entry], children: Set<Int>) {
+    self.entries = entries
+    self.children = children
+  }
 
   /// Looks who was interviewed.
   ///
   /// - Parameter survey: index into `snapshot.surveys`.
   public init(survey: Int, in snapshot: StudySnapshot) {
     var entries: [Int: Entry] = [:]
+    var children: Set<Int> = []
     for (place, record) in snapshot.records(ofSurvey: survey).enumerated() {
       guard let record else { continue }
+      if snapshot.cases[place].isOfChild(record: record, in: snapshot.surveys[survey]) {
+        children.insert(record)
+      }
       let interviews = snapshot.transcripts.filter { $0.cases.contains(Int32(place)) }
       var consent: [String] = []
       for word in interviews.map(\.consent) where !word.isEmpty && !consent.contains(word) {
@@ -54,6 +64,7 @@ public struct InterviewedRecords: Sendable {
       ].decision = (decision, String(memo.written.prefix(10)))
     }
     self.entries = entries
+    self.children = children
   }
 
   /// The labels of the interviews of a record.

@@ -35,6 +35,8 @@ public struct ModelEffects: Sendable {
     let kept = frame.columns.indices.filter { fit.names.contains(frame.columns[$0].name) }
     var effects: [Effect] = []
     var notes: [String] = []
+    /// Numbers whose whole range is less than one unit.
+    var narrow: [String] = []
     func add(
       _ variable: String, _ change: String, from: ModelFrame.Change, to: ModelFrame.Change,
       scale: Double = 1
@@ -74,7 +76,8 @@ public struct ModelEffects: Sendable {
           let range = (values.max() ?? 0) - (values.min() ?? 0)
           let step = range * 1e-5
           if step > 0 {
-            add(variable, "1 more", from: .shift(-step), to: .shift(step), scale: 2 * step)
+            if range < 1 { narrow.append("\(variable) (\(plainNumber(range)))") }
+            add(variable, "slope per 1", from: .shift(-step), to: .shift(step), scale: 2 * step)
           }
         }
       }
@@ -83,8 +86,14 @@ public struct ModelEffects: Sendable {
     self.notes =
       notes + [
         "mean change of the probability over \(counted(model.n, "record")), in percentage points; "
-          + "of a number that of one unit more; standard errors by the delta method"
+          + "of a number the mean slope, per unit; standard errors by the delta method"
       ]
+      + (narrow.isEmpty
+        ? []
+        : [
+          "a unit is more than the whole range of \(listed(narrow)): a tenth of the slope is that of "
+            + "0.1 more"
+        ])
       + (model.isFirth
         ? ["from Firth's estimates; their probabilities lie nearer to one half"] : [])
   }

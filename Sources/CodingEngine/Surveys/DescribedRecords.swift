@@ -58,7 +58,9 @@ struct DescribedVariable {
     let variable = table.variables[place]
     let values = rows.map { table.records[$0].values[place] }
     let found = Set(values.compactMap(\.number))
-    let isYesNo = variable.valueLabels.isEmpty && !found.isEmpty && found.isSubset(of: [0, 1])
+    // What is 0 or 1 in all records, not only in those that are looked at.
+    let all = Set(table.records.compactMap { $0.values[place].number })
+    let isYesNo = variable.valueLabels.isEmpty && !all.isEmpty && all.isSubset(of: [0, 1])
     switch variable.kind {
     case .date, .multi: return nil
     case .number where !isYesNo && (variable.valueLabels.isEmpty || found.count > 12):

@@ -41,13 +41,16 @@ enum NumberReading {
   }
 
   /// Whether the text is written as a number that can be nothing else: an id such as `007`
-  /// keeps its zeros and is no number.
+  /// keeps its zeros and is no number, and neither is one of more than 15 digits, which a number would
+  /// not keep apart from its neighbours.
   static func isPlainNumber(_ text: String, comma: Bool = false) -> Bool {
     let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
     guard let first = digits.first, isDigit(first) else { return false }
     if first == UInt8(ascii: "0"), let next = digits.dropFirst().first, isDigit(next) {
       return false
     }
+    let isWhole = digits.allSatisfy(isDigit)
+    if isWhole, digits.count > 15 { return false }
     return number(text, comma: comma) != nil
   }
 

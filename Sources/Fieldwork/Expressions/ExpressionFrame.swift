@@ -43,6 +43,7 @@ public struct ExpressionFrame: Sendable {
     }
     self.places = places
     try checkTypes()
+    try checkLimits()
     try ComparedLiterals(of: text, variables, places, records).check(expression)
     try divide()
   }
@@ -87,6 +88,25 @@ public struct ExpressionFrame: Sendable {
       where [.sum, .mean, .least, .greatest].contains(aggregate):
         needNumber(a)
       default: break
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  /// The limits of `cut` rise, or a class would hold nothing.
+  private func checkLimits() throws {
+    var failure: ExpressionFailure?
+    expression.visit { part in
+      guard case .call("cut", let parts, let at) = part else { return }
+      let limits = parts.dropFirst().compactMap { limit -> Double? in
+        switch limit {
+        case .number(let number): number
+        case .negative(.number(let number)): -number
+        default: nil
+        }
+      }
+      if zip(limits, limits.dropFirst()).contains(where: { $0 >= $1 }) {
+        failure = failure ?? .limits(text: text, at: at)
       }
     }
     if let failure { throw failure }

@@ -134,6 +134,8 @@ public enum ExpressionFailure: ProblemReporting, Hashable {
   case function(text: String, name: String, at: Int)
   /// A value is of the wrong type; what it is and what was needed.
   case type(text: String, what: String, needed: String)
+  /// The limits of a division into classes do not rise.
+  case limits(text: String, at: Int)
   /// A variable is compared with what is no value of it.
   case value(text: String, what: String, hint: String)
 
@@ -159,6 +161,8 @@ public enum ExpressionFailure: ProblemReporting, Hashable {
     case .type(let text, let what, let needed):
       Problem(
         .data, "'\(text)': \(what) is no \(needed)", hint: "compare it with its code or label")
+    case .limits(let text, let at):
+      pointed("the limits do not rise", text, at, hint: "write the smallest first: cut(age, 30, 50)")
     case .value(let text, let what, let hint): Problem(.data, "'\(text)': \(what)", hint: hint)
     }
   }

@@ -90,14 +90,18 @@ struct ModelSource {
     self.table = table
     self.interviewed = interviewed
     self.isStudy = isStudy
-    guard let filter else {
-      rows = Array(table.records.indices)
-      self.notes = notes
-      return
-    }
-    rows = try RecordFilter(try Filter(filter), in: table).records
+    let asked = try filter.map { try RecordFilter(try Filter($0), in: table).records }
+    let found = asked ?? Array(table.records.indices)
+    rows = found.filter { !interviewed.children.contains($0) }
+    let children = found.count - rows.count
     self.notes =
-      notes + ["only records where \(filter): \(rows.count) of \(table.records.count)"]
+      notes
+      + [
+        filter.map { "only records where \($0): \(found.count) of \(table.records.count)" },
+        children == 0
+          ? nil
+          : "left out: \(counted(children, "record")) of children, of whom no model speaks",
+      ].compactMap(\.self)
   }
 
   /// The records of a survey of the study, or of a file.

@@ -137,6 +137,9 @@ struct ModelCommand: ParsableCommand {
       let key = try records.key(of)
       parameters.append(Parameter("of", key))
       guard let place = found.cases.rows.firstIndex(where: { $0.key == key }) else {
+        let record = records.table.records.firstIndex { $0.key == key }
+        let isChild = record.map(records.interviewed.children.contains) ?? false
+        if isChild { throw ModelFailure.noRecord(name: key, reason: "no model speaks of a child") }
         let reason = found.left.first { $0.name == key }?.reason ?? "--where leaves it out"
         throw ModelFailure.noRecord(name: key, reason: reason)
       }
