@@ -263,7 +263,8 @@ struct AssociationTests {
       let isOne = Set(samples.numbers.joined()).count < 2
       test.verdict =
         isOne
-        ? "no test: all \(data.unit)s have the same value" : "no test: nothing varies within a group"
+        ? "no test: all \(data.unit)s have the same value"
+        : "no test: nothing varies within a group"
       return
     }
     test.statistic = AssociationEffect("t", found.t)

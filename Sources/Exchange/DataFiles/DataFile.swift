@@ -61,17 +61,19 @@ public enum DataFile {
     let narrow =
       format == .stata && !selection.isEverything
       ? NarrowStataFile(path) { asked.wants($1, at: $0, declared) } : nil
+    let boundless = format == .spss ? BoundlessSPSSFile(path) : nil
     let intake = UnsafeMutablePointer<ReadStatIntake>.allocate(capacity: 1)
     intake.initialize(
       to: ReadStatIntake(
-        mostRows: size, wants: { narrow != nil || asked.wants($1, at: $0, declared) },
+        mostRows: size, claimedRows: boundless.map { $0.claimedRows ?? -1 },
+        wants: { narrow != nil || asked.wants($1, at: $0, declared) },
         progress: progress))
     defer {
       intake.deinitialize(count: 1)
       intake.deallocate()
     }
     let outcome = try run(
-      path, format, narrow, into: intake, keepsBytes: isUnnamed,
+      path, format, narrow, boundless, into: intake, keepsBytes: isUnnamed,
       named: isUnnamed ? nil : declared?.converterName, fileName)
     intake.pointee.finish()
     if let narrow { intake.pointee.allNames = narrow.allNames }
@@ -84,7 +86,8 @@ public enum DataFile {
 
   private static func run(
     _ path: String, _ format: DataFileFormat, _ narrow: NarrowStataFile?,
-    into intake: UnsafeMutablePointer<ReadStatIntake>, keepsBytes: Bool, named: String?,
+    _ boundless: BoundlessSPSSFile?, into intake: UnsafeMutablePointer<ReadStatIntake>,
+    keepsBytes: Bool, named: String?,
     _ fileName: String
   ) throws -> readstat_error_t {
     guard let parser = readstat_parser_init() else {
@@ -93,6 +96,7 @@ public enum DataFile {
     defer { readstat_parser_free(parser) }
     ReadStatIntake.connect(parser)
     narrow?.connect(parser)
+    boundless?.connect(parser)
     if keepsBytes { readstat_set_handler_character_encoding(parser, nil) }
     let name = named.flatMap { strdup($0) }
     defer { free(name) }
@@ -101,7 +105,8 @@ public enum DataFile {
     case .stata:
       // The parser knows the narrow file by its address only.
       return withExtendedLifetime(narrow) { readstat_parse_dta(parser, path, intake) }
-    case .spss: return readstat_parse_sav(parser, path, intake)
+    case .spss:
+      return withExtendedLifetime(boundless) { readstat_parse_sav(parser, path, intake) }
     case .portable: return readstat_parse_por(parser, path, intake)
     case .sas, .workbook: return readstat_parse_sas7bdat(parser, path, intake)
     }
@@ -115,7 +120,11 @@ public enum DataFile {
       throw DataFileFailure.rows(
         file: file, claimed: intake.claimedRows, found: intake.rowCount)
     }
-    if outcome == READSTAT_ERROR_ROW_COUNT_MISMATCH {
+    let isLong = intake.claimedRows >= 0 && intake.rowCount > intake.claimedRows
+    // Of an SPSS file the library was told of more rows than any has.
+    let isAll = format == .spss && !isLong && !isShort
+    if outcome == READSTAT_ERROR_ROW_COUNT_MISMATCH, isAll { return }
+    if outcome == READSTAT_ERROR_ROW_COUNT_MISMATCH || outcome == READSTAT_OK && isLong {
       throw DataFileFailure.rows(
         file: file, claimed: intake.claimedRows, found: intake.rowCount)
     }

@@ -67,6 +67,7 @@ public enum DataFileWriter {
         try check(readstat_writer_set_fweight_variable(writer, variables[place]), "set the weight")
       }
       let rows = survey.records.count
+      let long = longTexts(rows)
       try check(
         format == .stata
           ? readstat_begin_writing_dta(writer, sink, rows)
@@ -75,12 +76,27 @@ public enum DataFileWriter {
         try check(readstat_begin_row(writer), "begin a row")
         for (column, variable) in zip(columns, variables) {
           try check(
-            insert(column.cells[row], column, variable),
+            insert(column.cells[row], column, variable, long),
             "write '\(column.name)' of \(survey.records[row].key)")
         }
         try check(readstat_end_row(writer), "end a row")
       }
       try check(readstat_end_writing(writer), "end")
+    }
+
+    /// Long words are told to the library before the head is written, which says where they begin; in
+    /// the order of the rows.
+    private func longTexts(_ rows: Int) -> [String: UnsafeMutablePointer<readstat_string_ref_t>] {
+      let own = columns.filter(isLong)
+      var refs: [String: UnsafeMutablePointer<readstat_string_ref_t>] = [:]
+      for row in 0..<rows {
+        for column in own {
+          var text = ""
+          if case .text(let words) = column.cells[row] { text = words }
+          if refs[text] == nil { refs[text] = readstat_add_string_ref(writer, text) }
+        }
+      }
+      return refs
     }
 
     private func declare(_ column: ExportColumn) throws -> UnsafeMutablePointer<readstat_variable_t>
@@ -139,8 +155,8 @@ public enum DataFileWriter {
         case .number(let number):
           if format != .stata {
             readstat_label_double_value(set, number, words)
-          } else if let whole = Int32(exactly: number) {
-            readstat_label_int32_value(set, whole, words)
+          } else {
+            readstat_label_int32_value(set, Int32(number), words)
           }
         case .tag(let tag):
           readstat_label_tagged_value(set, CChar(tag.asciiValue ?? 97), words)
@@ -157,30 +173,35 @@ public enum DataFileWriter {
     ) throws {
       // ReadStat writes an address where a missing word should stand, and no program reads the file.
       guard column.stored.storage != .text else { return }
-      for number in column.missingNumbers.prefix(3) {
+      for range in column.missingNumbers {
         try check(
-          readstat_variable_add_missing_double_value(variable, number), "declare what is missing")
+          range.lowerBound == range.upperBound
+            ? readstat_variable_add_missing_double_value(variable, range.lowerBound)
+            : readstat_variable_add_missing_double_range(
+              variable, range.lowerBound, range.upperBound), "declare what is missing")
       }
     }
 
     private func insert(
       _ cell: ExportColumn.Cell, _ column: ExportColumn,
-      _ variable: UnsafeMutablePointer<readstat_variable_t>
+      _ variable: UnsafeMutablePointer<readstat_variable_t>,
+      _ long: [String: UnsafeMutablePointer<readstat_string_ref_t>]
     ) -> readstat_error_t {
+      if isLong(column) {
+        guard case .text(let text) = cell else {
+          return readstat_insert_string_ref(writer, variable, long[""])
+        }
+        return readstat_insert_string_ref(writer, variable, long[text])
+      }
       switch cell {
       case .empty:
-        return column.stored.storage == .text && !isLong(column)
+        return column.stored.storage == .text
           ? readstat_insert_string_value(writer, variable, "")
-          : isLong(column)
-            ? readstat_insert_string_ref(writer, variable, readstat_add_string_ref(writer, ""))
-            : readstat_insert_missing_value(writer, variable)
+          : readstat_insert_missing_value(writer, variable)
       case .tag(let tag):
         return readstat_insert_tagged_missing_value(
           writer, variable, CChar(tag.asciiValue ?? 97))
-      case .text(let text):
-        return isLong(column)
-          ? readstat_insert_string_ref(writer, variable, readstat_add_string_ref(writer, text))
-          : readstat_insert_string_value(writer, variable, text)
+      case .text(let text): return readstat_insert_string_value(writer, variable, text)
       case .number(let number):
         guard format == .stata else {
           return readstat_insert_double_value(writer, variable, number)

@@ -16,7 +16,7 @@ struct ExportColumn {
   /// The width of the longest words, in bytes.
   var width = 1
   var labels: [(cell: Cell, label: String)] = []
-  var missingNumbers: [Double] = []
+  var missingNumbers: [ClosedRange<Double>] = []
   var cells: [Cell] = []
   var isOrdered = false
 }
@@ -40,6 +40,7 @@ struct ExportPlan {
     self.format = format
     var names = ExportNames(format)
     var lost: [String] = []
+    var counted: [String] = []
     for (place, variable) in survey.variables.enumerated() {
       var column = ExportColumn(
         name: names.name(for: variable.name), label: variable.labels.first?.text ?? "",
@@ -52,10 +53,24 @@ struct ExportPlan {
       let values = survey.records.map { $0.values[place] }
       if let numbers = Numbers.of(variable, values, format) {
         fill(&column, variable, values, numbers, &lost)
+        let codes = column.missingNumbers
+        let hasCodes = column.cells.contains { cell in
+          if case .number(let number) = cell {
+            codes.contains { $0.contains(number) }
+          } else {
+            false
+          }
+        }
+        if format == .stata, hasCodes { counted.append(variable.name) }
       } else {
         fillWords(&column, variable, values)
       }
       columns.append(column)
+    }
+    if !counted.isEmpty {
+      notes.append(
+        "codes of missing values are numbers in the file, which Stata takes for values, in "
+          + SurveyColumns.listed(counted))
     }
     if !lost.isEmpty {
       notes.append(
@@ -153,7 +168,7 @@ struct ExportPlan {
       let cell: ExportColumn.Cell
       if let number = NumberReading.number(label.code), numbers.takesCodes {
         cell = .number(number)
-        column.missingNumbers.append(number)
+        column.missingNumbers.append(number...number)
       } else if format != .stata {
         cell = .empty
       } else if let tag = Self.tag(label.code) {
@@ -177,7 +192,9 @@ struct ExportPlan {
       default: return numbers.number(value).map { .number($0) } ?? .empty
       }
     }
+    if format == .spss { declareMissing(&column, variable, &isLost) }
     if isLost { lost.append(variable.name) }
+    dropLabels(&column, variable)
     let present = column.cells.compactMap { cell -> Double? in
       if case .number(let number) = cell { number } else { nil }
     }
@@ -185,6 +202,58 @@ struct ExportPlan {
     if format == .stata, numbers.stored == nil || !Self.fit(present, column.stored.storage) {
       let smallest = [StoredForm.Storage.byte, .int, .long].first { Self.fit(present, $0) }
       column.stored.storage = smallest ?? .double
+    }
+  }
+
+  /// SPSS takes three single values as missing, or a range and one more.
+  ///
+  /// What neither holds becomes an
+  /// empty cell, since it would count as a value.
+  private func declareMissing(
+    _ column: inout ExportColumn, _ variable: Variable, _ isLost: inout Bool
+  ) {
+    let codes = Set(column.missingNumbers.map(\.lowerBound)).sorted()
+    guard codes.count > 3 else { return }
+    let all = column.cells.compactMap { cell -> Double? in
+      if case .number(let number) = cell { number } else { nil }
+    }
+    let values =
+      all.filter { !codes.contains($0) }
+      + column.labels.compactMap { cell, _ in
+        if case .number(let number) = cell, !codes.contains(number) { number } else { nil }
+      }
+    // The longest run of codes without a value among them.
+    var best = 0..<1
+    for start in codes.indices {
+      for end in start..<codes.count where end - start + 1 > best.count {
+        let range = codes[start]...codes[end]
+        if !values.contains(where: range.contains) { best = start..<end + 1 }
+      }
+    }
+    let rest = codes.indices.filter { !best.contains($0) }.map { codes[$0] }
+    column.missingNumbers = [codes[best.lowerBound]...codes[best.upperBound - 1]]
+    if let one = rest.first { column.missingNumbers.append(one...one) }
+    let dropped = Set(rest.dropFirst())
+    guard !dropped.isEmpty else { return }
+    column.cells = column.cells.map { cell in
+      guard case .number(let number) = cell, dropped.contains(number) else { return cell }
+      isLost = true
+      return .empty
+    }
+  }
+
+  /// Labels of Stata stand on whole numbers of four bytes.
+  private mutating func dropLabels(_ column: inout ExportColumn, _ variable: Variable) {
+    guard format == .stata else { return }
+    let count = column.labels.count
+    column.labels.removeAll { cell, _ in
+      if case .number(let number) = cell { Int32(exactly: number) == nil } else { false }
+    }
+    let dropped = count - column.labels.count
+    if dropped > 0 {
+      notes.append(
+        "Stata has labels for whole numbers only: \(counted(dropped, "label")) of "
+          + "'\(variable.name)' left out")
     }
   }
 
@@ -231,6 +300,11 @@ struct ExportPlan {
       if case .text(let text) = cell { text.utf8.count } else { 0 }
     }
     column.width = max(1, widths.max() ?? 1)
+    if format != .stata {
+      // A label stands on a code that fits into the column, or no program reads the file.
+      let codes = (variable.valueLabels + variable.missing).map(\.code.utf8.count)
+      column.width = max(column.width, codes.max() ?? 1)
+    }
     let display = variable.stored?.storage == .text ? variable.stored?.display ?? "" : ""
     column.stored = StoredForm(.text, display: display)
     let labels = variable.valueLabels.filter { $0.code != $0.label } + variable.missing

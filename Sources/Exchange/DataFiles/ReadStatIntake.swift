@@ -48,6 +48,8 @@ struct ReadStatIntake {
   private(set) var weight: [UInt8]?
   /// The number of rows that the file claims; -1 where it does not say.
   private(set) var claimedRows = -1
+  /// Whether the claim is known already, and what the library says of it is not the file's.
+  private let isClaimKnown: Bool
   /// The number of rows that came.
   private(set) var rowCount = 0
   /// Columns are told apart by their place among all of the file.
@@ -58,10 +60,12 @@ struct ReadStatIntake {
   private let mostRows: Int
 
   init(
-    mostRows: Int, wants: @escaping (Int, [UInt8]) -> Bool,
+    mostRows: Int, claimedRows: Int? = nil, wants: @escaping (Int, [UInt8]) -> Bool,
     progress: @escaping (Double) -> Void
   ) {
     self.mostRows = mostRows
+    self.claimedRows = claimedRows ?? -1
+    isClaimKnown = claimedRows != nil
     self.wants = wants
     self.progress = progress
   }
@@ -115,7 +119,7 @@ struct ReadStatIntake {
   }
 
   private mutating func take(_ metadata: UnsafeMutablePointer<readstat_metadata_t>) -> Int32 {
-    claimedRows = Int(metadata.pointee.row_count)
+    if !isClaimKnown { claimedRows = Int(metadata.pointee.row_count) }
     fileLabel = Self.bytes(metadata.pointee.file_label)
     fileEncoding = String(decoding: Self.bytes(metadata.pointee.file_encoding), as: UTF8.self)
     return Self.go

@@ -10,7 +10,10 @@ enum NumberReading {
   }
 
   /// The number in a table that may write a decimal comma, or `nil`.
+  ///
+  /// Where commas are decimal signs a point may part thousands, so that it makes no number.
   static func number(_ text: String, comma: Bool) -> Double? {
+    if comma, text.utf8.contains(UInt8(ascii: ".")) { return nil }
     if let number = number(text) { return number }
     guard comma, text.utf8.count(where: { $0 == UInt8(ascii: ",") }) == 1 else { return nil }
     return number(text.replacing(",", with: "."))
@@ -18,7 +21,8 @@ enum NumberReading {
 
   /// Whether the text is a number with a decimal comma, such as `1,5`.
   static func hasComma(_ text: String) -> Bool {
-    text.utf8.contains(UInt8(ascii: ",")) && number(text) == nil
+    text.utf8.contains(UInt8(ascii: ",")) && !text.utf8.contains(UInt8(ascii: "."))
+      && number(text) == nil
       && number(text, comma: true) != nil
   }
 
@@ -35,6 +39,28 @@ enum NumberReading {
     }
     return hasAny
   }
+
+  /// Whether some numbers of a table have a comma and others a point, so that neither is the decimal
+  /// sign for certain.
+  static func mixDecimalSigns(_ rows: some Sequence<[String]>, separator: UInt8) -> Bool {
+    guard separator != UInt8(ascii: ",") else { return false }
+    var (hasComma, hasPoint) = (false, false)
+    for cells in rows {
+      for cell in cells {
+        hasPoint = hasPoint || cell.utf8.contains(UInt8(ascii: ".")) && number(cell) != nil
+        hasComma = hasComma || self.hasComma(cell)
+      }
+    }
+    return hasComma && hasPoint
+  }
+
+  static func noteOfMixedSigns(_ file: String) -> String {
+    "\(file): some numbers have a comma and others a point; those with a comma are words "
+      + "(--decimal comma or point says what the decimal sign is)"
+  }
+
+  /// Words that stand for no value in tables of other programs.
+  static let missingWords = ["NA", ".", "N/A", "NaN"]
 
   static func noteOfDecimalComma(_ file: String) -> String {
     "\(file): numbers such as 1,5 have a decimal comma"

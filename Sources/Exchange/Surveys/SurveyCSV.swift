@@ -59,6 +59,11 @@ public enum SurveyCSV {
     if grid.hasDecimalComma, declared == nil {
       grid.notes.append(NumberReading.noteOfDecimalComma(file.name))
     }
+    if declared == nil, !grid.hasDecimalComma,
+      NumberReading.mixDecimalSigns(grid.records, separator: table.separator)
+    {
+      grid.notes.append(NumberReading.noteOfMixedSigns(file.name))
+    }
     return grid
   }
 }

@@ -106,6 +106,7 @@ struct SurveyColumns {
       }
       if isWanted(name, nil) { add(index, described(index, missing: options.missing)) }
     }
+    noteMissingWords(file)
     notes.append(
       "\(file): no schema, types \(grid.isTyped ? "inferred" : "as in the file"): "
         + SurveyColumns.census(choices))
@@ -131,7 +132,25 @@ struct SurveyColumns {
     var plain = SurveyColumns.plain(grid.names[index], label: grid.labels[index])
     plain.missing = missing
     plain.addMissing(ruled(plain, index))
-    return inferredKind(plain, index)
+    let found = inferredKind(plain, index)
+    if found.kind == .number { return found }
+    // NA among numbers stands for no value, as other programs write it.
+    let used = NumberReading.missingWords.filter { word in
+      grid.records.contains { $0[index] == word }
+    }
+    guard !used.isEmpty else { return found }
+    plain.addMissing(used.map { ValueLabel(code: $0, label: $0) })
+    let again = inferredKind(plain, index)
+    return again.kind == .number ? again : found
+  }
+
+  /// Says which columns hold words for no value that nobody declared.
+  private mutating func noteMissingWords(_ file: String) {
+    let names = choices.filter { choice in
+      choice.variable.kind == .number
+        && choice.variable.missing.contains { NumberReading.missingWords.contains($0.label) }
+    }.map(\.variable.name)
+    note("NA, N/A, NaN or a point stands for no value in ", names, file)
   }
 
   private func inferredKind(_ variable: Variable, _ index: Int) -> Variable {

@@ -7,8 +7,6 @@ public import Fieldwork
 /// The first column that holds a different word in every row names the records; without one they
 /// are called by their number.
 public enum VariableTableCSV {
-  private static let missingWords = ["NA", ".", "N/A", "NaN"]
-
   /// Reads a table.
   ///
   /// - Returns: the table, and what a reader of the numbers must know of the file.
@@ -27,10 +25,13 @@ public enum VariableTableCSV {
     let hasComma = NumberReading.haveDecimalComma(
       file.rows.lazy.map { $0.cells.map(\.trimmingCell) }, separator: file.separator)
     var notes = hasComma ? [NumberReading.noteOfDecimalComma(fileName)] : []
+    let isMixed = NumberReading.mixDecimalSigns(
+      file.rows.lazy.map { $0.cells.map(\.trimmingCell) }, separator: file.separator)
+    if isMixed { notes.append(NumberReading.noteOfMixedSigns(fileName)) }
     var columns: [(variable: Variable, values: [SurveyValue])] = []
     for (place, name) in names.enumerated() {
       let cells = file.rows.map { $0.cells[place].trimmingCell }
-      let used = missingWords.filter(cells.contains)
+      let used = NumberReading.missingWords.filter(cells.contains)
       let missing = used.map { ValueLabel(code: $0, label: $0) }
       let variable = TypeInference.infer(
         Variable(name: name, kind: .text, missing: missing), cells: cells, comma: hasComma)

@@ -162,7 +162,8 @@ public enum ExpressionFailure: ProblemReporting, Hashable {
       Problem(
         .data, "'\(text)': \(what) is no \(needed)", hint: "compare it with its code or label")
     case .limits(let text, let at):
-      pointed("the limits do not rise", text, at, hint: "write the smallest first: cut(age, 30, 50)")
+      pointed(
+        "the limits do not rise", text, at, hint: "write the smallest first: cut(age, 30, 50)")
     case .value(let text, let what, let hint): Problem(.data, "'\(text)': \(what)", hint: hint)
     }
   }

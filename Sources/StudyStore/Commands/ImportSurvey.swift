@@ -46,6 +46,7 @@ public struct ImportSurvey: StudyCommand {
       return Outcome(
         records: draft.records.count, variables: draft.variables.count, isUpdate: true)
     }
+    if known == nil { try writer.refuseBesideWaves(draft) }
     let survey: Int64
     var outcome = Outcome(
       records: draft.records.count, variables: draft.variables.count, isUpdate: known != nil)
@@ -98,6 +99,18 @@ public struct ImportSurvey: StudyCommand {
 }
 
 extension StudyWriter {
+  /// A survey that has waves has no other part.
+  fileprivate func refuseBesideWaves(_ draft: SurveyDraft) throws {
+    guard draft.table.wave == nil else { return }
+    let waves = try String.fetchAll(db, sql: "SELECT name FROM survey ORDER BY name").filter {
+      SurveyWave(surveyName: $0)?.family.foldedName == draft.name.foldedName
+    }
+    guard !waves.isEmpty else { return }
+    throw Problem(
+      .data, "the study has waves of '\(draft.name)': \(listed(waves))",
+      hint: "say which wave this is with --wave, or give it another --name")
+  }
+
   /// What a survey loses when another takes its name.
   fileprivate func compare(
     _ survey: Int64, with draft: SurveyDraft, mayReplace: Bool,

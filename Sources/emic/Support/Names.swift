@@ -46,6 +46,13 @@ extension StudySnapshot {
       ).index(of: name, .prefix)
     }
     if surveys.count == 1 { return 0 }
+    // The waves of one survey are one survey.
+    if let family = surveys.first?.wave?.family,
+      surveys.allSatisfy({ $0.wave?.family.foldedName == family.foldedName }),
+      let last = waves(called: family).last
+    {
+      return last
+    }
     let ofPersons = surveys.indices.filter(isOfParticipants)
     if (level ?? caseLevel) == .participant, ofPersons.count == 1 { return ofPersons[0] }
     let about = surveys.indices.filter { index in

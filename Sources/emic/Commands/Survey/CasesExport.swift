@@ -15,7 +15,7 @@ extension Cases {
         One row per interviewed case beside its survey key. Of each code c_NAME says whether the case
         has it (0/1), cn_NAME the number of passages, cc_NAME the share of the case's own words.
         Missing is never 0: .a the topic was not reached, .b the interview is not coded, .c there is
-        no interview. Topics of codes stand in Surveys/bridges.yaml, or in --topic.
+        no interview; of survey variables each code for a missing value has a letter, too. Topics of codes stand in Surveys/bridges.yaml, or in --topic.
 
         With --unit participant a row is one who speaks, beside the case and the record of a survey
         of persons.
@@ -105,7 +105,10 @@ extension Cases {
       let found = CaseCodeTable(
         requests, measures: measures, survey: index, variables: beside ?? [],
         language: language ?? "en", everyCase: all, in: limited)
-      try kind.write(found.table, to: output, labels: labels, session)
+      // SPSS declares which codes are missing; elsewhere they would count as values.
+      try kind.write(
+        kind == .sav ? found.table : found.table.taggingMissing(), to: output, labels: labels,
+        session)
       if let dictionary {
         if Files.kind(dictionary) == "csv" {
           try Files.write(

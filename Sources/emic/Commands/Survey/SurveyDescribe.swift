@@ -102,9 +102,9 @@ extension ModelSource {
   fileprivate mutating func described(_ text: String) throws -> Int {
     do {
       return try variable(text)
-    } catch let failure as NameFailure {
+    } catch {
       // A plain name that is not there is a slip, no condition.
-      guard text.contains(where: { "<>=+-*/( ".contains($0) }) else { throw failure }
+      guard text.contains(where: { "<>=+-*/( ".contains($0) }) else { throw error }
       if let rule = try? SurveyFold.Rule(text), (try? SurveyExpression(rule.expression)) != nil,
         !table.variables.contains(where: { $0.name == rule.name })
       {

@@ -40,11 +40,13 @@ struct SurveyExport: ParsableCommand {
     abstract: "Writes a survey for Stata, SPSS or as CSV, with labels and missing codes.",
     discussion: """
       A variable keeps the type and format of the file that it came from. Codes that stand for a
-      missing value keep their code and have the reason as its label. Households can be recognised
+      missing value keep their code and have the reason as its label; --tagged writes .a, .b …
+      instead, which Stata never takes for a value. Households can be recognised
       in such a file: only you may read it.
 
       Examples:
         emic survey export -o households.dta
+        emic survey export --tagged -o households.dta
         emic survey export --survey households --variables 'owns_home_city,n_*' -o some.sav
         emic survey export --format csv --labels -o households.csv
       """)
@@ -55,6 +57,8 @@ struct SurveyExport: ParsableCommand {
   @Option(name: [.short, .long], help: ArgumentHelp("The file to write.", valueName: "file"))
   var output: String
   @Flag(help: "CSV: labels instead of codes.") var labels = false
+  @Flag(help: "Codes such as -999 that stand for a missing value as .a, .b … (Stata, CSV).")
+  var tagged = false
   @OptionGroup var choice: VariableChoice
   @OptionGroup var options: GlobalOptions
 
@@ -62,8 +66,14 @@ struct SurveyExport: ParsableCommand {
     let session = try Session.reading(options)
     let snapshot = try session.study.snapshot(.surveys)
     let table = try choice.limit(snapshot.surveys[try snapshot.survey(survey)])
-    try DataFileKind.meant(format, output, labels: labels)
-      .write(table, to: output, labels: labels, session)
+    let kind = try DataFileKind.meant(format, output, labels: labels)
+    guard !tagged || kind != .sav else {
+      throw Problem(
+        .usage, "SPSS knows no tags: its files declare which codes are missing",
+        hint: "leave --tagged away")
+    }
+    try kind.write(
+      tagged ? table.taggingMissing() : table, to: output, labels: labels, session)
     session.say(
       "\(table.name): \(counted(table.records.count, "record")), "
         + "\(counted(table.variables.count, "variable")) to \(output)")

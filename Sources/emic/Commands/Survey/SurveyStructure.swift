@@ -62,7 +62,7 @@ struct SurveyWavesCommand: ParsableCommand {
 
   func run() throws {
     let snapshot = try Session.reading(options).study.snapshot(.surveys)
-    let index = try snapshot.survey(survey)
+    let index = try survey.flatMap { snapshot.waves(called: $0).last } ?? snapshot.survey(survey)
     guard let family = snapshot.surveys[index].wave?.family else {
       throw Problem(
         .data, "'\(snapshot.surveys[index].name)' was brought in as a survey without waves",
