@@ -55,8 +55,7 @@ enum NumberReading {
   }
 
   static func noteOfMixedSigns(_ file: String) -> String {
-    "\(file): some numbers have a comma and others a point; those with a comma are words "
-      + "(--decimal comma or point says what the decimal sign is)"
+    "\(file): some numbers have a comma and others a point; those with a comma are words"
   }
 
   /// Words that stand for no value in tables of other programs.

@@ -62,7 +62,8 @@ public enum SurveyCSV {
     if declared == nil, !grid.hasDecimalComma,
       NumberReading.mixDecimalSigns(grid.records, separator: table.separator)
     {
-      grid.notes.append(NumberReading.noteOfMixedSigns(file.name))
+      grid.notes.append(
+        NumberReading.noteOfMixedSigns(file.name) + " (--decimal says which is the decimal sign)")
     }
     return grid
   }
