@@ -74,6 +74,9 @@ extension Crosstab {
     let n = "n = \(counted(units.n, unit))"
     var notes = [units.n < Share.smallestForPercent ? "\(n), illustrative" : n]
     notes += snapshot.limits?.notes ?? []
+    if case .theme = question.measure, snapshot.caseLevel == .participant {
+      notes.append("judgements of themes are of cases and do not count here")
+    }
     switch question.amount {
     case .presence: break
     case .count: notes.append("counted: passages of each \(unit), one that two coders coded once")

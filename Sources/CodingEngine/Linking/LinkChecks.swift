@@ -33,6 +33,8 @@ public struct LinkChecks: Sendable {
     public let subject: String
     /// Who or what, and why.
     public let detail: String
+    /// The id of the participant who was looked up; `nil` for other findings.
+    public var participant: String?
   }
 
   /// A survey of persons, to look participants up in.
@@ -114,7 +116,7 @@ public struct LinkChecks: Sendable {
         "in the roster '\(snapshot.surveys[roster.survey].name)': somebody in the household has the same sex and an age at most "
           + "\(plainNumber(roster.years)) years off; no proof that it is the same person")
       if let line = lines.first(where: { $0.check == .inRoster }),
-        let person = line.detail.split(separator: " ").first
+        let person = line.participant
       {
         notes.append(
           "who it is can be kept: 'emic link \(person) --record KEY --survey "
@@ -193,7 +195,8 @@ public struct LinkChecks: Sendable {
           lines.append(
             Line(
               check: .inRoster, subject: id,
-              detail: "\(who): \(alike.map(\.key).joined(separator: " or "))"))
+              detail: "\(who): \(alike.map(\.key).joined(separator: " or "))",
+              participant: person.id))
         }
       }
     }

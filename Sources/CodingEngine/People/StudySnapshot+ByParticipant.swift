@@ -9,6 +9,8 @@ extension StudySnapshot {
   ///   known and others are not, a passage belongs to who speaks it.
   /// - A participant has the record that it is tied to in a survey of persons, and in a survey of
   ///   households that of the case it belongs to, where that is one case alone.
+  /// - Which cases it belongs to stands in its attribute `case`, a name that no other attribute of a
+  ///   participant can have.
   /// - Judgements of themes are of cases and are left behind.
   /// - What a filter left out stays out: a participant is asked about with a turn that is.
   ///

@@ -59,8 +59,11 @@ struct DescribedVariable {
     let values = rows.map { table.records[$0].values[place] }
     let found = Set(values.compactMap(\.number))
     // What is 0 or 1 in all records, not only in those that are looked at.
-    let all = Set(table.records.compactMap { $0.values[place].number })
-    let isYesNo = variable.valueLabels.isEmpty && !all.isEmpty && all.isSubset(of: [0, 1])
+    let isYesNo =
+      variable.valueLabels.isEmpty && !found.isEmpty
+      && table.records.allSatisfy { record in
+        record.values[place].number.map { $0 == 0 || $0 == 1 } ?? true
+      }
     switch variable.kind {
     case .date, .multi: return nil
     case .number where !isYesNo && (variable.valueLabels.isEmpty || found.count > 12):

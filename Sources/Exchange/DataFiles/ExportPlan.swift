@@ -192,7 +192,7 @@ struct ExportPlan {
       default: return numbers.number(value).map { .number($0) } ?? .empty
       }
     }
-    if format == .spss { declareMissing(&column, variable, &isLost) }
+    if format == .spss { declareMissing(&column, &isLost) }
     if isLost { lost.append(variable.name) }
     dropLabels(&column, variable)
     let present = column.cells.compactMap { cell -> Double? in
@@ -207,34 +207,23 @@ struct ExportPlan {
 
   /// SPSS takes three single values as missing, or a range and one more.
   ///
-  /// What neither holds becomes an
-  /// empty cell, since it would count as a value.
-  private func declareMissing(
-    _ column: inout ExportColumn, _ variable: Variable, _ isLost: inout Bool
-  ) {
+  /// What neither holds becomes an empty cell, since it would count as a value.
+  private func declareMissing(_ column: inout ExportColumn, _ isLost: inout Bool) {
     let codes = Set(column.missingNumbers.map(\.lowerBound)).sorted()
     guard codes.count > 3 else { return }
-    let all = column.cells.compactMap { cell -> Double? in
-      if case .number(let number) = cell { number } else { nil }
+    let values = (column.cells + column.labels.map(\.cell)).compactMap { cell -> Double? in
+      if case .number(let number) = cell, !codes.contains(number) { number } else { nil }
     }
-    let values =
-      all.filter { !codes.contains($0) }
-      + column.labels.compactMap { cell, _ in
-        if case .number(let number) = cell, !codes.contains(number) { number } else { nil }
-      }
-    // The longest run of codes without a value among them.
-    var best = 0..<1
-    for start in codes.indices {
-      for end in start..<codes.count where end - start + 1 > best.count {
-        let range = codes[start]...codes[end]
-        if !values.contains(where: range.contains) { best = start..<end + 1 }
-      }
+    // The longest run of codes without a value between them.
+    var (start, best) = (0, 0..<1)
+    for end in codes.indices.dropFirst() {
+      if values.contains(where: (codes[end - 1]...codes[end]).contains) { start = end }
+      if end + 1 - start > best.count { best = start..<end + 1 }
     }
     let rest = codes.indices.filter { !best.contains($0) }.map { codes[$0] }
     column.missingNumbers = [codes[best.lowerBound]...codes[best.upperBound - 1]]
     if let one = rest.first { column.missingNumbers.append(one...one) }
     let dropped = Set(rest.dropFirst())
-    guard !dropped.isEmpty else { return }
     column.cells = column.cells.map { cell in
       guard case .number(let number) = cell, dropped.contains(number) else { return cell }
       isLost = true

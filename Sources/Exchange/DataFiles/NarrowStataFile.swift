@@ -15,7 +15,7 @@ import Foundation
 /// that walk is nearly all of its time. So it is handed a narrower file, made while it reads: a
 /// header that declares the wanted columns, rows that hold their bytes, and the rest as it is.
 /// What the bytes mean stays the library's business.
-final class NarrowStataFile {
+final class NarrowStataFile: ServedFile {
   /// The names of all columns of the file, in its bytes.
   private(set) var allNames: [[UInt8]] = []
   private let file: Int32
@@ -30,7 +30,6 @@ final class NarrowStataFile {
   /// Stretches of a row that are wanted, and stretches that are read for them.
   private var pieces: [Piece] = []
   private var spans: [Range<Int>] = []
-  private var position = 0
   /// Rows that are in memory.
   private var block: [UInt8] = []
   private var blockRows = 0..<0
@@ -54,6 +53,7 @@ final class NarrowStataFile {
   ///   library tells better, and where too many columns are wanted to be worth the trouble.
   init?(_ path: String, wants: (Int, [UInt8]) -> Bool) {
     file = open(path, O_RDONLY)
+    super.init()
     guard file >= 0, layOut(wants) else { return nil }
   }
 
@@ -262,48 +262,9 @@ final class NarrowStataFile {
   // What the library asks for.
 
   private var rowsEnd: Int { head.count + rows * rowBytes }
-  private var size: Int { rowsEnd + tail.count }
+  override var size: Int { rowsEnd + tail.count }
 
-  /// Hands the file to a parser in the place of the one that it would open; it must live as long.
-  func connect(_ parser: ReadStatIntake.OpaqueParser) {
-    readstat_set_open_handler(parser) { _, _ in 0 }
-    readstat_set_close_handler(parser) { _ in 0 }
-    readstat_set_seek_handler(parser) { offset, whence, context in
-      guard let context else { return -1 }
-      return readstat_off_t(NarrowStataFile.of(context).seek(Int(offset), whence))
-    }
-    readstat_set_read_handler(parser) { buffer, count, context in
-      guard let context, let buffer else { return -1 }
-      return NarrowStataFile.of(context).read(
-        UnsafeMutableRawBufferPointer(start: buffer, count: Int(count)))
-    }
-    readstat_set_update_handler(parser) { _, progress, user, context in
-      guard let context, let progress else { return READSTAT_OK }
-      let file = NarrowStataFile.of(context)
-      let share = Double(file.position) / Double(max(1, file.size))
-      return progress(share, user) == 0 ? READSTAT_OK : READSTAT_ERROR_USER_ABORT
-    }
-    readstat_set_io_ctx(parser, Unmanaged.passUnretained(self).toOpaque())
-  }
-
-  private static func of(_ context: UnsafeMutableRawPointer) -> NarrowStataFile {
-    Unmanaged<NarrowStataFile>.fromOpaque(context).takeUnretainedValue()
-  }
-
-  private func seek(_ offset: Int, _ whence: readstat_io_flags_t) -> Int {
-    let base =
-      switch whence {
-      case READSTAT_SEEK_CUR: position
-      case READSTAT_SEEK_END: size
-      default: 0
-      }
-    let (target, hasOverflown) = base.addingReportingOverflow(offset)
-    guard !hasOverflown, target >= 0 else { return -1 }
-    position = target
-    return target
-  }
-
-  private func read(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+  override func read(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
     var done = 0
     while done < buffer.count, position < size {
       let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
